@@ -11,6 +11,7 @@ mod modifier;
 pub(crate) mod noun;
 mod number;
 mod number_word;
+pub(crate) mod inflect;
 pub(crate) mod quantity;
 #[cfg(test)]
 mod testing;
