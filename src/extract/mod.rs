@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows files, formats or rules.
 
+pub(crate) mod literal;
 pub(crate) mod quantity;
 pub(crate) mod tokens;
 
