@@ -6,6 +6,7 @@
 pub(crate) mod block;
 mod date;
 mod front_matter;
+pub(crate) mod jsonl;
 mod markdown;
 pub(crate) mod prose;
 pub(crate) mod read;
@@ -14,6 +15,7 @@ pub(crate) mod span;
 mod text;
 
 pub use block::{Block, Role};
+pub use jsonl::{Record, RecordError, RecordId, RecordProblem, Records, records};
 pub use prose::Prose;
 pub use read::{Format, ReadError, read};
 pub use sentence::Sentence;
