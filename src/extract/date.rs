@@ -203,12 +203,15 @@ fn day(input: Tokens<'_>) -> PResult<'_, i8> {
 
 /// What makes a number before it more than a day: a decimal, a group, a clock time, a percent sign.
 fn continues(input: Tokens<'_>) -> PResult<'_, ()> {
-    let more = (
-        adjacent(alt((sign('.'), sign(','), sign(':')))),
-        adjacent(digits),
+    let more = value(
+        (),
+        (adjacent(alt((sign('.'), sign(':')))), adjacent(digits)),
     );
+    let group = verify(adjacent(digits), |token: &&Token| width(token) == 3);
+    let grouped = value((), (adjacent(sign(',')), group));
     alt((
-        value((), more),
+        more,
+        grouped,
         value((), adjacent(sign('%'))),
         value((), adjacent(digits)),
     ))

@@ -9,6 +9,7 @@ mod fraction;
 pub(crate) mod inflect;
 pub(crate) mod lexer;
 pub(crate) mod lexicon;
+pub(crate) mod literal;
 mod magnitude;
 mod measured;
 mod modifier;
