@@ -1,5 +1,5 @@
 //! Vets the statistics in prose.
-#![allow(dead_code, unused_imports, reason = "being built")]
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "being built")]
 mod check;
 mod claim;
 mod document;

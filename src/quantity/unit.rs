@@ -146,7 +146,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(Names::of_tables);
 /// The ways to write a unit: words (lower case, one space between two) and symbols (as written).
 #[derive(Default)]
 struct Names {
-    words: FxHashMap<&'static str, Base>,
+    words: FxHashMap<String, Base>,
     symbols: FxHashMap<&'static str, Base>,
 }
 
@@ -190,7 +190,7 @@ impl Names {
             .flat_map(|cell| cell.split('|'))
             .filter(|word| !word.is_empty())
         {
-            self.words.entry(word).or_insert(unit);
+            self.words.entry(word.to_lowercase()).or_insert(unit);
         }
         for symbol in symbols.split('|').filter(|symbol| !symbol.is_empty()) {
             self.symbols.entry(symbol).or_insert(unit);
@@ -219,12 +219,6 @@ pub fn by_symbol(symbol: &str) -> Option<Base> {
 /// The currency of an ISO 4217 code.
 pub fn currency(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.code == code)
-}
-
-/// Every word and symbol of the tables, for the lexicon.
-pub(crate) fn all_names() -> impl Iterator<Item = (&'static str, Base)> {
-    let words = NAMES.words.iter().map(|(word, unit)| (*word, *unit));
-    words.chain(NAMES.symbols.iter().map(|(symbol, unit)| (*symbol, *unit)))
 }
 
 /// The amount in the dimension's base unit, as a fraction: `(value × numerator) / denominator`.
