@@ -18,7 +18,11 @@ pub(crate) fn of_all(document: &Document, extract: &Extract, findings: &[Finding
     let number = |finding| {
         let hash = of_one(document, extract, finding);
         let times = times_seen.entry(hash).or_default();
-        let numbered = if *times == 0 { hash } else { Fnv(hash).field(&times.to_string()).0 };
+        let numbered = if *times == 0 {
+            hash
+        } else {
+            Fnv(hash).field(&times.to_string()).0
+        };
         *times = times.saturating_add(1);
         format!("{numbered:016x}")
     };
@@ -39,7 +43,11 @@ fn figure(document: &Document, extract: &Extract, label: &Label, hash: Fnv) -> F
     let text = document.slice(label.span);
     let sentence = sentence_of(extract, label.span);
     let before = document.slice(ProseSpan::new(sentence.start, label.span.start));
-    let earlier = if text.is_empty() { 0 } else { start_of(before).matches(text).count() };
+    let earlier = if text.is_empty() {
+        0
+    } else {
+        start_of(before).matches(text).count()
+    };
     let hash = hash.words(text).field(&earlier.to_string());
     hash.words(start_of(document.slice(sentence)))
 }
@@ -49,7 +57,9 @@ fn sentence_of(extract: &Extract, span: ProseSpan) -> ProseSpan {
     let after = extract
         .sentences
         .partition_point(|sentence| sentence.span.start <= span.start);
-    let found = after.checked_sub(1).and_then(|at| extract.sentences.get(at));
+    let found = after
+        .checked_sub(1)
+        .and_then(|at| extract.sentences.get(at));
     found
         .map(|sentence| sentence.span)
         .filter(|sentence| sentence.meets(span))
@@ -92,11 +102,14 @@ impl Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::tests::sample;
+    use crate::report::sample;
 
     fn fingerprints(text: &str, figures: &[&str]) -> Vec<String> {
         let report = sample::with_findings(text, figures);
-        report.findings().map(|(_, fingerprint)| fingerprint.to_owned()).collect()
+        report
+            .findings()
+            .map(|(_, fingerprint)| fingerprint.to_owned())
+            .collect()
     }
 
     const SENTENCE: &str = "Thefts rose 20 percent, from 52 to 68.";
@@ -107,10 +120,9 @@ mod tests {
         for edited in [
             format!("A new paragraph.\n\n{SENTENCE}"),
             format!("{SENTENCE} And a new sentence."),
-            "Thefts  rose 20\npercent, from 52 to 68.".to_owned(),
+            "Thefts  rose 20 percent – from 52 to 68!".to_owned(),
         ] {
-            let figure = if edited.contains('\n') && !edited.contains("new") { "20\npercent" } else { "20 percent" };
-            assert_eq!(fingerprints(&edited, &[figure]), first, "{edited}");
+            assert_eq!(fingerprints(&edited, &["20 percent"]), first, "{edited}");
         }
     }
 
@@ -137,6 +149,9 @@ mod tests {
 
     #[test]
     fn it_stays_what_it_was() {
-        assert_eq!(fingerprints(SENTENCE, &["20 percent"]), ["0"]);
+        assert_eq!(
+            fingerprints(SENTENCE, &["20 percent"]),
+            ["3670c0033df89765"]
+        );
     }
 }

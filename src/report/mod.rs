@@ -8,6 +8,8 @@ pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod position;
+#[cfg(test)]
+pub(crate) mod sample;
 pub(crate) mod schema;
 pub(crate) mod snippet;
 pub(crate) mod terminal;
@@ -58,7 +60,11 @@ impl Report {
     }
 
     /// Of an article whose quantities were extracted and bound, not checked.
-    pub(crate) const fn extracted(document: Document, extract: Extract, claims: Vec<Claim>) -> Self {
+    pub(crate) const fn extracted(
+        document: Document,
+        extract: Extract,
+        claims: Vec<Claim>,
+    ) -> Self {
         Self {
             document,
             extract,

@@ -86,10 +86,19 @@ fn walk(text: &[u8], from: Mark, offset: usize) -> Mark {
     let passed = text.get(from.offset..offset).unwrap_or_default();
     let newlines = memchr_iter(b'\n', passed).count();
     let (line, column) = if newlines == 0 {
-        (from.at.line, from.at.column.saturating_add(characters(passed)))
+        (
+            from.at.line,
+            from.at.column.saturating_add(characters(passed)),
+        )
     } else {
-        let tail = passed.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        let line = from.at.line.saturating_add(u32::try_from(newlines).unwrap_or(u32::MAX));
+        let tail = passed
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+        let line = from
+            .at
+            .line
+            .saturating_add(u32::try_from(newlines).unwrap_or(u32::MAX));
         (line, characters(tail).saturating_add(1))
     };
     Mark {

@@ -6,7 +6,9 @@
 use super::position::{Position, Positions};
 use super::terminal::{push_visible, visible_str};
 use crate::check::Severity;
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet};
+use annotate_snippets::{
+    AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet,
+};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -53,17 +55,32 @@ pub(crate) struct Note<'a> {
 }
 
 /// Draws `picture` of `source`; with colours where `color` is set.
-pub(crate) fn draw(picture: &Picture<'_>, source: &str, positions: &mut Positions<'_>, color: bool) -> String {
+pub(crate) fn draw(
+    picture: &Picture<'_>,
+    source: &str,
+    positions: &mut Positions<'_>,
+    color: bool,
+) -> String {
     let groups = groups(picture, source, positions);
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     // Rows are cut to length here, so the renderer must not cut them again.
-    let drawn = renderer.term_width(MAX_ROW_CHARS.saturating_mul(12)).render(&groups);
+    let drawn = renderer
+        .term_width(MAX_ROW_CHARS.saturating_mul(12))
+        .render(&groups);
     without_repeats(&drawn)
 }
 
 /// Title and place, then a group a row (a row of another line or place would else be headed by `:::`),
 /// then the notes.
-fn groups<'p>(picture: &'p Picture<'_>, source: &str, positions: &mut Positions<'_>) -> Vec<Group<'p>> {
+fn groups<'p>(
+    picture: &'p Picture<'_>,
+    source: &str,
+    positions: &mut Positions<'_>,
+) -> Vec<Group<'p>> {
     let level = level(picture.severity);
     let mut title = level.clone().primary_title(visible_str(picture.title));
     if let Some(id) = picture.id {
@@ -86,7 +103,9 @@ fn groups<'p>(picture: &'p Picture<'_>, source: &str, positions: &mut Positions<
 
 fn origin(name: &str, at: Position) -> Origin<'static> {
     let as_usize = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-    Origin::path(visible_str(name)).line(as_usize(at.line)).char_column(as_usize(at.column))
+    Origin::path(visible_str(name))
+        .line(as_usize(at.line))
+        .char_column(as_usize(at.column))
 }
 
 fn notes<'a>(notes: &[Note<'_>]) -> Vec<Element<'a>> {
@@ -133,14 +152,21 @@ fn rows<'a>(source: &str, marks: &'a [Mark<'_>]) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
     for (i, mark) in marks.iter().enumerate() {
         let span = on_one_line(source, &mark.span);
-        let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let kind = if i == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
         let entry = (span.clone(), kind, &*mark.label);
         let home = rows.iter_mut().find(|row| row.takes(source, &span));
         if let Some(row) = home {
             row.cover = cover(&row.cover, &span);
             row.marks.push(entry);
         } else if rows.len() < MAX_ROWS {
-            rows.push(Row { cover: span, marks: vec![entry] });
+            rows.push(Row {
+                cover: span,
+                marks: vec![entry],
+            });
         }
     }
     rows.sort_by_key(|row| row.cover.start);
@@ -159,7 +185,11 @@ impl Row<'_> {
     }
 
     /// The row's source, escaped, with words around the marks as there is room.
-    fn snippet(&self, source: &str, line: u32) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+    fn snippet(
+        &self,
+        source: &str,
+        line: u32,
+    ) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
         let window = window(source, &self.cover);
         let mut text = String::new();
         if window.cut_before {
@@ -181,7 +211,10 @@ impl Row<'_> {
             text.push('…');
         }
         let line = usize::try_from(line).unwrap_or(usize::MAX);
-        Snippet::source(text).line_start(line).fold(false).annotations(annotations)
+        Snippet::source(text)
+            .line_start(line)
+            .fold(false)
+            .annotations(annotations)
     }
 }
 
@@ -216,13 +249,20 @@ struct Window {
 
 /// The words around `cover` that fit a row, more of what follows if little stands before.
 fn window(source: &str, cover: &Range<usize>) -> Window {
-    let inside = source.get(cover.clone()).unwrap_or_default().chars().count();
+    let inside = source
+        .get(cover.clone())
+        .unwrap_or_default()
+        .chars()
+        .count();
     let room = ROW_CHARS.saturating_sub(inside);
     let half = room.checked_div(2).unwrap_or(0);
     let before = source.get(..cover.start).unwrap_or_default();
     let after = source.get(cover.end..).unwrap_or_default();
     let reach_after = reach(after.chars(), room).chars;
-    let left = reach(before.chars().rev(), room.saturating_sub(reach_after.min(half)));
+    let left = reach(
+        before.chars().rev(),
+        room.saturating_sub(reach_after.min(half)),
+    );
     let right = reach(after.chars(), room.saturating_sub(left.chars));
     Window {
         span: cover.start.saturating_sub(left.bytes)..cover.end.saturating_add(right.bytes),
@@ -245,19 +285,35 @@ fn reach(text: impl Iterator<Item = char>, room: usize) -> Reach {
     let mut at_word_end = (0, 0);
     for c in text {
         if c == '\n' || c == '\r' {
-            return Reach { bytes, chars, cut: false };
+            return Reach {
+                bytes,
+                chars,
+                cut: false,
+            };
         }
         if c == ' ' {
             at_word_end = (bytes, chars);
         }
         if chars == room {
-            let (bytes, chars) = if at_word_end.0 == 0 { (bytes, chars) } else { at_word_end };
-            return Reach { bytes, chars, cut: true };
+            let (bytes, chars) = if at_word_end.0 == 0 {
+                (bytes, chars)
+            } else {
+                at_word_end
+            };
+            return Reach {
+                bytes,
+                chars,
+                cut: true,
+            };
         }
         bytes = bytes.saturating_add(c.len_utf8());
         chars = chars.saturating_add(1);
     }
-    Reach { bytes, chars, cut: false }
+    Reach {
+        bytes,
+        chars,
+        cut: false,
+    }
 }
 
 #[cfg(test)]
@@ -271,13 +327,19 @@ mod tests {
             title: "Wrong: stated as 20%, but 52 to 68 is 30.8%",
             name: "a.md",
             marks,
-            notes: vec![Note { name: "worked out", text: "(68 − 52) ÷ 52 = 30.8%".into() }],
+            notes: vec![Note {
+                name: "worked out",
+                text: "(68 − 52) ÷ 52 = 30.8%".into(),
+            }],
         }
     }
 
     fn marks<'a>(source: &str, needles: &[(&str, &'a str)]) -> Vec<Mark<'a>> {
         let find = |needle: &str| source.find(needle).map(|at| at..at + needle.len()).unwrap();
-        let mark = |(needle, label): &(&str, &'a str)| Mark { span: find(needle), label: (*label).into() };
+        let mark = |(needle, label): &(&str, &'a str)| Mark {
+            span: find(needle),
+            label: (*label).into(),
+        };
         needles.iter().map(mark).collect()
     }
 
@@ -289,37 +351,84 @@ mod tests {
     #[test]
     fn one_line_holds_all_its_figures() {
         let source = "Crime\n\nThefts rose 20 percent, from 52 to 68.\n";
-        insta::assert_snapshot!(drawn(source, &[("20 percent", "stated"), ("52", "from"), ("68", "to")]), @"");
+        insta::assert_snapshot!(drawn(source, &[("20 percent", "stated"), ("52", "from"), ("68", "to")]), @r"
+        error[percent-change]: Wrong: stated as 20%, but 52 to 68 is 30.8%
+         --> a.md:3:13
+          |
+        3 | Thefts rose 20 percent, from 52 to 68.
+          |             ^^^^^^^^^^       --    -- to
+          |             |                |
+          |             |                from
+          |             stated
+          |
+          = worked out: (68 − 52) ÷ 52 = 30.8%
+        ");
     }
 
     #[test]
     fn far_figures_get_a_row_each_and_long_lines_are_cut_between_words() {
         let filler = "and so the long day wore on with nothing to tell ".repeat(20);
         let source = format!("{filler}thefts rose 20 percent {filler}from 52 to 68 {filler}");
-        insta::assert_snapshot!(drawn(&source, &[("20 percent", "stated"), ("52", "from"), ("68", "to")]), @"");
+        insta::assert_snapshot!(drawn(&source, &[("20 percent", "stated"), ("52", "from"), ("68", "to")]), @r"
+        error[percent-change]: Wrong: stated as 20%, but 52 to 68 is 30.8%
+         --> a.md:1:993
+          |
+        1 | …long day wore on with nothing to tell thefts rose 20 percent and so the long day wore on with nothing to tell…
+          |                                                    ^^^^^^^^^^ stated
+          |
+        1 | …so the long day wore on with nothing to tell from 52 to 68 and so the long day wore on with nothing to tell…
+          |                                                    --    -- to
+          |                                                    |
+          |                                                    from
+          |
+          = worked out: (68 − 52) ÷ 52 = 30.8%
+        ");
     }
 
     #[test]
     fn hostile_source_is_underlined_where_it_is_shown() {
         let source = "\u{1b}[31m::error::x ##[group]\u{202e} rose 20 percent\u{7}\r\n::error::y";
         let drawn = drawn(source, &[("20 percent", "::error::z\n::error::q")]);
-        insta::assert_snapshot!(drawn, @"");
+        insta::assert_snapshot!(drawn, @r"
+        error[percent-change]: Wrong: stated as 20%, but 52 to 68 is 30.8%
+         --> a.md:1:33
+          |
+        1 | \u{1b}[31m::error::x ##\[group]\u{202e} rose 20 percent\u{7}
+          |                                              ^^^^^^^^^^ \::error::z\n::error::q
+          |
+          = worked out: (68 − 52) ÷ 52 = 30.8%
+        ");
         assert!(!drawn.contains("##["));
-        assert!(drawn.lines().all(|line| !line.trim_start().starts_with("::")));
+        assert!(
+            drawn
+                .lines()
+                .all(|line| !line.trim_start().starts_with("::"))
+        );
     }
 
     #[test]
     fn no_row_is_longer_than_allowed() {
         let source = "7".repeat(10_000);
-        let picture = picture(vec![Mark { span: 0..10_000, label: "".into() }]);
+        let picture = picture(vec![Mark {
+            span: 0..10_000,
+            label: "".into(),
+        }]);
         let drawn = draw(&picture, &source, &mut Positions::new(&source), false);
-        assert!(drawn.lines().all(|line| line.chars().count() < MAX_ROW_CHARS + 20), "{drawn}");
+        assert!(
+            drawn
+                .lines()
+                .all(|line| line.chars().count() < MAX_ROW_CHARS + 20),
+            "{drawn}"
+        );
     }
 
     #[test]
     fn marks_that_overlap_or_lie_outside_do_no_harm() {
         let source = "a 25% b";
-        let at = |span: Range<usize>| Mark { span, label: "x".into() };
+        let at = |span: Range<usize>| Mark {
+            span,
+            label: "x".into(),
+        };
         let picture = picture(vec![at(2..5), at(3..4), at(2..6), at(90..99), at(5..2)]);
         assert!(draw(&picture, source, &mut Positions::new(source), true).contains("25%"));
     }

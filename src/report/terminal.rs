@@ -60,7 +60,10 @@ mod tests {
             ("a\u{202e}b\u{2066}c", "a\\u{202e}b\\u{2066}c"),
             ("zero\u{200b}width\u{feff}", "zero\\u{200b}width\\u{feff}"),
             ("two\nlines\tof\r\ntext", "two\\nlines of\\u{d}\\ntext"),
-            ("line\u{2028}para\u{2029}next\u{85}", "line\\u{2028}para\\u{2029}next\\u{85}"),
+            (
+                "line\u{2028}para\u{2029}next\u{85}",
+                "line\\u{2028}para\\u{2029}next\\u{85}",
+            ),
         ] {
             assert_eq!(visible_str(text), shown, "{text:?}");
         }

@@ -46,7 +46,11 @@ impl Totals {
             documents: 1,
             undated: usize::from(misses_a_date(report)),
             seen: extract.quantities.len(),
-            checkworthy: report.claims.iter().filter(|claim| claim.checkworthy).count(),
+            checkworthy: report
+                .claims
+                .iter()
+                .filter(|claim| claim.checkworthy)
+                .count(),
             sentences_cut: extract.sentences_cut,
             quantities_cut: usize::from(extract.quantities_cut),
             ..Self::default()
@@ -85,8 +89,16 @@ impl Totals {
 
     /// Findings of at least this severity.
     pub fn at_least(&self, severity: Severity) -> usize {
-        let notes = if severity <= Severity::Note { self.notes } else { 0 };
-        let warnings = if severity <= Severity::Warning { self.warnings } else { 0 };
+        let notes = if severity <= Severity::Note {
+            self.notes
+        } else {
+            0
+        };
+        let warnings = if severity <= Severity::Warning {
+            self.warnings
+        } else {
+            0
+        };
         self.errors.saturating_add(warnings).saturating_add(notes)
     }
 

@@ -10,7 +10,12 @@ use std::fmt::Display;
 use std::ops::Range;
 
 /// Draws `finding` of `report`.
-pub(super) fn draw(report: &Report, finding: &Finding, positions: &mut Positions<'_>, color: bool) -> String {
+pub(super) fn draw(
+    report: &Report,
+    finding: &Finding,
+    positions: &mut Positions<'_>,
+    color: bool,
+) -> String {
     let document = &report.document;
     let title = format!("{}: {}", finding.verdict.label(), finding.message.raw());
     let picture = Picture {
@@ -18,10 +23,14 @@ pub(super) fn draw(report: &Report, finding: &Finding, positions: &mut Positions
         id: Some(finding.check),
         title: &title,
         name: document.name.raw(),
-        marks: finding.labels.iter().map(|label| Mark {
-            span: bytes(document.file_span(label.span)),
-            label: label.text.raw().into(),
-        }).collect(),
+        marks: finding
+            .labels
+            .iter()
+            .map(|label| Mark {
+                span: bytes(document.file_span(label.span)),
+                label: label.text.raw().into(),
+            })
+            .collect(),
         notes: notes(finding),
     };
     snippet::draw(&picture, document.file_text(), positions, color)
@@ -34,13 +43,23 @@ fn bytes(span: crate::document::FileSpan) -> Range<usize> {
 
 /// The numbers behind a finding, a line each, in the order in which an editor asks for them.
 fn notes(finding: &Finding) -> Vec<Note<'_>> {
-    let says = if finding.source.is_some() { "the source says" } else { "it should be" };
+    let says = if finding.source.is_some() {
+        "the source says"
+    } else {
+        "it should be"
+    };
     [
         note("the article says", finding.stated.as_ref()),
         note(says, finding.expected.as_ref()),
-        finding.source.as_ref().map(|source| Note { name: "source", text: provenance(source).into() }),
+        finding.source.as_ref().map(|source| Note {
+            name: "source",
+            text: provenance(source).into(),
+        }),
         note("worked out", finding.computation.as_ref()),
-        finding.because.map(|because| Note { name: "it fits", text: only_by(because).into() }),
+        finding.because.map(|because| Note {
+            name: "it fits",
+            text: only_by(because).into(),
+        }),
         note("likely slip", finding.slip.as_ref()),
         note("rule", finding.rule.as_ref()),
     ]
@@ -50,7 +69,10 @@ fn notes(finding: &Finding) -> Vec<Note<'_>> {
 }
 
 fn note<'a>(name: &'static str, text: Option<&'a Untrusted>) -> Option<Note<'a>> {
-    text.map(|text| Note { name, text: Cow::Borrowed(text.raw()) })
+    text.map(|text| Note {
+        name,
+        text: Cow::Borrowed(text.raw()),
+    })
 }
 
 const fn only_by(because: Because) -> &'static str {
@@ -67,8 +89,14 @@ fn provenance(source: &SourceNote) -> String {
     [
         raw(Some(&source.publisher)),
         raw(source.title.as_ref()),
-        day("published", source.published.as_ref().map(|day| day as &dyn Display)),
-        day("as of", source.as_of.as_ref().map(|day| day as &dyn Display)),
+        day(
+            "published",
+            source.published.as_ref().map(|day| day as &dyn Display),
+        ),
+        day(
+            "as of",
+            source.as_of.as_ref().map(|day| day as &dyn Display),
+        ),
         raw(source.url.as_ref()),
     ]
     .into_iter()

@@ -26,7 +26,11 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
         let text = visible_str(document.slice(quantity.span));
         let value = visible_str(&value(document, quantity));
         let bound = visible_str(&bound(document, claim));
-        writeln!(out, "{place:>9}  {:<17} {text} = {value}{bound}", kind(quantity.kind))?;
+        writeln!(
+            out,
+            "{place:>9}  {:<17} {text} = {value}{bound}",
+            kind(quantity.kind)
+        )?;
     }
     writeln!(out)
 }
@@ -39,7 +43,11 @@ fn value(document: &Document, quantity: &Quantity) -> String {
     if quantity.kind.is_calendar() || quantity.kind == Kind::OutOfRange {
         return "?".to_owned();
     }
-    let unit = UnitText { document, name: quantity.unit.name, per: quantity.unit.per };
+    let unit = UnitText {
+        document,
+        name: quantity.unit.name,
+        per: quantity.unit.per,
+    };
     let shown = format!("{} {unit}", format::interval(&quantity.amount.interval));
     shown.trim_end().to_owned()
 }

@@ -60,7 +60,10 @@ impl Human {
 /// "1 article", "2 articles".
 fn counted(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", crate::quantity::format::grouped(n.into()))
+    format!(
+        "{} {noun}{ending}",
+        crate::quantity::format::grouped(n.into())
+    )
 }
 
 #[cfg(test)]

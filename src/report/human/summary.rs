@@ -15,8 +15,15 @@ pub(super) fn write(human: &Human, totals: &Totals, out: &mut dyn io::Write) -> 
             writeln!(out, "{}", verdicts(totals))?;
         }
     } else {
-        let (figures, articles) = (counted(totals.seen, "figure"), counted(totals.documents, "article"));
-        writeln!(out, "{figures} in {articles}, {} worth checking", number(totals.checkworthy))?;
+        let (figures, articles) = (
+            counted(totals.seen, "figure"),
+            counted(totals.documents, "article"),
+        );
+        writeln!(
+            out,
+            "{figures} in {articles}, {} worth checking",
+            number(totals.checkworthy)
+        )?;
     }
     for remark in remarks(totals) {
         writeln!(out, "{remark}")?;
@@ -35,7 +42,10 @@ fn findings(human: &Human, totals: &Totals) -> String {
     let found = if totals.at_least(crate::check::Severity::Note) == 0 {
         "No findings".to_owned()
     } else {
-        let (errors, warnings) = (counted(totals.errors, "error"), counted(totals.warnings, "warning"));
+        let (errors, warnings) = (
+            counted(totals.errors, "error"),
+            counted(totals.warnings, "warning"),
+        );
         format!("{errors}, {warnings}, {}", counted(totals.notes, "note"))
     };
     format!("{} in {articles}", human.paint(&found, style))
@@ -53,18 +63,19 @@ fn coverage(totals: &Totals) -> String {
     )
 }
 
-/// "9 Right · 3 Wrong · 51 Nobody has checked"
+/// "Right: 9 · Wrong: 3 · Nobody has checked: 51"
 fn verdicts(totals: &Totals) -> String {
     let told = Verdict::ALL.iter().filter_map(|verdict| {
         let n = totals.verdicts.of(*verdict);
-        (n > 0).then(|| format!("{} {}", number(n), verdict.label()))
+        (n > 0).then(|| format!("{}: {}", verdict.label(), number(n)))
     });
     told.collect::<Vec<_>>().join(" · ")
 }
 
 /// What could not be looked at, and what to do about it.
 fn remarks(totals: &Totals) -> Vec<String> {
-    let remark = |n: usize, noun: &str, rest: &str| (n > 0).then(|| format!("{} {rest}", counted(n, noun)));
+    let remark =
+        |n: usize, noun: &str, rest: &str| (n > 0).then(|| format!("{} {rest}", counted(n, noun)));
     [
         remark(totals.unread, "article", "could not be read"),
         remark(

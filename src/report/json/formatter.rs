@@ -39,7 +39,9 @@ impl Formatter for Guarded {
 /// Whether a closer look is needed; cheap, as nearly every fragment is plain ASCII.
 fn is_suspect(fragment: &str) -> bool {
     let suspect = |byte: u8| byte >= 0x7f || byte == b'[';
-    fragment.bytes().fold(false, |found, byte| found | suspect(byte))
+    fragment
+        .bytes()
+        .fold(false, |found, byte| found | suspect(byte))
 }
 
 fn write_guarded<W: ?Sized + Write>(writer: &mut W, fragment: &str) -> io::Result<()> {
@@ -60,7 +62,11 @@ fn split_at_hidden(text: &str) -> Option<(&str, char, &str)> {
             let (before, rest) = text.split_at_checked(at)?;
             return Some((before, c, rest.get(c.len_utf8()..)?));
         }
-        hashes = if c == '#' { hashes.saturating_add(1) } else { 0 };
+        hashes = if c == '#' {
+            hashes.saturating_add(1)
+        } else {
+            0
+        };
     }
     None
 }
@@ -88,7 +94,10 @@ mod tests {
         for (text, written) in [
             ("“25%” – Ürümqi", r#""“25%” – Ürümqi""#),
             ("\u{1b}[0m\u{7f}\u{9b}0m", r#""\u001b[0m\u007f\u009b0m""#),
-            ("a\u{202e}b\u{2066}\u{2028}\u{2029}", r#""a\u202eb\u2066\u2028\u2029""#),
+            (
+                "a\u{202e}b\u{2066}\u{2028}\u{2029}",
+                r#""a\u202eb\u2066\u2028\u2029""#,
+            ),
             ("\u{feff}\u{e0041}", r#""\ufeff\udb40\udc41""#),
             ("##[error]x [1] #[2]", r###""##\u005berror]x [1] #[2]""###),
             ("###[", r####""###\u005b""####),

@@ -19,7 +19,12 @@ pub(crate) fn entry<'a>(report: &'a Report, schema: Option<&'static str>) -> Wir
     let (id, date) = (document.name.raw(), document.date.map(Iso));
     let Some(outcome) = &report.outcome else {
         let quantities = Stream::new(quantities(report));
-        return WireEntry::Extracted(WireExtracted { schema, id, date, quantities });
+        return WireEntry::Extracted(WireExtracted {
+            schema,
+            id,
+            date,
+            quantities,
+        });
     };
     let judged = quantities(report)
         .zip(&outcome.assessments)
@@ -196,9 +201,9 @@ fn judged<'a>(quantity: WireQuantity<'a>, assessment: &'a Assessment) -> WireJud
 
 fn findings(report: &Report) -> impl Iterator<Item = WireFinding<'_>> {
     let mut positions = Positions::new(report.document.file_text());
-    report
-        .findings()
-        .map(move |(finding, fingerprint)| wire_finding(report, &mut positions, finding, fingerprint))
+    report.findings().map(move |(finding, fingerprint)| {
+        wire_finding(report, &mut positions, finding, fingerprint)
+    })
 }
 
 fn wire_finding<'a>(

@@ -71,7 +71,16 @@ mod tests {
 
     #[test]
     fn the_written_scale_is_kept() {
-        for text in ["0", "0.00", "7.0", "24000", "-1.5", "0.036", "43600000000", "1.10"] {
+        for text in [
+            "0",
+            "0.00",
+            "7.0",
+            "24000",
+            "-1.5",
+            "0.036",
+            "43600000000",
+            "1.10",
+        ] {
             let number = Number(Decimal::from_str_exact(text).unwrap());
             assert_eq!(number.write(&mut [0; ROOM]), Some(text));
         }

@@ -2,6 +2,7 @@
 
 use crate::document::{Document, ProseSpan};
 use crate::extract::UnitName;
+use crate::extract::inflect::{lemma, singular};
 use crate::quantity::{Base, Period};
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -173,11 +174,16 @@ enum Per<'a> {
 
 impl<'a> UnitCode<'a> {
     /// The code of "no unit", for multiples, fractions and ratios.
-    pub(crate) const ONE: Self = Self { over: UNITY, per: None };
+    pub(crate) const ONE: Self = Self {
+        over: UNITY,
+        per: None,
+    };
 
     /// The code of a unit; `None` where it or what stands below the line has none.
     pub(crate) fn of(document: &'a Document, name: UnitName, per: UnitName) -> Option<Self> {
-        let UnitName::Known(base) = name else { return None };
+        let UnitName::Known(base) = name else {
+            return None;
+        };
         let over = base.code()?;
         let per = match (per, base) {
             (UnitName::None, _) => None,
@@ -199,14 +205,4 @@ impl Display for UnitCode<'_> {
             Some(Per::Word(word)) => write!(f, "/{{{}}}", Noun(word)),
         }
     }
-}
-
-/// The singular of `word`; to be `extract::inflect::singular`.
-fn singular(word: &str) -> Cow<'_, str> {
-    Cow::Borrowed(word)
-}
-
-/// The lemma of `verb`; to be `extract::inflect::lemma`.
-fn lemma(verb: &str) -> String {
-    verb.to_owned()
 }
