@@ -3,7 +3,6 @@
 //! Nothing here knows files, formats or rules.
 
 mod date;
-pub(crate) mod inflect;
 pub(crate) mod lexer;
 pub(crate) mod lexicon;
 mod magnitude;
@@ -12,13 +11,14 @@ mod modifier;
 pub(crate) mod noun;
 mod number;
 mod number_word;
+pub(crate) mod inflect;
 pub(crate) mod quantity;
 #[cfg(test)]
 mod testing;
-pub(crate) mod tokens;
 mod unit;
 mod vague;
 pub(crate) mod when;
+pub(crate) mod tokens;
 
 pub use quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 
