@@ -12,6 +12,7 @@ pub(crate) mod noun;
 mod number;
 mod number_word;
 pub(crate) mod inflect;
+pub(crate) mod literal;
 pub(crate) mod quantity;
 #[cfg(test)]
 mod testing;
