@@ -5,4 +5,5 @@ mod claim;
 mod document;
 mod extract;
 mod quantity;
+mod report;
 mod untrusted;

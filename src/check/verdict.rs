@@ -25,6 +25,17 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All verdicts, from the best to the least told.
+    pub const ALL: [Self; 7] = [
+        Self::Supported,
+        Self::Imprecise,
+        Self::Contradicted,
+        Self::Ambiguous,
+        Self::Stale,
+        Self::Inconclusive,
+        Self::Unverified,
+    ];
+
     /// What a report calls it (`design.md` §1).
     pub const fn label(self) -> &'static str {
         match self {
