@@ -29,7 +29,9 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
             return (offset, promising);
         }
         let (length, kind) = next(rest);
-        let entry = rest.get(..length).map_or_else(Entry::default, |text| entry(text, kind));
+        let entry = rest
+            .get(..length)
+            .map_or_else(Entry::default, |text| entry(text, kind));
         promising |= kind == TokenKind::Digits || entry.classes.any(Class::START) || fraction(kind);
         let (after, next_offset) = advance(rest, offset, length);
         tokens.push(Token {
@@ -55,13 +57,20 @@ fn blanks(rest: &str) -> usize {
     match rest.as_bytes() {
         [b' ', next, ..] if next.is_ascii_graphic() => 1,
         [next, ..] if next.is_ascii_graphic() => 0,
-        _ => rest.len().saturating_sub(rest.trim_start_matches(is_blank).len()),
+        _ => rest
+            .len()
+            .saturating_sub(rest.trim_start_matches(is_blank).len()),
     }
 }
 
 /// White space, and the characters without width that word processors leave behind.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}') || c.is_control()
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}'
+        )
+        || c.is_control()
 }
 
 /// Length and sort of the token at the start of `rest`.
@@ -88,7 +97,11 @@ fn word(rest: &str) -> (usize, TokenKind) {
         let end = rest.find(is_blank).unwrap_or(rest.len());
         return (end, TokenKind::Other);
     }
-    let dotted = if length == 1 && after.starts_with('.') { initials(rest) } else { None };
+    let dotted = if length == 1 && after.starts_with('.') {
+        initials(rest)
+    } else {
+        None
+    };
     (dotted.unwrap_or(length), TokenKind::Word)
 }
 
@@ -104,7 +117,8 @@ fn letters(rest: &str) -> usize {
         let inside = match c {
             '\'' | '’' => {
                 let after = rest.get(at..).unwrap_or("");
-                chars.peek().is_some_and(|(_, next)| next.is_alphabetic()) && possessive(after).1 != TokenKind::Word
+                chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
+                    && possessive(after).1 != TokenKind::Word
             }
             c => c.is_alphanumeric() && !is_fraction(c) || is_mark(c),
         };
@@ -158,8 +172,15 @@ fn initials(rest: &str) -> Option<usize> {
 
 fn is_address(rest: &str, after: &str) -> bool {
     let scheme = after.starts_with("://");
-    let bare = after.starts_with('.') && rest.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www."));
-    let mail = after.starts_with('@') && after.bytes().nth(1).is_some_and(|next| next.is_ascii_alphanumeric());
+    let bare = after.starts_with('.')
+        && rest
+            .get(..4)
+            .is_some_and(|head| head.eq_ignore_ascii_case("www."));
+    let mail = after.starts_with('@')
+        && after
+            .bytes()
+            .nth(1)
+            .is_some_and(|next| next.is_ascii_alphanumeric());
     scheme || bare || mail
 }
 
@@ -195,7 +216,9 @@ pub(crate) const fn is_fraction(c: char) -> bool {
 
 fn entry(text: &str, kind: TokenKind) -> Entry {
     match kind {
-        TokenKind::Word | TokenKind::Sign('~' | '<' | '>' | '≈' | '≥' | '≤') => lexicon::entry(text),
+        TokenKind::Word | TokenKind::Sign('~' | '<' | '>' | '≈' | '≥' | '≤') => {
+            lexicon::entry(text)
+        }
         _ => Entry::default(),
     }
 }
@@ -207,23 +230,46 @@ mod tests {
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
         lex(text, 0, u32::try_from(text.len()).unwrap(), &mut tokens);
-        tokens.iter().map(|token| &text[token.span.start as usize..token.span.end as usize]).collect()
+        tokens
+            .iter()
+            .map(|token| &text[token.span.start as usize..token.span.end as usize])
+            .collect()
     }
 
     #[test]
     fn words_digits_and_signs() {
-        assert_eq!(words("The U.S. sent 24,000 people."), ["The", "U.S.", "sent", "24", ",", "000", "people", "."]);
-        assert_eq!(words("China’s G20 don't 25% $3.5m"), ["China", "’s", "G20", "don't", "25", "%", "$", "3", ".", "5", "m"]);
-        assert_eq!(words("at 2:30 p.m. EDT"), ["at", "2", ":", "30", "p.m.", "EDT"]);
+        assert_eq!(
+            words("The U.S. sent 24,000 people."),
+            ["The", "U.S.", "sent", "24", ",", "000", "people", "."]
+        );
+        assert_eq!(
+            words("China’s G20 don't 25% $3.5m"),
+            [
+                "China", "’s", "G20", "don't", "25", "%", "$", "3", ".", "5", "m"
+            ]
+        );
+        assert_eq!(
+            words("at 2:30 p.m. EDT"),
+            ["at", "2", ":", "30", "p.m.", "EDT"]
+        );
         assert_eq!(words("The U.S and"), ["The", "U.S", "and"]);
         assert_eq!(words("workers' pay"), ["workers", "'", "pay"]);
-        assert_eq!(words("a 2½-year term"), ["a", "2", "½", "-", "year", "term"]);
+        assert_eq!(
+            words("a 2½-year term"),
+            ["a", "2", "½", "-", "year", "term"]
+        );
     }
 
     #[test]
     fn what_is_no_prose_is_one_token() {
-        assert_eq!(words("see https://a.example/25%?x=1 now"), ["see", "https://a.example/25%?x=1", "now"]);
-        assert_eq!(words("mail desk@c.example or @name2 #tag3 #5"), ["mail", "desk@c.example", "or", "@name2", "#tag3", "#", "5"]);
+        assert_eq!(
+            words("see https://a.example/25%?x=1 now"),
+            ["see", "https://a.example/25%?x=1", "now"]
+        );
+        assert_eq!(
+            words("mail desk@c.example or @name2 #tag3 #5"),
+            ["mail", "desk@c.example", "or", "@name2", "#tag3", "#", "5"]
+        );
     }
 
     #[test]
@@ -236,7 +282,10 @@ mod tests {
         let text = "word ".repeat(MAX_TOKENS + 5);
         let mut tokens = Vec::new();
         let (stopped, _) = lex(&text, 0, u32::try_from(text.len()).unwrap(), &mut tokens);
-        assert_eq!((tokens.len(), stopped as usize), (MAX_TOKENS, MAX_TOKENS * 5));
+        assert_eq!(
+            (tokens.len(), stopped as usize),
+            (MAX_TOKENS, MAX_TOKENS * 5)
+        );
     }
 
     proptest::proptest! {

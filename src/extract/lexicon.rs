@@ -184,7 +184,10 @@ impl Lexicon {
     fn add_word(&mut self, word: &str, class: Class, value: i8) {
         let entry = self.words.entry(word.as_bytes().to_vec()).or_default();
         entry.classes = entry.classes.with(class);
-        let calendar = Class::MONTH.with(Class::WEEKDAY).with(Class::SEASON).with(Class::TIME_UNIT);
+        let calendar = Class::MONTH
+            .with(Class::WEEKDAY)
+            .with(Class::SEASON)
+            .with(Class::TIME_UNIT);
         if class.any(calendar) {
             entry.calendar = value;
         } else if value != 0 {
@@ -197,7 +200,10 @@ impl Lexicon {
         let Some(first) = words.next() else { return };
         self.add_word(first, Class::MODIFIER, 0);
         let phrases = self.phrases.entry(first).or_default();
-        phrases.push(Phrase { rest: words.collect(), modifier });
+        phrases.push(Phrase {
+            rest: words.collect(),
+            modifier,
+        });
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
     }
 }
@@ -207,17 +213,23 @@ fn word_rows() -> impl Iterator<Item = (String, Class, i8)> {
     let reader = csv::Reader::from_reader(include_str!("lexicon.csv").as_bytes());
     reader.into_records().filter_map(|row| {
         let row = row.ok()?;
-        let value = row.get(2).filter(|cell| !cell.is_empty()).map_or(Some(0), |cell| cell.parse().ok())?;
+        let value = row
+            .get(2)
+            .filter(|cell| !cell.is_empty())
+            .map_or(Some(0), |cell| cell.parse().ok())?;
         Some((row.get(0)?.to_owned(), Class::named(row.get(1)?)?, value))
     })
 }
 
 /// The rows of the phrase table: two cells, none of which holds a comma.
 fn phrase_rows() -> impl Iterator<Item = (&'static str, Modifier)> {
-    include_str!("modifiers.csv").lines().skip(1).filter_map(|line| {
-        let (phrase, modifier) = line.split_once(',')?;
-        Some((phrase, modifier_named(modifier)?))
-    })
+    include_str!("modifiers.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let (phrase, modifier) = line.split_once(',')?;
+            Some((phrase, modifier_named(modifier)?))
+        })
 }
 
 fn modifier_named(name: &str) -> Option<Modifier> {
@@ -255,17 +267,28 @@ mod tests {
 
     #[test]
     fn every_row_of_both_tables_is_read() {
-        assert_eq!(word_rows().count(), include_str!("lexicon.csv").lines().count() - 1);
-        assert_eq!(phrase_rows().count(), include_str!("modifiers.csv").lines().count() - 1);
+        assert_eq!(
+            word_rows().count(),
+            include_str!("lexicon.csv").lines().count() - 1
+        );
+        assert_eq!(
+            phrase_rows().count(),
+            include_str!("modifiers.csv").lines().count() - 1
+        );
     }
 
     #[test]
     fn no_word_has_two_numbers() {
         let mut seen = FxHashMap::default();
         for (word, class, value) in word_rows() {
-            let calendar = Class::MONTH.with(Class::WEEKDAY).with(Class::SEASON).with(Class::TIME_UNIT);
+            let calendar = Class::MONTH
+                .with(Class::WEEKDAY)
+                .with(Class::SEASON)
+                .with(Class::TIME_UNIT);
             if value != 0 {
-                let first = *seen.entry((word.clone(), class.any(calendar))).or_insert(value);
+                let first = *seen
+                    .entry((word.clone(), class.any(calendar)))
+                    .or_insert(value);
                 assert_eq!(first, value, "{word}");
             }
         }

@@ -1,154 +1,65 @@
-//! Date literals, for the datelines and front matter of articles.
+//! Date literals, for the datelines and front matter of articles: the grammar of dates, where a whole day is told.
 //!
 //! ```text
-//! date        = [weekday [","]] (iso | month_first | day_first)
-//! iso         = year "-" month "-" day
-//! month_first = month_name day [","] year
-//! day_first   = day month_name [","] year
+//! literal = [ weekday [ "." ] [ "," ] ] date       with day, month and year
 //! ```
 
+use super::date::date as any_date;
+use super::lexer::lex;
+use super::lexicon::Class;
+use super::tokens::{PResult, TokenKind, Tokens, class, sign};
+use super::when::{Partial, When};
 use jiff::civil::Date;
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
-use nom::character::complete::char;
-use nom::combinator::{map_opt, opt, value, verify};
-use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
+use nom::Parser;
+use nom::combinator::opt;
+use nom::sequence::preceded;
 
-type PResult<'a, T> = IResult<&'a str, T, ()>;
-
-/// Names of the months with their abbreviations.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan"],
-    &["february", "feb"],
-    &["march", "mar"],
-    &["april", "apr"],
-    &["may"],
-    &["june", "jun"],
-    &["july", "jul"],
-    &["august", "aug"],
-    &["september", "sept", "sep"],
-    &["october", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
-];
-
-/// Weekdays with their abbreviations.
-const WEEKDAYS: [&[&str]; 7] = [
-    &["monday", "mon"],
-    &["tuesday", "tues", "tue"],
-    &["wednesday", "wed"],
-    &["thursday", "thurs", "thur", "thu"],
-    &["friday", "fri"],
-    &["saturday", "sat"],
-    &["sunday", "sun"],
-];
+/// A date literal is not longer than this.
+const LONGEST: usize = 64;
 
 /// The full date that `text` starts with, and how many bytes it takes.
 pub(crate) fn date(text: &str) -> Option<(Date, usize)> {
-    let forms = alt((iso, month_first, day_first));
-    let (rest, date) = preceded(opt(weekday), forms).parse(text).ok()?;
-    (!goes_on(rest)).then_some((date, text.len().saturating_sub(rest.len())))
+    let longest = text
+        .char_indices()
+        .map(|(at, c)| at.saturating_add(c.len_utf8()))
+        .take_while(|end| *end <= LONGEST)
+        .last()?;
+    let mut tokens = Vec::new();
+    lex(text, 0, u32::try_from(longest).ok()?, &mut tokens);
+    let input = Tokens::new(text, &tokens);
+    let (rest, partial) = literal(input).ok()?;
+    if tokens.first()?.span.start != 0 || goes_on(&rest) {
+        return None;
+    }
+    let day = When::Partial(partial).resolve(None)?.single_day()?;
+    Some((day, input.span_to(&rest).end as usize))
 }
 
-/// Whether `rest` makes what stands before it part of something longer. A time may follow.
-fn goes_on(rest: &str) -> bool {
-    let mut characters = rest.chars();
-    match characters.next() {
-        Some('-' | '/') => characters.next().is_some_and(|c| c.is_ascii_digit()),
-        Some('T' | 't') => !characters.next().is_some_and(|c| c.is_ascii_digit()),
-        next => next.is_some_and(char::is_alphanumeric),
+/// literal = [ weekday [ "." ] [ "," ] ] date
+fn literal(input: Tokens<'_>) -> PResult<'_, Partial> {
+    let weekday = (class(Class::WEEKDAY), opt(sign('.')), opt(sign(',')));
+    preceded(opt(weekday), any_date).parse(input)
+}
+
+/// Whether the date is part of something longer. A time may follow.
+fn goes_on(rest: &Tokens<'_>) -> bool {
+    let Some(next) = rest.first().filter(|next| !next.spaced) else {
+        return false;
+    };
+    match next.kind {
+        TokenKind::Digits | TokenKind::Other => true,
+        TokenKind::Word => !is_time(rest.text(next)),
+        TokenKind::Sign('-' | '/') => rest
+            .ahead(1)
+            .is_some_and(|after| after.kind == TokenKind::Digits && !after.spaced),
+        TokenKind::Sign(_) => false,
     }
 }
 
-/// iso = year "-" month "-" day
-fn iso(input: &str) -> PResult<'_, Date> {
-    let parts = (
-        terminated(year, char('-')),
-        terminated(two_digits, char('-')),
-        two_digits,
-    );
-    map_opt(parts, |(year, month, day)| Date::new(year, month, day).ok()).parse(input)
-}
-
-/// month_first = month_name day [","] year
-fn month_first(input: &str) -> PResult<'_, Date> {
-    let parts = (
-        terminated(month_name, blanks),
-        terminated(day, separator),
-        year,
-    );
-    map_opt(parts, |(month, day, year)| Date::new(year, month, day).ok()).parse(input)
-}
-
-/// day_first = day month_name [","] year
-fn day_first(input: &str) -> PResult<'_, Date> {
-    let parts = (
-        terminated(day, blanks),
-        terminated(month_name, separator),
-        year,
-    );
-    map_opt(parts, |(day, month, year)| Date::new(year, month, day).ok()).parse(input)
-}
-
-/// weekday = name ["."] [","]
-fn weekday(input: &str) -> PResult<'_, ()> {
-    value((), (name_of(&WEEKDAYS), opt(char('.')), separator)).parse(input)
-}
-
-/// month_name = name ["."]
-fn month_name(input: &str) -> PResult<'_, i8> {
-    terminated(name_of(&MONTHS), opt(char('.'))).parse(input)
-}
-
-/// A word of a table of names; its row, counted from one.
-fn name_of<'a>(table: &'static [&[&str]]) -> impl Parser<&'a str, Output = i8, Error = ()> {
-    let word = take_while1(|c: char| c.is_ascii_alphabetic());
-    map_opt(word, move |word: &str| {
-        let named = |names: &&[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(word));
-        let row = table.iter().position(named)?;
-        i8::try_from(row.checked_add(1)?).ok()
-    })
-}
-
-/// year = four digits
-fn year(input: &str) -> PResult<'_, i16> {
-    map_opt(digits(4, 4), |digits: &str| digits.parse().ok()).parse(input)
-}
-
-/// day = one or two digits ["st" | "nd" | "rd" | "th"]
-fn day(input: &str) -> PResult<'_, i8> {
-    let number = map_opt(digits(1, 2), |digits: &str| digits.parse().ok());
-    let ending = alt((tag("st"), tag("nd"), tag("rd"), tag("th")));
-    terminated(number, opt(ending)).parse(input)
-}
-
-/// Two digits, as ISO 8601 writes months and days.
-fn two_digits(input: &str) -> PResult<'_, i8> {
-    map_opt(digits(2, 2), |digits: &str| digits.parse().ok()).parse(input)
-}
-
-/// Between `least` and `most` ASCII digits.
-fn digits<'a>(least: usize, most: usize) -> impl Parser<&'a str, Output = &'a str, Error = ()> {
-    take_while_m_n(least, most, |c: char| c.is_ascii_digit())
-}
-
-/// At least one blank.
-fn blanks(input: &str) -> PResult<'_, &str> {
-    take_while1(char::is_whitespace).parse(input)
-}
-
-/// A comma, blanks, or both.
-fn separator(input: &str) -> PResult<'_, &str> {
-    let between = delimited(
-        take_while(char::is_whitespace),
-        opt(char(',')),
-        take_while(char::is_whitespace),
-    );
-    verify(nom::combinator::recognize(between), |text: &str| {
-        !text.is_empty()
-    })
-    .parse(input)
+/// "T10" of an ISO 8601 time.
+fn is_time(word: &str) -> bool {
+    word.strip_prefix(['T', 't'])
+        .is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

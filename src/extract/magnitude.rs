@@ -26,7 +26,10 @@ pub(super) struct Scaled {
 
 impl Scaled {
     const fn plain(magnitude: Magnitude) -> Self {
-        Self { coefficient: Some(magnitude), exponent: 0 }
+        Self {
+            coefficient: Some(magnitude),
+            exponent: 0,
+        }
     }
 
     /// The whole number; `None` where it is too long to be held exactly.
@@ -49,22 +52,37 @@ pub(super) fn money_magnitude(input: Tokens<'_>) -> PResult<'_, Scaled> {
 }
 
 /// number [ scale ]
-fn numeral<'a>(suffix: fn(Tokens<'a>) -> PResult<'a, i8>) -> impl Parser<Tokens<'a>, Output = Scaled, Error = ()> {
-    map((number, opt(alt((scale_word, suffix)))), |(coefficient, exponent)| Scaled { coefficient, exponent: exponent.unwrap_or(0) })
+fn numeral<'a>(
+    suffix: fn(Tokens<'a>) -> PResult<'a, i8>,
+) -> impl Parser<Tokens<'a>, Output = Scaled, Error = ()> {
+    map(
+        (number, opt(alt((scale_word, suffix)))),
+        |(coefficient, exponent)| Scaled {
+            coefficient,
+            exponent: exponent.unwrap_or(0),
+        },
+    )
 }
 
 /// "hundred", "thousand", "million", after a blank or a hyphen
 fn scale_word(input: Tokens<'_>) -> PResult<'_, i8> {
     let words = Class::SCALE.with(Class::HUNDRED);
-    let plural = token(|_, token: &super::tokens::Token| token.classes.any(Class::PLURAL_SCALE) && token.number < 10);
-    map(preceded(opt(adjacent(sign('-'))), alt((class(words), plural))), |token| token.number).parse(input)
+    let plural = token(|_, token: &super::tokens::Token| {
+        token.classes.any(Class::PLURAL_SCALE) && token.number < 10
+    });
+    map(
+        preceded(opt(adjacent(sign('-'))), alt((class(words), plural))),
+        |token| token.number,
+    )
+    .parse(input)
 }
 
 /// k, bn and their like, glued to the digits
 fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
     let long = token(|input: &Tokens<'_>, token| {
         let text = input.text(token);
-        token.classes.any(Class::SUFFIX) && (text.len() > 1 && text != "mm" || text.eq_ignore_ascii_case("k"))
+        token.classes.any(Class::SUFFIX)
+            && (text.len() > 1 && text != "mm" || text.eq_ignore_ascii_case("k"))
     });
     map(adjacent(long), |token| token.number).parse(input)
 }
@@ -76,13 +94,18 @@ fn money_suffix(input: Tokens<'_>) -> PResult<'_, i8> {
 
 /// [ "a" | number | cardinal ] "dozen"
 fn dozen(input: Tokens<'_>) -> PResult<'_, Scaled> {
-    let one = map(alt((word("a"), word("one"))), |_| Some(Magnitude::written(Decimal::ONE)));
+    let one = map(alt((word("a"), word("one"))), |_| {
+        Some(Magnitude::written(Decimal::ONE))
+    });
     let count = alt((one, number, map(cardinal, Some)));
     let dozens = terminated(opt(count), (opt(adjacent(sign('-'))), class(Class::DOZEN)));
     map(dozens, |count| {
         let count = count.unwrap_or(Some(Magnitude::written(Decimal::ONE)));
         let value = count.and_then(|count| exact::mul(count.value, Decimal::from(12)));
-        Scaled { coefficient: value.and_then(exact::stated).map(Magnitude::written), exponent: 0 }
+        Scaled {
+            coefficient: value.and_then(exact::stated).map(Magnitude::written),
+            exponent: 0,
+        }
     })
     .parse(input)
 }
@@ -106,7 +129,13 @@ mod tests {
             ("1.7 mln", "1.7 mln", "1700000"),
         ] {
             let (covered, scaled) = read(magnitude, text).expect(text);
-            assert_eq!((covered, scaled.magnitude().unwrap().value.to_string().as_str()), (covers, value));
+            assert_eq!(
+                (
+                    covered,
+                    scaled.magnitude().unwrap().value.to_string().as_str()
+                ),
+                (covers, value)
+            );
         }
         let (covered, scaled) = read(money_magnitude, "200m").unwrap();
         assert_eq!((covered, scaled.exponent), ("200m", 6));
@@ -115,7 +144,11 @@ mod tests {
     #[test]
     fn declines() {
         for text in ["dozens of ships", "million dollars", "hundreds"] {
-            assert_eq!(read(magnitude, text).map(|(covered, _)| covered), None, "{text}");
+            assert_eq!(
+                read(magnitude, text).map(|(covered, _)| covered),
+                None,
+                "{text}"
+            );
         }
     }
 

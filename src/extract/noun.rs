@@ -9,7 +9,9 @@
 //! counted by more than one stands in the plural.
 
 use super::lexicon::Class;
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, token, word};
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, token, word,
+};
 use crate::document::ProseSpan;
 use nom::Parser;
 use nom::combinator::opt;
@@ -41,7 +43,9 @@ pub(crate) fn phrase(input: Tokens<'_>) -> PResult<'_, Noun> {
         return Err(nom::Err::Error(()));
     }
     for _ in 1..LONGEST {
-        let Ok((after, next)) = compound(rest) else { break };
+        let Ok((after, next)) = compound(rest) else {
+            break;
+        };
         let ended = is_plural(input.slice(last_part(&input, head)));
         if ended && !is_plural(input.slice(last_part(&input, next))) {
             break;
@@ -72,12 +76,17 @@ fn is_word<'a>(_: &Tokens<'a>, token: &'a Token) -> bool {
 
 /// A word that may stand in a noun phrase.
 fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
-    let out = Class::FUNCTION.with(Class::MONTH).with(Class::WEEKDAY).with(Class::DEICTIC).with(Class::BE);
+    let out = Class::FUNCTION
+        .with(Class::MONTH)
+        .with(Class::WEEKDAY)
+        .with(Class::DEICTIC)
+        .with(Class::BE);
     token(move |input: &Tokens<'_>, token| {
         let listed = token.classes.any(out);
         let relative = token.classes.any(Class::RELATIVE) && !input.is(token, "past");
         let text = input.text(token);
-        let verb = token.classes.any(Class::SAY) && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"));
+        let verb = token.classes.any(Class::SAY)
+            && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"));
         token.kind == TokenKind::Word && !listed && !relative && !verb && !is_possessive(text)
     })
     .parse(input)
@@ -89,25 +98,54 @@ fn is_possessive(text: &str) -> bool {
 
 /// Whether the only word read is a participle that a function word or the end follows: "300 injured in".
 fn verbal(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
-    let participle = input.first().is_some_and(|token| input.text(token).ends_with("ed"));
-    let ends = rest.first().is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION));
+    let participle = input
+        .first()
+        .is_some_and(|token| input.text(token).ends_with("ed"));
+    let ends = rest
+        .first()
+        .is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION));
     participle && ends
 }
 
 /// The part of a compound that carries its number: the word after the last hyphen.
 fn last_part(input: &Tokens<'_>, compound: ProseSpan) -> ProseSpan {
     let text = input.slice(compound);
-    let from = text.rfind(['-', '‐', '‑', '–']).map_or(0, |at| at.saturating_add(1));
-    let start = u32::try_from(from).map_or(compound.start, |from| compound.start.saturating_add(from));
+    let from = text
+        .rfind(['-', '‐', '‑', '–'])
+        .map_or(0, |at| at.saturating_add(1));
+    let start =
+        u32::try_from(from).map_or(compound.start, |from| compound.start.saturating_add(from));
     ProseSpan::new(start, compound.end)
 }
 
 /// Whether a noun looks like a plural.
 pub(crate) fn is_plural(noun: &str) -> bool {
-    const IRREGULAR: [&str; 14] =
-        ["people", "men", "women", "children", "police", "staff", "troops", "teeth", "feet", "mice", "cattle", "personnel", "aircraft", "fish"];
-    let ends_plural = noun.len() > 2 && noun.ends_with(['s', 'S']) && !["ss", "us", "is", "'s", "’s"].iter().any(|end| noun.ends_with(end));
-    ends_plural || IRREGULAR.iter().any(|plural| noun.eq_ignore_ascii_case(plural)) || noun.ends_with("men")
+    const IRREGULAR: [&str; 14] = [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "staff",
+        "troops",
+        "teeth",
+        "feet",
+        "mice",
+        "cattle",
+        "personnel",
+        "aircraft",
+        "fish",
+    ];
+    let ends_plural = noun.len() > 2
+        && noun.ends_with(['s', 'S'])
+        && !["ss", "us", "is", "'s", "’s"]
+            .iter()
+            .any(|end| noun.ends_with(end));
+    ends_plural
+        || IRREGULAR
+            .iter()
+            .any(|plural| noun.eq_ignore_ascii_case(plural))
+        || noun.ends_with("men")
 }
 
 #[cfg(test)]
@@ -125,8 +163,16 @@ mod tests {
     fn accepts() {
         for (text, phrase, head) in [
             ("charter flights to China", "charter flights", "flights"),
-            ("of Chinese nationals have joined", "Chinese nationals", "nationals"),
-            ("Chinese migrants illegally crossed", "Chinese migrants", "migrants"),
+            (
+                "of Chinese nationals have joined",
+                "Chinese nationals",
+                "nationals",
+            ),
+            (
+                "Chinese migrants illegally crossed",
+                "Chinese migrants",
+                "migrants",
+            ),
             ("people a year", "people", "people"),
             ("first-team players", "first-team players", "players"),
             ("police officers said", "police officers", "officers"),
@@ -139,7 +185,14 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["of them", "in total", "injured in the crash", ", a rise", "Monday", "the two"] {
+        for text in [
+            "of them",
+            "in total",
+            "injured in the crash",
+            ", a rise",
+            "Monday",
+            "the two",
+        ] {
             assert_eq!(phrase_and_head(text), None, "{text}");
         }
     }

@@ -27,10 +27,13 @@ pub(super) type Number = Option<Magnitude>;
 
 /// number = numeral [ vulgar ] | vulgar
 pub(super) fn number(input: Tokens<'_>) -> PResult<'_, Number> {
-    let mixed = map((numeral, opt(adjacent(vulgar))), |(whole, part)| match part {
-        Some(part) => whole.and_then(|whole| plus(whole, part)),
-        None => whole,
-    });
+    let mixed = map(
+        (numeral, opt(adjacent(vulgar))),
+        |(whole, part)| match part {
+            Some(part) => whole.and_then(|whole| plus(whole, part)),
+            None => whole,
+        },
+    );
     alt((mixed, map(vulgar, |part| Some(Magnitude::written(part))))).parse(input)
 }
 
@@ -40,7 +43,8 @@ fn plus(whole: Magnitude, part: Decimal) -> Number {
 
 /// numeral = whole [ "." digits ]
 pub(super) fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
-    let (rest, whole) = alt((grouped, spaced, indian, map(digits, |token| vec![token]))).parse(input)?;
+    let (rest, whole) =
+        alt((grouped, spaced, indian, map(digits, |token| vec![token]))).parse(input)?;
     let (rest, decimals) = opt(preceded(adjacent(sign('.')), adjacent(digits))).parse(rest)?;
     let (rest, ()) = not((adjacent(sign('.')), adjacent(digits))).parse(rest)?;
     Ok((rest, value(&input, &whole, decimals)))
@@ -49,7 +53,12 @@ pub(super) fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
 /// The value of the digits: exact, or `None` where they are too many.
 fn value(input: &Tokens<'_>, whole: &[&Token], decimals: Option<&Token>) -> Number {
     let mut mantissa = 0_i128;
-    for digit in whole.iter().copied().chain(decimals).flat_map(|token| input.text(token).bytes()) {
+    for digit in whole
+        .iter()
+        .copied()
+        .chain(decimals)
+        .flat_map(|token| input.text(token).bytes())
+    {
         let digit = i128::from(digit.checked_sub(b'0')?);
         mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
     }
@@ -60,7 +69,13 @@ fn value(input: &Tokens<'_>, whole: &[&Token], decimals: Option<&Token>) -> Numb
 
 /// grouped = digits{1,3} ( sep digits{3} )+
 fn grouped(input: Tokens<'_>) -> PResult<'_, Vec<&Token>> {
-    let with = |separator| groups(1, 3, preceded(adjacent(sign(separator)), adjacent(run(3, 3))));
+    let with = |separator| {
+        groups(
+            1,
+            3,
+            preceded(adjacent(sign(separator)), adjacent(run(3, 3))),
+        )
+    };
     alt((with(','), with('\''), with('\u{b7}'))).parse(input)
 }
 
@@ -101,21 +116,34 @@ fn run<'a>(least: u32, most: u32) -> impl Parser<Tokens<'a>, Output = &'a Token,
 }
 
 /// What `parser` reads after exactly one blank, of whatever width.
-fn after_one_blank<'a, T>(mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>) -> impl Parser<Tokens<'a>, Output = T, Error = ()> {
+fn after_one_blank<'a, T>(
+    mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>,
+) -> impl Parser<Tokens<'a>, Output = T, Error = ()> {
     move |input: Tokens<'a>| {
-        let gap = input.behind(1).zip(input.first()).map(|(before, next)| before.span.end..next.span.start);
+        let gap = input
+            .behind(1)
+            .zip(input.first())
+            .map(|(before, next)| before.span.end..next.span.start);
         let one = gap.is_some_and(|gap| {
             let text = input.slice(crate::document::ProseSpan::new(gap.start, gap.end));
             text.chars().count() == 1 && !text.starts_with(['\n', '\r', '\t'])
         });
-        if one { parser.parse(input) } else { Err(nom::Err::Error(())) }
+        if one {
+            parser.parse(input)
+        } else {
+            Err(nom::Err::Error(()))
+        }
     }
 }
 
 /// vulgar = "½" | "¼" | …
 fn vulgar(input: Tokens<'_>) -> PResult<'_, Decimal> {
-    let (rest, token) = token(|_, token: &Token| matches!(token.kind, TokenKind::Sign(c) if is_fraction(c))).parse(input)?;
-    let TokenKind::Sign(c) = token.kind else { return Err(nom::Err::Error(())) };
+    let (rest, token) =
+        token(|_, token: &Token| matches!(token.kind, TokenKind::Sign(c) if is_fraction(c)))
+            .parse(input)?;
+    let TokenKind::Sign(c) = token.kind else {
+        return Err(nom::Err::Error(()));
+    };
     some(rest, vulgar_value(c))
 }
 
@@ -160,7 +188,10 @@ mod tests {
             ("12.", "12", "12"),
         ] {
             let (covered, number) = read(number, text).expect(text);
-            assert_eq!((covered, number.unwrap().value.to_string().as_str()), (covers, value));
+            assert_eq!(
+                (covered, number.unwrap().value.to_string().as_str()),
+                (covers, value)
+            );
         }
     }
 

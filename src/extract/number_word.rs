@@ -42,7 +42,9 @@ pub(super) fn cardinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
         return Ok((after, magnitude));
     }
     let magnitude = match groups {
-        1 if first.exponent >= 6 => Magnitude::written(first.count.into()).times_power_of_ten(first.exponent),
+        1 if first.exponent >= 6 => {
+            Magnitude::written(first.count.into()).times_power_of_ten(first.exponent)
+        }
         _ => total.and_then(exact::stated).map(Magnitude::written),
     };
     some(rest, magnitude)
@@ -50,17 +52,29 @@ pub(super) fn cardinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
 
 impl Group {
     fn value(self) -> Option<Decimal> {
-        exact::mul(self.count.into(), exact::power_of_ten(self.exponent.into())?)
+        exact::mul(
+            self.count.into(),
+            exact::power_of_ten(self.exponent.into())?,
+        )
     }
 }
 
 /// group = below_thousand [ scale ] | "a" scale
 fn group(input: Tokens<'_>) -> PResult<'_, Group> {
-    let counted = map((below_thousand, opt(preceded(opt(adjacent(sign('-'))), scale))), |(count, exponent)| Group {
-        count,
-        exponent: exponent.unwrap_or(0),
+    let counted = map(
+        (
+            below_thousand,
+            opt(preceded(opt(adjacent(sign('-'))), scale)),
+        ),
+        |(count, exponent)| Group {
+            count,
+            exponent: exponent.unwrap_or(0),
+        },
+    );
+    let single = map(preceded(article, scale), |exponent| Group {
+        count: 1,
+        exponent,
     });
-    let single = map(preceded(article, scale), |exponent| Group { count: 1, exponent });
     alt((counted, single)).parse(input)
 }
 
@@ -68,16 +82,27 @@ fn group(input: Tokens<'_>) -> PResult<'_, Group> {
 fn below_thousand(input: Tokens<'_>) -> PResult<'_, i64> {
     let count = alt((below_hundred, map(article, |()| 1)));
     let tail = opt(preceded(opt(word("and")), below_hundred));
-    let hundreds = map((terminated(count, (opt(adjacent(sign('-'))), class(Class::HUNDRED))), tail), |(hundreds, tail)| {
-        hundreds.saturating_mul(100).saturating_add(tail.unwrap_or(0))
-    });
+    let hundreds = map(
+        (
+            terminated(count, (opt(adjacent(sign('-'))), class(Class::HUNDRED))),
+            tail,
+        ),
+        |(hundreds, tail)| {
+            hundreds
+                .saturating_mul(100)
+                .saturating_add(tail.unwrap_or(0))
+        },
+    );
     alt((hundreds, below_hundred)).parse(input)
 }
 
 /// below_hundred = tens [ "-" ] ones | tens | ones
 fn below_hundred(input: Tokens<'_>) -> PResult<'_, i64> {
     let one_to_nine = verify(ones, |value| (1..=9).contains(value));
-    let joined = map((tens, opt(adjacent(sign('-'))), one_to_nine), |(tens, _, ones)| tens.saturating_add(ones));
+    let joined = map(
+        (tens, opt(adjacent(sign('-'))), one_to_nine),
+        |(tens, _, ones)| tens.saturating_add(ones),
+    );
     alt((joined, tens, ones)).parse(input)
 }
 
@@ -102,12 +127,29 @@ fn article(input: Tokens<'_>) -> PResult<'_, ()> {
 /// half = [ "-" ] "and" [ "-" ] "a" [ "-" ] ( "half" | "quarter" ) [ scale ]
 fn half(whole: Group, input: Tokens<'_>) -> PResult<'_, Magnitude> {
     let dash = || opt(adjacent(sign('-')));
-    let part = token(|input: &Tokens<'_>, token| input.is(token, "half") || input.is(token, "quarter"));
-    let (rest, (_, _, _, _, _, part, exponent)) = (dash(), word("and"), dash(), word("a"), dash(), part, opt(preceded(dash(), scale))).parse(input)?;
-    let part = if part.number == 2 { Decimal::new(5, 1) } else { Decimal::new(25, 2) };
+    let part =
+        token(|input: &Tokens<'_>, token| input.is(token, "half") || input.is(token, "quarter"));
+    let (rest, (_, _, _, _, _, part, exponent)) = (
+        dash(),
+        word("and"),
+        dash(),
+        word("a"),
+        dash(),
+        part,
+        opt(preceded(dash(), scale)),
+    )
+        .parse(input)?;
+    let part = if part.number == 2 {
+        Decimal::new(5, 1)
+    } else {
+        Decimal::new(25, 2)
+    };
     let coefficient = exact::add(whole.count.into(), part).map(Magnitude::written);
     let exponent = exponent.unwrap_or(whole.exponent);
-    some(rest, coefficient.and_then(|magnitude| magnitude.times_power_of_ten(exponent)))
+    some(
+        rest,
+        coefficient.and_then(|magnitude| magnitude.times_power_of_ten(exponent)),
+    )
 }
 
 #[cfg(test)]
@@ -125,16 +167,35 @@ mod tests {
             ("a hundred days", "a hundred", "100"),
             ("four billion people", "four billion", "4000000000"),
             ("a million more", "a million", "1000000"),
-            ("one million two hundred thousand and five", "one million two hundred thousand and five", "1200005"),
-            ("three hundred twenty-one thousand", "three hundred twenty-one thousand", "321000"),
-            ("two and a half million", "two and a half million", "2500000"),
+            (
+                "one million two hundred thousand and five",
+                "one million two hundred thousand and five",
+                "1200005",
+            ),
+            (
+                "three hundred twenty-one thousand",
+                "three hundred twenty-one thousand",
+                "321000",
+            ),
+            (
+                "two and a half million",
+                "two and a half million",
+                "2500000",
+            ),
             ("one and a half years", "one and a half", "1.5"),
-            ("two million and a half", "two million and a half", "2500000"),
+            (
+                "two million and a half",
+                "two million and a half",
+                "2500000",
+            ),
             ("one and two", "one", "1"),
             ("five six", "five", "5"),
         ] {
             let (covered, magnitude) = read(cardinal, text).expect(text);
-            assert_eq!((covered, magnitude.value.to_string().as_str()), (covers, value));
+            assert_eq!(
+                (covered, magnitude.value.to_string().as_str()),
+                (covers, value)
+            );
         }
     }
 

@@ -50,7 +50,12 @@ pub(crate) type PResult<'a, T> = IResult<Tokens<'a>, T, ()>;
 impl<'a> Tokens<'a> {
     /// All tokens of a sentence of `text`.
     pub(crate) const fn new(text: &'a str, all: &'a [Token]) -> Self {
-        Self { text, all, at: 0, end: all.len() }
+        Self {
+            text,
+            all,
+            at: 0,
+            end: all.len(),
+        }
     }
 
     /// The same sentence, from its token `at` on.
@@ -81,7 +86,9 @@ impl<'a> Tokens<'a> {
 
     /// The prose under `span`.
     pub(crate) fn slice(&self, span: ProseSpan) -> &'a str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
     }
 
     /// Whether `token` is this word (given in lower case), in any case of its letters.
@@ -91,7 +98,8 @@ impl<'a> Tokens<'a> {
 
     /// Whether the token `n` before the next is one of these words.
     pub(crate) fn behind_is(&self, n: usize, words: &[&str]) -> bool {
-        self.behind(n).is_some_and(|token| words.iter().any(|word| self.is(token, word)))
+        self.behind(n)
+            .is_some_and(|token| words.iter().any(|word| self.is(token, word)))
     }
 
     /// Index of the next token in its sentence.
@@ -111,7 +119,10 @@ impl<'a> Tokens<'a> {
 
     /// The view after the next `n` tokens.
     pub(crate) fn skip(&self, n: usize) -> Self {
-        Self { at: self.at.saturating_add(n).min(self.end), ..*self }
+        Self {
+            at: self.at.saturating_add(n).min(self.end),
+            ..*self
+        }
     }
 }
 
@@ -125,7 +136,10 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn take(&self, index: usize) -> Self {
-        Self { end: self.at.saturating_add(index).min(self.end), ..*self }
+        Self {
+            end: self.at.saturating_add(index).min(self.end),
+            ..*self
+        }
     }
 
     fn take_from(&self, index: usize) -> Self {
@@ -150,12 +164,18 @@ impl<'a> Input for Tokens<'a> {
 
     fn slice_index(&self, count: usize) -> Result<usize, Needed> {
         let missing = count.saturating_sub(self.input_len());
-        if missing == 0 { Ok(count) } else { Err(Needed::new(missing)) }
+        if missing == 0 {
+            Ok(count)
+        } else {
+            Err(Needed::new(missing))
+        }
     }
 }
 
 /// The next token, if it is what `wanted` says.
-pub(crate) fn token<'a>(wanted: impl Fn(&Tokens<'a>, &'a Token) -> bool) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+pub(crate) fn token<'a>(
+    wanted: impl Fn(&Tokens<'a>, &'a Token) -> bool,
+) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
     move |input: Tokens<'a>| match input.first() {
         Some(token) if wanted(&input, token) => Ok((input.skip(1), token)),
         _ => Err(nom::Err::Error(())),
@@ -163,12 +183,16 @@ pub(crate) fn token<'a>(wanted: impl Fn(&Tokens<'a>, &'a Token) -> bool) -> impl
 }
 
 /// A word, given in lower case.
-pub(crate) fn word<'a>(word: &'static str) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+pub(crate) fn word<'a>(
+    word: &'static str,
+) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
     token(move |input: &Tokens<'a>, token| input.is(token, word))
 }
 
 /// One of some words, given in lower case.
-pub(crate) fn one_of<'a>(words: &'static [&'static str]) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+pub(crate) fn one_of<'a>(
+    words: &'static [&'static str],
+) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
     token(move |input: &Tokens<'a>, token| words.iter().any(|word| input.is(token, word)))
 }
 
@@ -188,7 +212,9 @@ pub(crate) fn sign<'a>(sign: char) -> impl Parser<Tokens<'a>, Output = &'a Token
 }
 
 /// What `parser` reads, where no blank stands before it.
-pub(crate) fn adjacent<'a, T>(mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>) -> impl Parser<Tokens<'a>, Output = T, Error = ()> {
+pub(crate) fn adjacent<'a, T>(
+    mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>,
+) -> impl Parser<Tokens<'a>, Output = T, Error = ()> {
     move |input: Tokens<'a>| {
         if input.first().is_some_and(|token| token.spaced) {
             return Err(nom::Err::Error(()));
@@ -198,7 +224,9 @@ pub(crate) fn adjacent<'a, T>(mut parser: impl Parser<Tokens<'a>, Output = T, Er
 }
 
 /// What `parser` reads, with the span that it covers.
-pub(crate) fn spanned<'a, T>(mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>) -> impl Parser<Tokens<'a>, Output = (ProseSpan, T), Error = ()> {
+pub(crate) fn spanned<'a, T>(
+    mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>,
+) -> impl Parser<Tokens<'a>, Output = (ProseSpan, T), Error = ()> {
     move |input: Tokens<'a>| {
         let (rest, value) = parser.parse(input)?;
         Ok((rest, (input.span_to(&rest), value)))

@@ -11,7 +11,9 @@
 
 use super::lexicon::Class;
 use super::quantity::{Unit, UnitName};
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word};
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word,
+};
 use crate::quantity::unit::{by_symbol, by_words};
 use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
@@ -26,7 +28,11 @@ pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let (rest, (text, base)) = preceded(hyphen, spanned(one)).parse(input)?;
     let (rest, per) = opt(rate).parse(rest)?;
     let text = per.map_or(text, |(span, _)| text.cover(span));
-    let unit = Unit { text: Some(text), name: UnitName::Known(base), per: per.map_or(UnitName::None, |(_, name)| name) };
+    let unit = Unit {
+        text: Some(text),
+        name: UnitName::Known(base),
+        per: per.map_or(UnitName::None, |(_, name)| name),
+    };
     Ok((rest, (kind(base), unit)))
 }
 
@@ -43,7 +49,11 @@ pub(super) fn kind(base: Base) -> Kind {
 
 /// percent = "%" | "percent" | "per" "cent" | "pct" | "pc"
 fn percent(input: Tokens<'_>) -> PResult<'_, Base> {
-    let words = alt((value((), sign('%')), value((), one_of(&["percent", "pct", "pc"])), value((), (word("per"), word("cent")))));
+    let words = alt((
+        value((), sign('%')),
+        value((), one_of(&["percent", "pct", "pc"])),
+        value((), (word("per"), word("cent"))),
+    ));
     value(Base::Percent, words).parse(input)
 }
 
@@ -51,11 +61,27 @@ fn percent(input: Tokens<'_>) -> PResult<'_, Base> {
 fn points(input: Tokens<'_>) -> PResult<'_, Base> {
     let point = || one_of(&["point", "points"]);
     let hyphen = || opt(adjacent(sign('-')));
-    let percentage = value((), (alt((value((), one_of(&["percentage", "percent"])), value((), sign('%')))), hyphen(), point()));
+    let percentage = value(
+        (),
+        (
+            alt((
+                value((), one_of(&["percentage", "percent"])),
+                value((), sign('%')),
+            )),
+            hyphen(),
+            point(),
+        ),
+    );
     let basis = value((), (word("basis"), hyphen(), point()));
     alt((
-        value(Base::Points, alt((percentage, value((), one_of(&["pp", "pps", "ppt", "ppts"]))))),
-        value(Base::BasisPoints, alt((basis, value((), one_of(&["bps", "bp"]))))),
+        value(
+            Base::Points,
+            alt((percentage, value((), one_of(&["pp", "pps", "ppt", "ppts"])))),
+        ),
+        value(
+            Base::BasisPoints,
+            alt((basis, value((), one_of(&["bps", "bp"])))),
+        ),
     ))
     .parse(input)
 }
@@ -67,8 +93,11 @@ fn symbol(input: Tokens<'_>) -> PResult<'_, Base> {
     let first = input.first().ok_or(nom::Err::Error(()))?;
     let found = (1..=3_usize).rev().find_map(|n| {
         let text = adjoining(&input, n)?;
-        let lone = n == 1 && text.chars().count() == 1 && text.is_ascii() && first.kind == TokenKind::Word;
-        by_symbol(text).filter(|_| !(lone && first.spaced)).map(|base| (n, base))
+        let lone =
+            n == 1 && text.chars().count() == 1 && text.is_ascii() && first.kind == TokenKind::Word;
+        by_symbol(text)
+            .filter(|_| !(lone && first.spaced))
+            .map(|base| (n, base))
     });
     let spaced_out = || {
         let two = two_words(&input)?;
@@ -94,7 +123,10 @@ fn adjoining<'a>(input: &Tokens<'a>, n: usize) -> Option<&'a str> {
 
 /// A unit of the tables by its name: one to three words.
 fn words(input: Tokens<'_>) -> PResult<'_, Base> {
-    let first = input.first().filter(|token| may_be_unit(token)).ok_or(nom::Err::Error(()))?;
+    let first = input
+        .first()
+        .filter(|token| may_be_unit(token))
+        .ok_or(nom::Err::Error(()))?;
     let found = (1..=3_usize).rev().find_map(|n| {
         let name = phrase(&input, n)?;
         let lone = name.len() == 1 && first.spaced;
@@ -112,7 +144,9 @@ fn may_be_unit(token: &Token) -> bool {
 fn phrase(input: &Tokens<'_>, n: usize) -> Option<String> {
     let mut name = String::new();
     for at in 0..n {
-        let token = input.ahead(at).filter(|token| token.kind == TokenKind::Word)?;
+        let token = input
+            .ahead(at)
+            .filter(|token| token.kind == TokenKind::Word)?;
         if at > 0 {
             name.push(' ');
         }
@@ -125,10 +159,23 @@ fn phrase(input: &Tokens<'_>, n: usize) -> Option<String> {
 pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan, UnitName)> {
     let hyphen = || opt(adjacent(sign('-')));
     let known = || map(alt((symbol, words)), UnitName::Known);
-    let noun = || map(spanned(token(|_, token| may_be_unit(token))), |(span, _)| UnitName::Noun(span));
-    let head = map(spanned(one_of(&["share", "head", "person", "ticket", "copy", "piece", "unit", "night", "vote", "seat"])), |(span, _)| UnitName::Noun(span));
+    let noun = || {
+        map(
+            spanned(token(|_, token| may_be_unit(token))),
+            |(span, _)| UnitName::Noun(span),
+        )
+    };
+    let head = map(
+        spanned(one_of(&[
+            "share", "head", "person", "ticket", "copy", "piece", "unit", "night", "vote", "seat",
+        ])),
+        |(span, _)| UnitName::Noun(span),
+    );
     let per = preceded((hyphen(), word("per"), hyphen()), alt((known(), noun())));
-    let article = preceded((hyphen(), one_of(&["a", "an"]), hyphen()), alt((known(), head)));
+    let article = preceded(
+        (hyphen(), one_of(&["a", "an"]), hyphen()),
+        alt((known(), head)),
+    );
     let slash = preceded(adjacent(sign('/')), adjacent(alt((known(), noun()))));
     spanned(alt((per, article, slash))).parse(input)
 }
@@ -153,14 +200,38 @@ mod tests {
             ("percent of voters", "percent", Kind::Percent, "%", ""),
             ("per cent tariff", "per cent", Kind::Percent, "%", ""),
             ("% duties", "%", Kind::Percent, "%", ""),
-            ("percentage points", "percentage points", Kind::PercentagePoints, "pp", ""),
+            (
+                "percentage points",
+                "percentage points",
+                Kind::PercentagePoints,
+                "pp",
+                "",
+            ),
             ("pounds of fentanyl", "pounds", Kind::Measure, "[lb_av]", ""),
             ("sq km of forest", "sq km", Kind::Measure, "km2", ""),
-            ("Australian dollars", "Australian dollars", Kind::Money, "AUD", ""),
+            (
+                "Australian dollars",
+                "Australian dollars",
+                Kind::Money,
+                "AUD",
+                "",
+            ),
             ("yuan", "yuan", Kind::Money, "CNY", ""),
             ("years in prison", "years", Kind::Duration, "a", ""),
-            ("barrels per day", "barrels per day", Kind::Measure, "[bbl_us]", "d"),
-            ("dollars a barrel", "dollars a barrel", Kind::Money, "USD", "[bbl_us]"),
+            (
+                "barrels per day",
+                "barrels per day",
+                Kind::Measure,
+                "[bbl_us]",
+                "d",
+            ),
+            (
+                "dollars a barrel",
+                "dollars a barrel",
+                Kind::Money,
+                "USD",
+                "[bbl_us]",
+            ),
             ("km/h winds", "km/h", Kind::Measure, "km/h", ""),
             ("°F", "°F", Kind::Measure, "[degF]", ""),
         ] {
@@ -169,7 +240,10 @@ mod tests {
                 UnitName::Known(base) => Base::code(&base).unwrap_or(""),
                 _ => "",
             };
-            assert_eq!((covered, found, code_of(unit.name), code_of(unit.per)), (covers, kind, code, per));
+            assert_eq!(
+                (covered, found, code_of(unit.name), code_of(unit.per)),
+                (covers, kind, code, per)
+            );
         }
     }
 
@@ -182,8 +256,19 @@ mod tests {
 
     #[test]
     fn currencies_stand_before_numbers() {
-        for (text, code) in [("$5", "USD"), ("US$ 5", "USD"), ("A$5", "AUD"), ("€20", "EUR"), ("Rs 500", "INR"), ("USD 5", "USD")] {
-            assert_eq!(read(currency, text).and_then(|(_, base)| base.code()), Some(code), "{text}");
+        for (text, code) in [
+            ("$5", "USD"),
+            ("US$ 5", "USD"),
+            ("A$5", "AUD"),
+            ("€20", "EUR"),
+            ("Rs 500", "INR"),
+            ("USD 5", "USD"),
+        ] {
+            assert_eq!(
+                read(currency, text).and_then(|(_, base)| base.code()),
+                Some(code),
+                "{text}"
+            );
         }
         assert_eq!(read(currency, "km 5"), None);
     }

@@ -27,7 +27,10 @@ fn plural(input: Tokens<'_>) -> PResult<'_, Amount> {
     if second.is_none() && input.is(first, "tens") {
         return Err(nom::Err::Error(()));
     }
-    let unit = second.map_or(Some(Decimal::ONE), size).zip(size(first)).and_then(|(a, b)| exact::mul(a, b));
+    let unit = second
+        .map_or(Some(Decimal::ONE), size)
+        .zip(size(first))
+        .and_then(|(a, b)| exact::mul(a, b));
     some(rest, unit.and_then(|unit| tenfold(unit, 2)))
 }
 
@@ -43,19 +46,35 @@ fn size(token: &Token) -> Option<Decimal> {
 fn tenfold(unit: Decimal, from: i64) -> Option<Amount> {
     let ends = exact::mul(unit, from.into()).zip(exact::mul(unit, Decimal::TEN));
     let interval = ends.and_then(|(low, high)| Interval::half_open(low, high))?;
-    Some(Amount { stated: None, interval, modifier: Modifier::Exact, vague: false })
+    Some(Amount {
+        stated: None,
+        interval,
+        modifier: Modifier::Exact,
+        vague: false,
+    })
 }
 
 /// loose = "several" | "many" | [ "a" ] "few" | "a" ( "handful" | "couple" ) "of"
 fn loose(input: Tokens<'_>) -> PResult<'_, Amount> {
-    let bare = token(|input: &Tokens<'_>, token| token.classes.any(Class::VAGUE) && !input.is(token, "handful") && !input.is(token, "couple"));
+    let bare = token(|input: &Tokens<'_>, token| {
+        token.classes.any(Class::VAGUE) && !input.is(token, "handful") && !input.is(token, "couple")
+    });
     let with_of = terminated(preceded(word("a"), class(Class::VAGUE)), word("of"));
     let few = preceded(opt(word("a")), bare);
     let (rest, least) = map(alt((with_of, few)), |token| token.number).parse(input)?;
-    let (rest, scale) = opt(class(Class::SCALE.with(Class::HUNDRED).with(Class::DOZEN))).parse(rest)?;
+    let (rest, scale) =
+        opt(class(Class::SCALE.with(Class::HUNDRED).with(Class::DOZEN))).parse(rest)?;
     let unit = scale.map_or(Some(Decimal::ONE), size);
     let lower = unit.and_then(|unit| exact::mul(unit, least.into()));
-    some(rest, lower.map(|lower| Amount { stated: None, interval: Interval::at_least(lower), modifier: Modifier::Exact, vague: true }))
+    some(
+        rest,
+        lower.map(|lower| Amount {
+            stated: None,
+            interval: Interval::at_least(lower),
+            modifier: Modifier::Exact,
+            vague: true,
+        }),
+    )
 }
 
 #[cfg(test)]
@@ -64,13 +83,21 @@ mod tests {
     use crate::extract::testing::read;
 
     fn ends(amount: Amount) -> (String, Option<String>) {
-        (amount.interval.lower().unwrap().value.to_string(), amount.interval.upper().map(|high| high.value.to_string()))
+        (
+            amount.interval.lower().unwrap().value.to_string(),
+            amount.interval.upper().map(|high| high.value.to_string()),
+        )
     }
 
     #[test]
     fn accepts() {
         for (text, covers, low, high) in [
-            ("tens of thousands of people", "tens of thousands", "20000", Some("100000")),
+            (
+                "tens of thousands of people",
+                "tens of thousands",
+                "20000",
+                Some("100000"),
+            ),
             ("hundreds of migrants", "hundreds", "200", Some("1000")),
             ("dozens of ships", "dozens", "24", Some("120")),
             ("millions", "millions", "2000000", Some("10000000")),
@@ -80,14 +107,21 @@ mod tests {
             ("a handful of cases", "a handful of", "3", None),
         ] {
             let (covered, amount) = read(vague, text).expect(text);
-            assert_eq!((covered, ends(amount)), (covers, (low.to_owned(), high.map(str::to_owned))));
+            assert_eq!(
+                (covered, ends(amount)),
+                (covers, (low.to_owned(), high.map(str::to_owned)))
+            );
         }
     }
 
     #[test]
     fn declines() {
         for text in ["tens and", "handful", "hundred", "a handful"] {
-            assert_eq!(read(vague, text).map(|(covered, _)| covered), None, "{text}");
+            assert_eq!(
+                read(vague, text).map(|(covered, _)| covered),
+                None,
+                "{text}"
+            );
         }
     }
 }

@@ -101,7 +101,15 @@ impl TimeUnit {
         };
         let count = i64::from(count.checked_mul(factor)?);
         let span = jiff::Span::new();
-        shift(day, if months { span.try_months(count) } else { span.try_days(count) }.ok()?)
+        shift(
+            day,
+            if months {
+                span.try_months(count)
+            } else {
+                span.try_days(count)
+            }
+            .ok()?,
+        )
     }
 
     /// The calendar unit that holds `day`.
@@ -150,21 +158,39 @@ pub(crate) struct Partial {
 
 impl Partial {
     /// Nothing said yet.
-    pub(crate) const EMPTY: Self = Self { year: None, month: None, day: None, part: None, relation: Relation::None };
+    pub(crate) const EMPTY: Self = Self {
+        year: None,
+        month: None,
+        day: None,
+        part: None,
+        relation: Relation::None,
+    };
 
     /// A year.
     pub(crate) const fn of_year(year: i16) -> Self {
-        Self { year: Some(year), ..Self::EMPTY }
+        Self {
+            year: Some(year),
+            ..Self::EMPTY
+        }
     }
 
     /// A month, perhaps of a year.
     pub(crate) const fn of_month(month: i8, year: Option<i16>) -> Self {
-        Self { month: Some(month), year, ..Self::EMPTY }
+        Self {
+            month: Some(month),
+            year,
+            ..Self::EMPTY
+        }
     }
 
     /// A day of a month, perhaps of a year.
     pub(crate) const fn of_day(day: i8, month: i8, year: Option<i16>) -> Self {
-        Self { day: Some(day), month: Some(month), year, ..Self::EMPTY }
+        Self {
+            day: Some(day),
+            month: Some(month),
+            year,
+            ..Self::EMPTY
+        }
     }
 
     /// Whether the calendar has such a day, month or year (29 February has its leap years).
@@ -174,7 +200,9 @@ impl Partial {
 
     /// The days meant, if the year is `year`.
     fn in_year(&self, year: i16) -> Option<Period> {
-        let Some(month) = self.month else { return Period::year(year) };
+        let Some(month) = self.month else {
+            return Period::year(year);
+        };
         if let Some(day) = self.day {
             return Date::new(year, month, day).ok().map(Period::day);
         }
@@ -194,11 +222,15 @@ impl Partial {
             return self.in_year(year);
         }
         let anchor = anchor?;
-        let around = [-1_i16, 0, 1].into_iter().filter_map(|by| self.in_year(anchor.year().checked_add(by)?));
+        let around = [-1_i16, 0, 1]
+            .into_iter()
+            .filter_map(|by| self.in_year(anchor.year().checked_add(by)?));
         match self.relation {
             Relation::This => self.in_year(anchor.year()),
             Relation::Last => around.filter(|period| period.end < Some(anchor)).last(),
-            Relation::Next => around.into_iter().find(|period| period.start > Some(anchor)),
+            Relation::Next => around
+                .into_iter()
+                .find(|period| period.start > Some(anchor)),
             Relation::None => around.min_by_key(|period| distance(period, anchor)),
         }
     }
@@ -236,7 +268,9 @@ impl When {
                 }
                 .map(Period::fuzzy)
             }
-            Self::Recent(unit) => stretch(unit.many(), unit, Side::Before, anchor?).map(Period::fuzzy),
+            Self::Recent(unit) => {
+                stretch(unit.many(), unit, Side::Before, anchor?).map(Period::fuzzy)
+            }
             Self::Stretch(count, unit, side) => stretch(count, unit, side, anchor?),
             Self::Elsewhere => None,
         }
@@ -245,9 +279,17 @@ impl When {
 
 /// From `first` to `last`; what the one leaves out it takes from the other.
 fn range(first: Partial, last: Partial, anchor: Option<Date>) -> Option<Period> {
-    let last_days = Partial { month: last.month.or(first.month), ..last }.resolve(anchor)?;
+    let last_days = Partial {
+        month: last.month.or(first.month),
+        ..last
+    }
+    .resolve(anchor)?;
     let year = first.year.or(last_days.end.map(Date::year));
-    let first = Partial { year, month: first.month.or(last.month.filter(|_| first.day.is_some())), ..first };
+    let first = Partial {
+        year,
+        month: first.month.or(last.month.filter(|_| first.day.is_some())),
+        ..first
+    };
     let wrapped = || first.in_year(year?.checked_sub(1)?);
     let mut first_days = first.resolve(anchor)?;
     if first.month.is_some() && first_days.start > last_days.end {
@@ -258,10 +300,19 @@ fn range(first: Partial, last: Partial, anchor: Option<Date>) -> Option<Period> 
 
 fn latest_quarter(quarter: i8, anchor: Date) -> Option<Period> {
     let this = Period::quarter(anchor.year(), quarter)?;
-    if this.start <= Some(anchor) { Some(this) } else { Period::quarter(anchor.year().checked_sub(1)?, quarter) }
+    if this.start <= Some(anchor) {
+        Some(this)
+    } else {
+        Period::quarter(anchor.year().checked_sub(1)?, quarter)
+    }
 }
 
-fn season_days(season: i8, year: Option<i16>, relation: Relation, anchor: Option<Date>) -> Option<Period> {
+fn season_days(
+    season: i8,
+    year: Option<i16>,
+    relation: Relation,
+    anchor: Option<Date>,
+) -> Option<Period> {
     let of_year = |year: i16| {
         let first = Date::new(year, season.checked_mul(3)?, 1).ok()?;
         Period::new(first, shift(first, 2.months())?.last_of_month())
@@ -270,10 +321,14 @@ fn season_days(season: i8, year: Option<i16>, relation: Relation, anchor: Option
         return of_year(year);
     }
     let anchor = anchor?;
-    let around = [-1_i16, 0, 1].into_iter().filter_map(|by| of_year(anchor.year().checked_add(by)?));
+    let around = [-1_i16, 0, 1]
+        .into_iter()
+        .filter_map(|by| of_year(anchor.year().checked_add(by)?));
     match relation {
         Relation::Last => around.filter(|period| period.end < Some(anchor)).last(),
-        Relation::Next => around.into_iter().find(|period| period.start > Some(anchor)),
+        Relation::Next => around
+            .into_iter()
+            .find(|period| period.start > Some(anchor)),
         Relation::This => of_year(anchor.year()),
         Relation::None => around.min_by_key(|period| distance(period, anchor)),
     }
@@ -304,25 +359,52 @@ mod tests {
     use jiff::civil::date;
 
     fn iso(when: When, anchor: Date) -> String {
-        when.resolve(Some(anchor)).map_or("-".into(), |period| period.iso())
+        when.resolve(Some(anchor))
+            .map_or("-".into(), |period| period.iso())
     }
 
     #[test]
     fn dates_without_a_year_are_the_nearest() {
         let anchor = date(2025, 1, 27);
-        assert_eq!(iso(When::Partial(Partial::of_day(1, 2, None)), anchor), "2025-02-01");
-        assert_eq!(iso(When::Partial(Partial::of_day(20, 12, None)), anchor), "2024-12-20");
-        assert_eq!(iso(When::Partial(Partial::of_month(11, None)), anchor), "2024-11-01/2024-11-30");
+        assert_eq!(
+            iso(When::Partial(Partial::of_day(1, 2, None)), anchor),
+            "2025-02-01"
+        );
+        assert_eq!(
+            iso(When::Partial(Partial::of_day(20, 12, None)), anchor),
+            "2024-12-20"
+        );
+        assert_eq!(
+            iso(When::Partial(Partial::of_month(11, None)), anchor),
+            "2024-11-01/2024-11-30"
+        );
     }
 
     #[test]
     fn last_this_and_next() {
         let anchor = date(2024, 9, 5);
-        let month = |relation, month| When::Partial(Partial { relation, ..Partial::of_month(month, None) });
-        assert_eq!(iso(month(Relation::Last, 11), anchor), "2023-11-01/2023-11-30");
-        assert_eq!(iso(month(Relation::This, 6), anchor), "2024-06-01/2024-06-30");
-        assert_eq!(iso(When::Unit(TimeUnit::Year, -1), anchor), "2023-01-01/2023-12-31");
-        assert_eq!(iso(When::Unit(TimeUnit::Week, -1), date(2025, 1, 27)), "2025-01-20/2025-01-26");
+        let month = |relation, month| {
+            When::Partial(Partial {
+                relation,
+                ..Partial::of_month(month, None)
+            })
+        };
+        assert_eq!(
+            iso(month(Relation::Last, 11), anchor),
+            "2023-11-01/2023-11-30"
+        );
+        assert_eq!(
+            iso(month(Relation::This, 6), anchor),
+            "2024-06-01/2024-06-30"
+        );
+        assert_eq!(
+            iso(When::Unit(TimeUnit::Year, -1), anchor),
+            "2023-01-01/2023-12-31"
+        );
+        assert_eq!(
+            iso(When::Unit(TimeUnit::Week, -1), date(2025, 1, 27)),
+            "2025-01-20/2025-01-26"
+        );
     }
 
     #[test]
@@ -338,11 +420,29 @@ mod tests {
     fn ranges_share_year_and_month() {
         let anchor = date(2025, 6, 20);
         let month = |month, year| Partial::of_month(month, year);
-        assert_eq!(iso(When::Range(month(1, None), month(11, Some(2024))), anchor), "2024-01-01/2024-11-30");
-        assert_eq!(iso(When::Range(month(10, None), month(2, Some(2024))), anchor), "2023-10-01/2024-02-29");
-        assert_eq!(iso(When::Range(Partial::of_year(2010), Partial::of_year(2015)), anchor), "2010-01-01/2015-12-31");
-        let ninth = Partial { day: Some(9), ..Partial::EMPTY };
-        assert_eq!(iso(When::Range(Partial::of_day(5, 1, None), ninth), anchor), "2025-01-05/2025-01-09");
+        assert_eq!(
+            iso(When::Range(month(1, None), month(11, Some(2024))), anchor),
+            "2024-01-01/2024-11-30"
+        );
+        assert_eq!(
+            iso(When::Range(month(10, None), month(2, Some(2024))), anchor),
+            "2023-10-01/2024-02-29"
+        );
+        assert_eq!(
+            iso(
+                When::Range(Partial::of_year(2010), Partial::of_year(2015)),
+                anchor
+            ),
+            "2010-01-01/2015-12-31"
+        );
+        let ninth = Partial {
+            day: Some(9),
+            ..Partial::EMPTY
+        };
+        assert_eq!(
+            iso(When::Range(Partial::of_day(5, 1, None), ninth), anchor),
+            "2025-01-05/2025-01-09"
+        );
     }
 
     #[test]
