@@ -97,26 +97,58 @@ pub enum RecordProblem {
     Io(#[from] io::Error),
 }
 
-/// The records of JSON Lines, in order. Blank lines are skipped, and a bad line stops no other.
+/// A line of JSON Lines, not yet read as a record, so that any thread may.
 #[derive(Debug)]
-pub struct Records<R> {
+pub struct RecordLine {
+    /// Its number, from one.
+    pub line: u64,
+    /// Its bytes, without the line's end.
+    pub bytes: Vec<u8>,
+}
+
+impl RecordLine {
+    /// Reads the record. A `date` that is given goes before its own.
+    ///
+    /// # Errors
+    /// Where the line is no record.
+    pub fn read(&self, date: Option<Date>) -> Result<Record, RecordError> {
+        record(&self.bytes, self.line, date)
+    }
+}
+
+/// The lines of JSON Lines, in order. Blank lines are skipped, and a bad line stops no other.
+#[derive(Debug)]
+pub struct RecordLines<R> {
     reader: R,
     limit: usize,
-    date: Option<Date>,
     line: u64,
     buffer: Vec<u8>,
     failed: bool,
 }
 
-/// Reads records line by line, each of at most `limit` bytes. A `date` that is given goes before theirs.
-pub const fn records<R: BufRead>(reader: R, limit: usize, date: Option<Date>) -> Records<R> {
-    Records {
+/// Splits `reader` into lines, each of at most `limit` bytes.
+pub const fn record_lines<R: BufRead>(reader: R, limit: usize) -> RecordLines<R> {
+    RecordLines {
         reader,
         limit,
-        date,
         line: 0,
         buffer: Vec::new(),
         failed: false,
+    }
+}
+
+/// The records of JSON Lines, in order. Blank lines are skipped, and a bad line stops no other.
+#[derive(Debug)]
+pub struct Records<R> {
+    lines: RecordLines<R>,
+    date: Option<Date>,
+}
+
+/// Reads records line by line, each of at most `limit` bytes. A `date` that is given goes before theirs.
+pub const fn records<R: BufRead>(reader: R, limit: usize, date: Option<Date>) -> Records<R> {
+    Records {
+        lines: record_lines(reader, limit),
+        date,
     }
 }
 
@@ -124,12 +156,26 @@ impl<R: BufRead> Iterator for Records<R> {
     type Item = Result<Record, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let line = self.lines.next()?;
+        Some(line.and_then(|line| line.read(self.date)))
+    }
+}
+
+impl<R: BufRead> Iterator for RecordLines<R> {
+    type Item = Result<RecordLine, RecordError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
         while !self.failed {
             self.line = self.line.saturating_add(1);
             let problem = match self.next_line() {
                 Ok(Line::End) => return None,
                 Ok(Line::Whole) if self.buffer.trim_ascii().is_empty() => continue,
-                Ok(Line::Whole) => return Some(record(&self.buffer, self.line, self.date)),
+                Ok(Line::Whole) => {
+                    return Some(Ok(RecordLine {
+                        line: self.line,
+                        bytes: std::mem::take(&mut self.buffer),
+                    }));
+                }
                 Ok(Line::TooLong) => RecordProblem::TooLong { limit: self.limit },
                 Err(error) => {
                     self.failed = true;
@@ -156,7 +202,7 @@ enum Line {
     End,
 }
 
-impl<R: BufRead> Records<R> {
+impl<R: BufRead> RecordLines<R> {
     /// Reads a line into the buffer, without its end, and never more of it than the limit.
     fn next_line(&mut self) -> io::Result<Line> {
         self.buffer.clear();

@@ -15,7 +15,10 @@ pub(crate) mod span;
 mod text;
 
 pub use block::{Block, Role};
-pub use jsonl::{Record, RecordError, RecordId, RecordProblem, Records, records};
+pub use jsonl::{
+    Record, RecordError, RecordId, RecordLine, RecordLines, RecordProblem, Records, record_lines,
+    records,
+};
 pub use prose::Prose;
 pub use read::{Format, ReadError, read};
 pub use sentence::Sentence;

@@ -19,7 +19,7 @@ pub use totals::{Totals, VerdictCounts};
 
 use crate::check::{Finding, Outcome};
 use crate::claim::Claim;
-use crate::document::Document;
+use crate::document::{Document, RecordId};
 use crate::extract::Extract;
 use crate::untrusted::Untrusted;
 use std::fmt;
@@ -28,6 +28,8 @@ use std::io;
 /// One article with all that was found out about it.
 #[derive(Debug)]
 pub struct Report {
+    /// What the article's record is known by, if it is one.
+    pub(crate) id: Option<RecordId>,
     pub(crate) document: Document,
     pub(crate) extract: Extract,
     pub(crate) claims: Vec<Claim>,
@@ -51,6 +53,7 @@ impl Report {
             .sort_by(|a, b| (place(a), a.check).cmp(&(place(b), b.check)));
         let fingerprints = fingerprint::of_all(&document, &extract, &outcome.findings);
         Self {
+            id: None,
             document,
             extract,
             claims,
@@ -66,11 +69,20 @@ impl Report {
         claims: Vec<Claim>,
     ) -> Self {
         Self {
+            id: None,
             document,
             extract,
             claims,
             outcome: None,
             fingerprints: Vec::new(),
+        }
+    }
+
+    /// The same, of a record that is known by `id`.
+    pub(crate) fn of_record(self, id: RecordId) -> Self {
+        Self {
+            id: Some(id),
+            ..self
         }
     }
 
@@ -108,10 +120,21 @@ impl Report {
 /// An article that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// The file's path as given, or the record's id or place.
+    /// The path as given, of the file or of the one that holds the record.
     pub name: Untrusted,
+    /// What it is known by to machines.
+    pub id: UnreadId,
     /// Why, and what to do.
     pub reason: Untrusted,
+}
+
+/// What an article that could not be read is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnreadId {
+    /// Its name: it is a file.
+    Name,
+    /// It is a record, with an id if that much could be read.
+    Record(Option<RecordId>),
 }
 
 /// A way to write a report.

@@ -7,37 +7,21 @@ use crate::check::{
 use crate::claim::{
     Attribution, Claim, ClaimPeriod, Direction, Modality, Subject, Trend, TrendRole,
 };
-use crate::document::{Block, Document, Prose, ProseSpan, Role, Sentence};
+use crate::document::{self, Document, ProseSpan, Sentence};
 use crate::extract::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use crate::quantity::{Amount, Base, Kind, Magnitude, Modifier, Period, unit};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
-/// `text` as an article, a sentence a full stop.
+/// `text` as a plain text.
 pub(crate) fn document(name: &str, text: &str) -> Document {
-    let end = u32::try_from(text.len()).unwrap();
-    let mut start = 0;
-    let mut sentences = Vec::new();
-    for piece in text.split_inclusive(['.', '\n']) {
-        let stop = start + u32::try_from(piece.len()).unwrap();
-        let lead = u32::try_from(piece.len() - piece.trim_start().len()).unwrap();
-        if !piece.trim().is_empty() {
-            let span = ProseSpan::new(start + lead, stop);
-            sentences.push(Sentence { span, block: 0 });
-        }
-        start = stop;
-    }
-    Document {
-        name: name.into(),
-        file_text: None,
-        prose: Prose::verbatim(text.to_owned(), 0),
-        blocks: vec![Block {
-            span: ProseSpan::new(0, end),
-            role: Role::Paragraph,
-        }],
-        sentences,
-        date: None,
-    }
+    document::read(
+        name.into(),
+        text.as_bytes().to_vec(),
+        document::Format::Text,
+        None,
+    )
+    .unwrap()
 }
 
 fn lexed(document: &Document) -> Vec<LexedSentence> {
@@ -60,6 +44,11 @@ fn span(document: &Document, needle: &str, nth: usize) -> ProseSpan {
         .expect(needle);
     let start = u32::try_from(start).unwrap();
     ProseSpan::new(start, start + u32::try_from(needle.len()).unwrap())
+}
+
+/// All of the article.
+fn whole(document: &Document) -> ProseSpan {
+    ProseSpan::new(0, u32::try_from(document.prose.text.len()).unwrap())
 }
 
 /// A finding of `percent-change` on each of `figures` in `text`; the same figure twice is its second mention.
@@ -126,7 +115,7 @@ fn claim(document: &Document) -> Claim {
         place: None,
         attribution: Attribution::default(),
         checkworthy: true,
-        clause: document.blocks[0].span,
+        clause: whole(document),
         inherited: Vec::new(),
     }
 }
@@ -340,7 +329,7 @@ pub(crate) fn hostile() -> Report {
     let text = format!("{HOSTILE}\n\n{HOSTILE} 20 percent {HOSTILE}.");
     let document = document(HOSTILE, &text);
     let at = span(&document, "7%", 1);
-    let whole = document.blocks[0].span;
+    let whole = whole(&document);
     let hostile = || Some(HOSTILE.into());
     let finding = Finding {
         rule: hostile(),

@@ -8,7 +8,9 @@ use std::io;
 
 /// Writes what was seen of all articles.
 pub(super) fn write(human: &Human, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()> {
-    if totals.checks_ran {
+    if totals.documents == 0 {
+        writeln!(out, "No article was read")?;
+    } else if totals.checks_ran {
         writeln!(out, "{}", findings(human, totals))?;
         writeln!(out, "{}", coverage(totals))?;
         if totals.seen > 0 {

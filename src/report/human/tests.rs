@@ -1,6 +1,6 @@
 //! What the report for people looks like.
 
-use crate::report::{Format, Report, Totals, Unread, sample};
+use crate::report::{Format, Report, Totals, Unread, UnreadId, sample};
 
 fn human(report: &Report) -> String {
     let mut out = Vec::new();
@@ -41,6 +41,7 @@ fn what_was_not_looked_at_is_told() {
     let renderer = Format::Human.renderer(false);
     let unread = Unread {
         name: "::a\u{1b}.md".into(),
+        id: UnreadId::Name,
         reason: "not text:\n::error".into(),
     };
     renderer.unread(&unread, &mut out).unwrap();

@@ -10,13 +10,17 @@ use crate::document::{Document, ProseSpan};
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Bound, Kind};
 use crate::report::position::{Position, Positions};
-use crate::report::{Report, Totals, Unread, VerdictCounts};
+use crate::report::{Report, Totals, Unread, UnreadId, VerdictCounts};
 use crate::untrusted::Untrusted;
 
 /// What the JSON holds of an article that was read.
 pub(crate) fn entry<'a>(report: &'a Report, schema: Option<&'static str>) -> WireEntry<'a> {
     let document = &report.document;
-    let (id, date) = (document.name.raw(), document.date.map(Iso));
+    let name = Id::Text(document.name.raw());
+    let (id, date) = (
+        report.id.as_ref().map_or(name, Id::from),
+        document.date.map(Iso),
+    );
     let Some(outcome) = &report.outcome else {
         let quantities = Stream::new(quantities(report));
         return WireEntry::Extracted(WireExtracted {
@@ -43,7 +47,10 @@ pub(crate) fn entry<'a>(report: &'a Report, schema: Option<&'static str>) -> Wir
 pub(crate) fn unread<'a>(unread: &'a Unread, schema: Option<&'static str>) -> WireEntry<'a> {
     WireEntry::Unread(WireUnread {
         schema,
-        id: unread.name.raw(),
+        id: match &unread.id {
+            UnreadId::Name => Some(Id::Text(unread.name.raw())),
+            UnreadId::Record(id) => id.as_ref().map(Id::from),
+        },
         error: unread.reason.raw(),
     })
 }

@@ -42,7 +42,7 @@ impl Renderer for Json {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::{Format, Report, Totals, Unread, sample};
+    use crate::report::{Format, Report, Totals, Unread, UnreadId, sample};
     use serde_json::Value;
 
     fn written(report: &Report, format: Format) -> String {
@@ -98,6 +98,7 @@ mod tests {
             .unread(
                 &Unread {
                     name: "b.md".into(),
+                    id: UnreadId::Name,
                     reason: "not text".into(),
                 },
                 &mut out,

@@ -7,6 +7,7 @@ use super::stream::Stream;
 use super::words::{Iso, IsoPeriod, Joined, Lemma, Noun, UnitCode, UnitText};
 use crate::check::{Because, Severity, Verdict};
 use crate::claim::{Modality, Trend};
+use crate::document::RecordId;
 use crate::quantity::{Kind, Modifier};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -50,7 +51,7 @@ pub(crate) struct WireExtracted<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) schema: Option<&'static str>,
     /// The file's path as given, or the record's id.
-    pub(crate) id: &'a str,
+    pub(crate) id: Id<'a>,
     /// The article's day, on which its relative dates hang.
     pub(crate) date: Option<Iso>,
     /// In the order of the text.
@@ -65,7 +66,7 @@ pub(crate) struct WireChecked<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) schema: Option<&'static str>,
     /// The file's path as given, or the record's id.
-    pub(crate) id: &'a str,
+    pub(crate) id: Id<'a>,
     /// The article's day, on which its relative dates hang.
     pub(crate) date: Option<Iso>,
     /// In the order of the text, each with its verdict.
@@ -83,10 +84,30 @@ pub(crate) struct WireUnread<'a> {
     /// `statvet/1`; in a report, it stands once at its top.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) schema: Option<&'static str>,
-    /// The file's path as given, or the record's id or place.
-    pub(crate) id: &'a str,
+    /// The file's path as given, or the record's id; null where a line has none that could be read.
+    pub(crate) id: Option<Id<'a>>,
     /// Why, and what to do.
     pub(crate) error: &'a str,
+}
+
+/// What an article is known by.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(inline)]
+pub(crate) enum Id<'a> {
+    /// A file's path as given, or a record's id.
+    Text(&'a str),
+    /// A record's id, as its line gives it.
+    Number(&'a serde_json::Number),
+}
+
+impl<'a> From<&'a RecordId> for Id<'a> {
+    fn from(id: &'a RecordId) -> Self {
+        match id {
+            RecordId::Text(text) => Self::Text(text),
+            RecordId::Number(number) => Self::Number(number),
+        }
+    }
 }
 
 /// A quantity with what the words around it say of it.
@@ -301,7 +322,6 @@ pub(crate) struct WireCoverage {
 /// How many quantities have which verdict.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Verdicts")]
-#[expect(missing_docs, reason = "each says itself")]
 pub(crate) struct WireVerdicts {
     pub(crate) supported: usize,
     pub(crate) imprecise: usize,
@@ -345,7 +365,6 @@ pub(crate) struct WireTotals {
 /// Findings by severity.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Severities")]
-#[expect(missing_docs, reason = "each says itself")]
 pub(crate) struct WireSeverities {
     pub(crate) error: usize,
     pub(crate) warning: usize,
