@@ -13,7 +13,7 @@ use super::{Claim, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
 use crate::extract::noun;
-use crate::extract::tokens::{TokenKind, Tokens};
+use crate::extract::tokens::{Token, TokenKind, Tokens};
 use crate::extract::{Extract, LexedSentence, Quantity, lexer};
 use std::ops::Range;
 
@@ -256,17 +256,15 @@ fn dates(quantity: &Quantity) -> bool {
 
 /// The last noun phrase before a token whose head is a common noun in the plural, and where it begins.
 fn last_plural(words: &Words<'_>, end: usize) -> Option<(Subject, usize)> {
-    let starts = |at: usize| {
-        let opens = words.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Word && !token.classes.any(Class::FUNCTION)
-        });
-        let inside = at.checked_sub(1).is_some_and(|before| {
-            words.get(before).is_some_and(|token| {
-                token.kind == TokenKind::Word && !token.classes.any(Class::FUNCTION)
-            }) && !words.is_verb(before)
-        });
-        opens && !inside && !words.is_verb(at)
+    let out = Class::FUNCTION
+        .with(Class::VAGUE)
+        .with(Class::ONES)
+        .with(Class::TENS);
+    let nominal = |at: usize| {
+        let word = |token: &Token| token.kind == TokenKind::Word && !token.classes.any(out);
+        words.get(at).is_some_and(word) && !words.is_verb(at)
     };
+    let starts = |at: usize| nominal(at) && !at.checked_sub(1).is_some_and(nominal);
     (0..end).rev().filter(|at| starts(*at)).find_map(|at| {
         let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
         let head = words.slice(noun.head);

@@ -97,6 +97,14 @@ impl<'a> Words<'a> {
                 "uptick",
                 "upturn",
                 "according",
+                "compared",
+                "based",
+                "combined",
+                "including",
+                "excluding",
+                "given",
+                "regarding",
+                "during",
             ],
         );
         let led = at.checked_sub(1).is_some_and(|before| {
