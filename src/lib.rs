@@ -5,4 +5,6 @@ mod claim;
 mod document;
 mod extract;
 mod quantity;
+mod rules;
 mod untrusted;
+mod verdict;

@@ -3,22 +3,9 @@
 use super::verdict::Verdict;
 use crate::document::ProseSpan;
 use crate::untrusted::Untrusted;
+pub use crate::verdict::Severity;
 use jiff::civil::Date;
 use serde::Serialize;
-
-/// How much a finding matters.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Worth a look before printing.
-    Warning,
-    /// Wrong, by a source or by arithmetic.
-    Error,
-}
 
 /// What alone made a figure fit its reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]

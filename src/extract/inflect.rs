@@ -56,10 +56,21 @@ pub(crate) fn singular(noun: &str) -> Cow<'_, str> {
             Cow::Owned(with_capital_of(noun, base))
         };
     }
-    if last == 's' {
-        regular_singular(noun)
-    } else {
-        Cow::Borrowed(noun)
+    match last {
+        's' => regular_singular(noun),
+        'n' => singular_in_n(noun),
+        _ => Cow::Borrowed(noun),
+    }
+}
+
+/// "policeman" of "policemen", "grandchild" of "grandchildren".
+fn singular_in_n(noun: &str) -> Cow<'_, str> {
+    if let Some(stem) = noun.strip_suffix("children") {
+        return Cow::Owned(format!("{stem}child"));
+    }
+    match noun.strip_suffix("men") {
+        Some(stem) => Cow::Owned(format!("{stem}man")),
+        None => Cow::Borrowed(noun),
     }
 }
 
@@ -232,12 +243,18 @@ pub(crate) fn is_acronym(word: &str) -> bool {
 
 /// Whether both are the same capitals, whatever the points, possessive or plural "s".
 fn same_acronym(written: &str, pattern: &str) -> bool {
-    let capitals = |word| {
-        without_plural_of_acronym(without_possessive(word))
-            .chars()
-            .filter(|c| *c != '.')
-    };
-    capitals(written).eq(capitals(pattern))
+    letters_of(written).eq(letters_of(pattern))
+}
+
+/// The capitals alone: "US" of "U.S." and of "U.S.'s".
+pub(crate) fn capitals(acronym: &str) -> String {
+    letters_of(acronym).collect()
+}
+
+fn letters_of(acronym: &str) -> impl Iterator<Item = char> + '_ {
+    without_plural_of_acronym(without_possessive(acronym))
+        .chars()
+        .filter(|c| *c != '.')
 }
 
 /// "NGO" of "NGOs".
@@ -316,6 +333,9 @@ mod tests {
             ("movies", "movie"),
             ("news", "news"),
             ("aircraft", "aircraft"),
+            ("policewomen", "policewoman"),
+            ("grandchildren", "grandchild"),
+            ("specimen", "specimen"),
             ("dozen", "dozen"),
             ("", ""),
             ("s", "s"),
