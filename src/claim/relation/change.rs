@@ -13,9 +13,7 @@ const NEAR: usize = 8;
 
 /// The change that a sentence states, if there is one and it is the only one.
 pub(super) fn change(sentence: &Sentence<'_>) -> Option<Change> {
-    let percent = only(sentence, |figure| {
-        figure.quantity.kind == Kind::Percent && direction(sentence, figure).is_some()
-    })?;
+    let percent = only(sentence, |figure| figure.quantity.kind == Kind::Percent)?;
     let from = only(sentence, |figure| role(figure) == Some(TrendRole::From))?;
     let to = only(sentence, |figure| role(figure) == Some(TrendRole::To))?;
     let direction = direction(sentence, percent)?;
