@@ -53,8 +53,8 @@ use quantity::Slack;
 ///
 /// At most `max_quantities` are looked at; the totals tell where there are more.
 pub fn vet(document: Document, rules: &RuleSet, max_quantities: usize) -> Report {
-    let extract = extract::scan(&document, max_quantities);
-    let claims = rules::bind(&document, &extract);
+    let mut extract = extract::scan(&document, max_quantities);
+    let claims = claim::bind(&document, &mut extract);
     let context = Context {
         document: &document,
         extract: &extract,
@@ -67,8 +67,8 @@ pub fn vet(document: Document, rules: &RuleSet, max_quantities: usize) -> Report
 
 /// The first half of [`vet`]: what the article says, unchecked.
 pub fn extract_only(document: Document, max_quantities: usize) -> Report {
-    let extract = extract::scan(&document, max_quantities);
-    let claims = rules::bind(&document, &extract);
+    let mut extract = extract::scan(&document, max_quantities);
+    let claims = claim::bind(&document, &mut extract);
     Report::extracted(document, extract, claims)
 }
 

@@ -1,7 +1,8 @@
 //! Plain text: UTF-8, with or without a byte order mark, LF or CRLF.
 //!
 //! Blank lines end a paragraph. A single line end does too, unless the text is hard-wrapped: then it is
-//! a blank, except after a line that stops well short of the width and before the item of a list.
+//! a blank, except after a line that is longer than the others or stops well short of them, and before
+//! the item of a list.
 
 use super::block::{Block, Role};
 use super::date;
@@ -10,12 +11,14 @@ use super::read::Article;
 use super::span::{ProseSpan, offset, trimmed};
 use memchr::memchr_iter;
 
-/// A text with a longer line, in bytes, is not hard-wrapped.
+/// A longer line, in bytes, is not hard-wrapped.
 const MAX_WIDTH: usize = 120;
 /// A heading has at most this many bytes.
 const MAX_HEADING: usize = 100;
 /// A headline and a line below it.
 const MAX_HEADINGS: u32 = 2;
+/// What ends a sentence.
+const STOPS: [char; 4] = ['.', '!', '?', '…'];
 /// The byte order mark, U+FEFF.
 const BOM: char = '\u{feff}';
 
@@ -107,38 +110,37 @@ fn opened(text: &str, line: Line<'_>) -> Option<Block> {
     Some(Block { span, role })
 }
 
-/// Whether `line` of a text wrapped at `width` belongs to the block of the line before it.
+/// Whether `line` of a text of lines as wide as `width` belongs to the block of the line before it.
 fn continues(before: Line<'_>, line: Line<'_>, width: usize, role: Option<Role>) -> bool {
     let in_list = role == Some(Role::ListItem) || before.text.ends_with(':');
     let starts_item = in_list && marker_length(line.text).is_some();
     let short = before.width.saturating_mul(3) < width.saturating_mul(2);
-    let starts_anew = short && line.text.starts_with(char::is_uppercase);
-    !line.after_blank && !starts_item && !starts_anew && !date::is_date(before.text)
+    let too_long = before.width > MAX_WIDTH && !line.text.starts_with(char::is_lowercase);
+    let ends = too_long || short && line.text.starts_with(char::is_uppercase);
+    !line.after_blank && !starts_item && !ends && !date::is_date(before.text)
 }
 
-/// The width at which `text` is hard-wrapped; `None` where a line is a paragraph.
+/// How wide the lines of a hard-wrapped `text` are, on average; `None` where a line is a paragraph.
 fn wrapped_at(text: &str) -> Option<usize> {
-    let mut width: usize = 0;
-    for line in lines(text) {
-        width = width.max(line.width);
-        if width > MAX_WIDTH {
-            return None;
-        }
-    }
-    let (mut wraps, mut ends): (usize, usize) = (0, 0);
+    let widths = lines(text).map(|line| line.width);
+    let longest = widths.filter(|&width| width <= MAX_WIDTH).max()?;
+    let (mut wraps, mut ends, mut total): (usize, usize, usize) = (0, 0, 0);
     let mut before: Option<Line<'_>> = None;
     for line in lines(text) {
-        match before
-            .filter(|_| !line.after_blank)
-            .map(|before| line_break(before, line, width))
-        {
-            Some(Break::Wrap) => wraps = wraps.saturating_add(1),
-            Some(Break::End) => ends = ends.saturating_add(1),
-            Some(Break::Unclear) | None => {}
+        let Some(above) = before.replace(line).filter(|_| !line.after_blank) else {
+            continue;
+        };
+        match line_break(above, line, longest) {
+            Break::Wrap => {
+                wraps = wraps.saturating_add(1);
+                total = total.saturating_add(above.width);
+            }
+            Break::End => ends = ends.saturating_add(1),
+            Break::Unclear => {}
         }
-        before = Some(line);
     }
-    (wraps.saturating_mul(2) > ends).then_some(width)
+    let is_wrapped = wraps.saturating_mul(2) > ends;
+    total.checked_div(wraps).filter(|_| is_wrapped)
 }
 
 /// What the end of a line may mean.
@@ -151,7 +153,7 @@ enum Break {
     Unclear,
 }
 
-fn line_break(before: Line<'_>, line: Line<'_>, width: usize) -> Break {
+fn line_break(before: Line<'_>, line: Line<'_>, longest: usize) -> Break {
     let is_item = |line: Line<'_>| marker_length(line.text).is_some();
     let indented = line.text.len() < line.width;
     let word = line
@@ -159,11 +161,12 @@ fn line_break(before: Line<'_>, line: Line<'_>, width: usize) -> Break {
         .split(char::is_whitespace)
         .next()
         .map_or(0, str::len);
-    let full = before.width.saturating_add(word) >= width;
+    let full = before.width.saturating_add(word) >= longest;
     match line.text.chars().next() {
+        _ if before.width > MAX_WIDTH => Break::End,
         _ if is_item(line) => Break::Unclear,
         _ if indented && is_item(before) => Break::Wrap,
-        Some(first) if first.is_lowercase() => Break::Wrap,
+        Some(first) if first.is_lowercase() && !before.text.ends_with(STOPS) => Break::Wrap,
         Some(first) if full && !first.is_uppercase() => Break::Wrap,
         _ if full => Break::Unclear,
         _ => Break::End,
@@ -212,7 +215,8 @@ fn is_title(text: &str, span: ProseSpan) -> bool {
     end.saturating_sub(start) <= MAX_HEADING
         && text.get(start..end).is_some_and(|line| {
             let words = line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
-            !words.ends_with(['.', '!', '?', '…', ':', ';', ','])
+            !words.ends_with(STOPS)
+                && !words.ends_with([':', ';', ','])
                 && !line.starts_with(char::is_lowercase)
                 && !line.contains('\n')
                 && !date::is_date(line)
@@ -268,6 +272,19 @@ mod tests {
             ]
         );
         assert_eq!(read(&text.replace('\n', "\r\n")).len(), 6);
+    }
+
+    #[test]
+    fn a_line_that_is_far_longer_stands_alone_among_wrapped_ones() {
+        let wrapped =
+            "The ministry said that it was\nwilling to take back 24,000 of its\ncitizens.";
+        assert_eq!(
+            read(&format!("{LONG}\n{wrapped}")),
+            [
+                format!("Paragraph: {LONG}"),
+                format!("Paragraph: {wrapped}")
+            ]
+        );
     }
 
     #[test]

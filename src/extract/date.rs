@@ -134,10 +134,7 @@ fn year_alone(input: Tokens<'_>) -> PResult<'_, Partial> {
         .filter(|token| glued(token))
         .and_then(|_| rest.ahead(1))
         .is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
-    let before = input.behind(1).is_some_and(|token| {
-        matches!(token.kind, TokenKind::Sign('$' | '€' | '£' | '¥' | '#'))
-            || token.classes.any(Class::MODIFIER) && !dating(&input, token)
-    });
+    let before = amount_before(&input);
     let (rest, ()) = not(alt((
         value((), unit_follows),
         value((), adjacent(sign('%'))),
@@ -150,11 +147,24 @@ fn year_alone(input: Tokens<'_>) -> PResult<'_, Partial> {
     }
 }
 
-/// A modifier word that also stands before years: "around 2019", "over 2019".
-fn dating(input: &Tokens<'_>, token: &Token) -> bool {
-    ["around", "about", "circa", "over", "early"]
-        .iter()
-        .any(|word| input.is(token, word))
+/// What stands before an amount and not before a year: a currency sign, the end of "more than" and its like.
+fn amount_before(input: &Tokens<'_>) -> bool {
+    const BOUNDS: [&str; 10] = [
+        "than",
+        "least",
+        "most",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "exceeding",
+        "some",
+        "estimated",
+    ];
+    let symbol = input
+        .behind(1)
+        .is_some_and(|token| matches!(token.kind, TokenKind::Sign('$' | '€' | '£' | '¥' | '#')));
+    symbol || input.behind_is(1, &BOUNDS)
 }
 
 /// Words after four digits that make them a count.

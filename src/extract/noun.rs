@@ -80,6 +80,7 @@ fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
         .with(Class::MONTH)
         .with(Class::WEEKDAY)
         .with(Class::DEICTIC)
+        .with(Class::VAGUE)
         .with(Class::BE);
     token(move |input: &Tokens<'_>, token| {
         let listed = token.classes.any(out);
