@@ -47,7 +47,14 @@ fn value(document: &Document, quantity: &Quantity) -> String {
     let unit = quantity.unit;
     let shown = match (unit.name, unit.per) {
         (UnitName::Noun(noun), UnitName::None) => format!("{amount} {}", document.slice(noun)),
-        (name, per) => format!("{amount} {}", UnitText { document, name, per }),
+        (name, per) => format!(
+            "{amount} {}",
+            UnitText {
+                document,
+                name,
+                per
+            }
+        ),
     };
     shown.trim_end().to_owned()
 }

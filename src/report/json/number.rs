@@ -51,7 +51,16 @@ mod tests {
 
     #[test]
     fn the_written_scale_is_kept() {
-        for text in ["0", "0.00", "7.0", "24000", "-1.5", "0.036", "43600000000", "1.10"] {
+        for text in [
+            "0",
+            "0.00",
+            "7.0",
+            "24000",
+            "-1.5",
+            "0.036",
+            "43600000000",
+            "1.10",
+        ] {
             let decimal = Decimal::from_str_exact(text).unwrap();
             assert_eq!(written(decimal), format!("\"{text}\""));
         }

@@ -4,8 +4,8 @@
 
 use super::number::Number;
 use super::stream::Stream;
-use super::writer::{ToJson, Writer};
 use super::words::{Iso, IsoPeriod, Joined, Lemma, Noun, UnitCode, UnitText};
+use super::writer::{ToJson, Writer};
 use crate::check::{Because, Severity, Verdict};
 use crate::claim::{Modality, Trend};
 use crate::document::RecordId;

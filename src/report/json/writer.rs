@@ -95,7 +95,9 @@ impl Writer<'_> {
             '\t' => self.raw("\\t"),
             '[' if self.buffer.ends_with(b"##") => self.escape(c),
             c if conceals(c) => self.escape(c),
-            c => self.buffer.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            c => self
+                .buffer
+                .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
 
@@ -260,7 +262,10 @@ mod tests {
         for (text, written) in [
             ("“25%” – Ürümqi", r#""“25%” – Ürümqi""#),
             ("\u{1b}[0m\u{7f}\u{9b}0m", r#""\u001b[0m\u007f\u009b0m""#),
-            ("a\u{202e}b\u{2066}\u{2028}\u{2029}", r#""a\u202eb\u2066\u2028\u2029""#),
+            (
+                "a\u{202e}b\u{2066}\u{2028}\u{2029}",
+                r#""a\u202eb\u2066\u2028\u2029""#,
+            ),
             ("\u{feff}\u{e0041}", r#""\ufeff\udb40\udc41""#),
             ("##[error]x [1] #[2]", r###""##\u005berror]x [1] #[2]""###),
             ("###[", r####""###\u005b""####),
