@@ -35,9 +35,9 @@ mod document;
 mod extract;
 mod quantity;
 mod report;
-mod rules_stub;
-use rules_stub as rules;
+mod rules;
 mod untrusted;
+mod verdict;
 
 pub use check::{Finding, Severity};
 pub use document::{Document, Format as InputFormat, ReadError, read};
@@ -55,13 +55,15 @@ use quantity::Slack;
 pub fn vet(document: Document, rules: &RuleSet, max_quantities: usize) -> Report {
     let mut extract = extract::scan(&document, max_quantities);
     let claims = claim::bind(&document, &mut extract);
+    let relations = claim::relate(&document, &extract, &claims);
     let context = Context {
         document: &document,
         extract: &extract,
         claims: &claims,
+        relations: &relations,
         slack: Slack::default(),
     };
-    let outcome = rules::run(&context, rules);
+    let outcome = check::run(&context, rules);
     Report::checked(document, extract, claims, outcome)
 }
 

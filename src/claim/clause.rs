@@ -145,9 +145,11 @@ impl<'a> Words<'a> {
             && self
                 .get(at)
                 .is_some_and(|token| !token.classes.any(Class::FUNCTION));
-        let plain = self
-            .get(at)
-            .is_some_and(|token| !token.classes.any(Class::FUNCTION.with(Class::START)));
+        let plain = self.get(at).is_some_and(|token| {
+            !token
+                .classes
+                .any(Class::FUNCTION.with(Class::START).with(Class::MODIFIER))
+        });
         (infinitive || progressive) && plain
     }
 

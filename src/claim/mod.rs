@@ -11,12 +11,14 @@ mod modality;
 mod period;
 mod place;
 mod predicate;
+pub(crate) mod relation;
 mod subject;
 #[cfg(test)]
 mod testing;
 mod trend;
 
 pub use bind::bind;
+pub use relation::{Change, Relations, Sum, relate};
 
 use crate::document::ProseSpan;
 use crate::quantity::Period;

@@ -56,10 +56,21 @@ pub(crate) fn singular(noun: &str) -> Cow<'_, str> {
             Cow::Owned(with_capital_of(noun, base))
         };
     }
-    if last == 's' {
-        regular_singular(noun)
-    } else {
-        Cow::Borrowed(noun)
+    match last {
+        's' => regular_singular(noun),
+        'n' => singular_in_n(noun),
+        _ => Cow::Borrowed(noun),
+    }
+}
+
+/// "policeman" of "policemen", "grandchild" of "grandchildren".
+fn singular_in_n(noun: &str) -> Cow<'_, str> {
+    if let Some(stem) = noun.strip_suffix("children") {
+        return Cow::Owned(format!("{stem}child"));
+    }
+    match noun.strip_suffix("men") {
+        Some(stem) => Cow::Owned(format!("{stem}man")),
+        None => Cow::Borrowed(noun),
     }
 }
 
@@ -217,6 +228,16 @@ pub(crate) fn forms(word: &str) -> Vec<String> {
     all
 }
 
+/// Whether two verbs say the same of what they count: they are one, or stand in one line of `verb_groups.txt`.
+pub(crate) fn same_verb(a: &str, b: &str) -> bool {
+    let (a, b) = (lemma(a), lemma(b));
+    let both = |line: &str| {
+        let has = |verb: &str| line.split(' ').any(|word| word == verb);
+        has(&a) && has(&b)
+    };
+    a == b || include_str!("verb_groups.txt").lines().any(both)
+}
+
 /// Whether `word` is an irregular form of a verb that is not its base: "flown", "sent", "rose".
 pub(crate) fn is_irregular_verb(word: &str) -> bool {
     let known = |word: &str| IRREGULAR.verbs.get(word).is_some_and(|base| *base != word);
@@ -242,12 +263,18 @@ pub(crate) fn is_acronym(word: &str) -> bool {
 
 /// Whether both are the same capitals, whatever the points, possessive or plural "s".
 fn same_acronym(written: &str, pattern: &str) -> bool {
-    let capitals = |word| {
-        without_plural_of_acronym(without_possessive(word))
-            .chars()
-            .filter(|c| *c != '.')
-    };
-    capitals(written).eq(capitals(pattern))
+    letters_of(written).eq(letters_of(pattern))
+}
+
+/// The capitals alone: "US" of "U.S." and of "U.S.'s".
+pub(crate) fn capitals(acronym: &str) -> String {
+    letters_of(acronym).collect()
+}
+
+fn letters_of(acronym: &str) -> impl Iterator<Item = char> + '_ {
+    without_plural_of_acronym(without_possessive(acronym))
+        .chars()
+        .filter(|c| *c != '.')
 }
 
 /// "NGO" of "NGOs".
@@ -326,6 +353,9 @@ mod tests {
             ("movies", "movie"),
             ("news", "news"),
             ("aircraft", "aircraft"),
+            ("policewomen", "policewoman"),
+            ("grandchildren", "grandchild"),
+            ("specimen", "specimen"),
             ("dozen", "dozen"),
             ("", ""),
             ("s", "s"),

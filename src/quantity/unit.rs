@@ -221,6 +221,18 @@ pub fn currency(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.code == code)
 }
 
+/// Every word and symbol of the tables, in order, for "did you mean".
+pub(crate) fn all_names() -> Vec<(&'static str, Base)> {
+    let words = NAMES
+        .words
+        .iter()
+        .map(|(word, unit)| (word.as_str(), *unit));
+    let symbols = NAMES.symbols.iter().map(|(symbol, unit)| (*symbol, *unit));
+    let mut names: Vec<_> = words.chain(symbols).collect();
+    names.sort_by_key(|(name, _)| *name);
+    names
+}
+
 /// The amount in the dimension's base unit, as a fraction: `(value × numerator) / denominator`.
 ///
 /// `None` for what is not a measure, and for temperatures, whose zero is elsewhere.

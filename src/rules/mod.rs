@@ -1,0 +1,29 @@
+//! Rule packs: TOML and the data beside it into a [`RuleSet`], validated and compiled.
+//!
+//! This folder reads packs and their data; it knows no articles and no checks. A mistake never stops the
+//! reading: all are told, each with its place, and what they do not touch still runs.
+
+pub(crate) mod about;
+mod data;
+pub(crate) mod error;
+mod expectation;
+mod fields;
+mod literal;
+mod load;
+pub(crate) mod model;
+mod pack;
+mod phrases;
+pub(crate) mod provenance;
+pub(crate) mod reference;
+pub(crate) mod unit;
+mod validate;
+
+pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
+pub use load::{Limits, Loaded, load};
+pub use validate::RuleSet;
+pub(crate) use validate::{Example, Rule, Tolerance, WrittenRule};
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! Reference values: what a source says the value is, for the period that a claim is of (`design.md` §5).
+//!
+//! *When it was so* is a row's period; *when it was known* is its as-of date. A total adds up the rows that
+//! cover the period without gap or overlap, a level is the last row not after it, an event a row that lies in it.
+
+mod rows;
+
+pub(crate) use rows::{Rows, Selected};
+
+use super::model::WhenVague;
+use super::provenance::Source;
+use crate::quantity::unit::Base;
+use crate::quantity::{Interval, Period};
+use crate::untrusted::Untrusted;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// One of the things that a claim may be held to.
+#[derive(Clone, Debug)]
+pub(crate) struct Expectation {
+    /// What the author calls it ("between ports").
+    pub label: Option<Untrusted>,
+    /// Where the value comes from.
+    pub basis: Basis,
+    /// Who says so; absent for a value that needs no source.
+    pub source: Option<Arc<Source>>,
+    /// Whether it supports and never contradicts.
+    pub low: bool,
+    /// What the value is in; absent for counted things.
+    pub unit: Option<Base>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum Basis {
+    /// The pack itself.
+    Stated {
+        /// The value.
+        interval: Interval,
+        /// The day it was so and known, if it is not one for all time.
+        as_of: Option<Date>,
+    },
+    /// A data set.
+    Rows(Rows),
+}
+
+/// What a claim asks for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// When it is said to be so.
+    pub when: When,
+    /// The document's date.
+    pub today: Option<Date>,
+    /// Whether the claim says "up to", and so is held to the greatest row.
+    pub greatest: bool,
+    /// What a claim without an exact period is held to.
+    pub when_vague: WhenVague,
+}
+
+/// When a claim says it was so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// From a day to a day, both included.
+    Exactly(Date, Date),
+    /// From a day on.
+    From(Date),
+    /// Up to a day.
+    Until(Date),
+    /// Around then.
+    Vaguely(Period),
+    /// It does not say.
+    Unsaid,
+}
+
+impl When {
+    /// What a claim's resolved period says.
+    pub(crate) const fn of(period: Option<Period>) -> Self {
+        let Some(period) = period else {
+            return Self::Unsaid;
+        };
+        match (period.fuzzy, period.start, period.end) {
+            (true, ..) => Self::Vaguely(period),
+            (false, Some(start), Some(end)) => Self::Exactly(start, end),
+            (false, Some(start), None) => Self::From(start),
+            (false, None, Some(end)) => Self::Until(end),
+            (false, None, None) => Self::Unsaid,
+        }
+    }
+
+    /// Whether the last day is left open or loose, so that the claim may be about the present.
+    pub(crate) fn may_be_now(self, today: Option<Date>) -> bool {
+        match self {
+            Self::Exactly(_, end) | Self::Until(end) => today.is_some_and(|today| end >= today),
+            Self::From(_) | Self::Vaguely(_) | Self::Unsaid => true,
+        }
+    }
+}
+
+/// What a source says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Reference {
+    /// The value.
+    pub interval: Interval,
+    /// Whether a part of it is not known, so that it may lie anywhere in the interval.
+    pub partly_known: bool,
+    /// When it was so, where it is not for all time.
+    pub period: Option<Period>,
+    /// When it was known.
+    pub as_of: Option<Date>,
+    /// The last day that it is known to have held; absent where it has no end.
+    pub held: Option<Date>,
+    /// Whether it supports and never contradicts.
+    pub low: bool,
+    /// The rows that make it up, the first few of them.
+    pub parts: Vec<Interval>,
+    /// How many rows make it up.
+    pub rows: usize,
+}
+
+/// The answer to what a claim asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Answer {
+    /// One value.
+    One(Reference),
+    /// Several, one of which the claim must fit; `open` where a further one is not known.
+    Any {
+        /// The values.
+        candidates: Vec<Reference>,
+        /// Whether a value is missing that the claim might fit.
+        open: bool,
+    },
+    /// Nothing to hold it to.
+    Nothing(Gap),
+}
+
+/// Why there is nothing to hold a claim to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// The claim's period is not known.
+    NoPeriod,
+    /// No row is of the period.
+    NoRow,
+    /// The rows leave a part of the period out.
+    Hole,
+    /// The values are too long to be added exactly.
+    TooLong,
+}
+
+impl Expectation {
+    /// What this says of what is asked.
+    pub(crate) fn answer(&self, asked: &Asked) -> Answer {
+        match &self.basis {
+            Basis::Stated { interval, as_of } => self.stated(*interval, *as_of, asked),
+            Basis::Rows(rows) => rows.answer(asked),
+        }
+    }
+
+    /// The day that a value of the pack itself is of.
+    pub(crate) const fn as_of(&self) -> Option<Date> {
+        match &self.basis {
+            Basis::Stated { as_of, .. } => *as_of,
+            Basis::Rows(_) => None,
+        }
+    }
+
+    fn stated(&self, interval: Interval, as_of: Option<Date>, asked: &Asked) -> Answer {
+        let Some(day) = as_of else {
+            return Answer::One(constant(interval, self.low));
+        };
+        match asked.when {
+            When::Exactly(_, end) | When::Until(end) if day > end => {
+                return Answer::Nothing(Gap::NoRow);
+            }
+            When::Vaguely(_) | When::Unsaid if asked.when_vague == WhenVague::Skip => {
+                return Answer::Nothing(Gap::NoPeriod);
+            }
+            _ => {}
+        }
+        Answer::One(Reference {
+            period: Some(Period::day(day)),
+            as_of: Some(day),
+            held: Some(day),
+            ..constant(interval, self.low)
+        })
+    }
+}
+
+/// A value for all time.
+fn constant(interval: Interval, low: bool) -> Reference {
+    Reference {
+        interval,
+        partly_known: false,
+        period: None,
+        as_of: None,
+        held: None,
+        low,
+        parts: vec![interval],
+        rows: 1,
+    }
+}
+
+/// Of values as of different days under one label: those of the last day not after the claim's period, or, where
+/// it has none, the last known at the document's date, else the earliest after it. Values without a day all stay.
+pub(crate) fn current<'e>(expectations: &'e [Expectation], asked: &Asked) -> Vec<&'e Expectation> {
+    let until = match asked.when {
+        When::Exactly(_, end) | When::Until(end) => Some(end),
+        When::From(_) | When::Vaguely(_) | When::Unsaid => asked.today,
+    };
+    let any =
+        matches!(asked.when, When::Vaguely(_) | When::Unsaid) && asked.when_vague == WhenVague::Any;
+    expectations
+        .iter()
+        .filter(|expectation| {
+            any || expectation.as_of().is_none_or(|day| {
+                let days = expectations
+                    .iter()
+                    .filter(|other| other.label == expectation.label)
+                    .filter_map(Expectation::as_of);
+                best_known(days, until) == Some(day)
+            })
+        })
+        .collect()
+}
+
+/// The last of `days` not after `day`, else the first after it; without a day, the last.
+pub(crate) fn best_known(
+    days: impl Iterator<Item = Date> + Clone,
+    day: Option<Date>,
+) -> Option<Date> {
+    let Some(day) = day else {
+        return days.max();
+    };
+    days.clone()
+        .filter(|known| *known <= day)
+        .max()
+        .or_else(|| days.min())
+}

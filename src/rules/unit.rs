@@ -1,0 +1,161 @@
+//! What a rule's figures are counted or measured in: people, a noun, a unit, or any unit of a dimension.
+
+use super::literal;
+use crate::extract::inflect;
+use crate::quantity::Dimension;
+use crate::quantity::unit::{self, Base};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// The figures that a rule speaks of, by their unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum UnitPattern {
+    /// Counts of people, by any noun for them.
+    People,
+    /// Counts of one thing: the words of its name.
+    Noun(Vec<String>),
+    /// How many times one thing is another.
+    Times,
+    /// One unit.
+    Known(Base),
+    /// Any unit that measures this.
+    Dimension(Dimension),
+}
+
+static PEOPLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("people.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// What `written` names; `$` is the dollar of the pack's locale. Words that no table holds name a counted thing.
+pub(super) fn pattern(written: &str, dollar: Option<Base>) -> UnitPattern {
+    match written {
+        "people" | "person" => UnitPattern::People,
+        "times" => UnitPattern::Times,
+        "$" => dollar.map_or_else(|| noun(written), UnitPattern::Known),
+        _ => literal::named_unit(written).map_or_else(|| noun(written), UnitPattern::Known),
+    }
+}
+
+fn noun(written: &str) -> UnitPattern {
+    UnitPattern::Noun(written.split_whitespace().map(str::to_owned).collect())
+}
+
+/// A unit of the tables that `written` misspells: one slip in five letters or more, or a sign that no noun has.
+pub(super) fn misspelt(written: &str) -> Option<&'static str> {
+    const LONGEST: usize = 40;
+    if written.len() > LONGEST {
+        return None;
+    }
+    let lower = written.to_lowercase();
+    let near = |name: &&'static str| {
+        name.len() >= 5 && lower.len() >= 5 && strsim::osa_distance(name, &lower) == 1
+    };
+    unit::all_names()
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(near)
+        .min()
+}
+
+/// Whether `noun`, as written, is a word for people: "migrants", "Frenchwomen", "Mexicans", "nationals".
+pub(crate) fn is_person(noun: &str) -> bool {
+    let single = inflect::singular(noun);
+    let lower = single.to_lowercase();
+    let by_ending = ["man", "woman", "person", "people"]
+        .iter()
+        .any(|ending| lower.ends_with(ending) && !matches!(lower.as_str(), "human" | "german"));
+    by_ending
+        || PEOPLE.contains(lower.as_str())
+        || matches!(lower.as_str(), "human" | "german")
+        || is_people_of_a_place(noun, &single)
+}
+
+/// "Mexicans", "Colombians": a capital, and the plural of "-an" or "-ian".
+fn is_people_of_a_place(written: &str, single: &str) -> bool {
+    written.starts_with(char::is_uppercase) && written.ends_with('s') && single.ends_with("an")
+}
+
+/// The dimensions by name, as packs write them.
+pub(super) const DIMENSIONS: [(&str, Dimension); 17] = [
+    ("length", Dimension::Length),
+    ("area", Dimension::Area),
+    ("volume", Dimension::Volume),
+    ("mass", Dimension::Mass),
+    ("time", Dimension::Time),
+    ("speed", Dimension::Speed),
+    ("power", Dimension::Power),
+    ("energy", Dimension::Energy),
+    ("temperature", Dimension::Temperature),
+    ("angle", Dimension::Angle),
+    ("data", Dimension::Data),
+    ("data rate", Dimension::DataRate),
+    ("voltage", Dimension::Voltage),
+    ("current", Dimension::Current),
+    ("frequency", Dimension::Frequency),
+    ("pressure", Dimension::Pressure),
+    ("level", Dimension::Level),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_people_nouns_or_of_the_tables() {
+        for (written, expected) in [
+            ("people", UnitPattern::People),
+            ("flight", UnitPattern::Noun(vec!["flight".into()])),
+            ("%", UnitPattern::Known(Base::Percent)),
+            ("times", UnitPattern::Times),
+        ] {
+            assert_eq!(pattern(written, None), expected);
+        }
+        assert!(
+            matches!(pattern("lb", None), UnitPattern::Known(Base::Measure(unit)) if unit.code == "[lb_av]")
+        );
+        assert!(matches!(
+            pattern("USD", None),
+            UnitPattern::Known(Base::Money(_))
+        ));
+    }
+
+    #[test]
+    fn a_slip_in_a_unit_is_seen_and_a_counted_noun_is_not() {
+        assert_eq!(misspelt("kilogran"), Some("kilogram"));
+        assert_eq!(misspelt("poundz"), Some("pound"));
+        for noun in ["flight", "country", "death", "order", "people"] {
+            assert_eq!(misspelt(noun), None, "{noun}");
+        }
+    }
+
+    #[test]
+    fn words_for_people() {
+        for noun in [
+            "migrants",
+            "nationals",
+            "Mexicans",
+            "policewomen",
+            "people",
+            "citizen",
+            "deportees",
+            "children",
+        ] {
+            assert!(is_person(noun), "{noun}");
+        }
+        for noun in [
+            "flights",
+            "deaths",
+            "orders",
+            "ocean",
+            "plans",
+            "countries",
+            "pounds",
+        ] {
+            assert!(!is_person(noun), "{noun}");
+        }
+    }
+}

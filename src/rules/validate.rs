@@ -1,0 +1,586 @@
+//! A pack as written into rules that checks can run: everything looked up, compiled and indexed.
+//!
+//! What holds a mistake is left out, with all that refers to it; the rest runs.
+
+use super::about::{About, Vocabulary, WordId, Words};
+use super::data::{self, DataSet};
+use super::error::{Mistake, Sink, SourceText};
+use super::expectation::{self, Named, Scope};
+use super::fields;
+use super::model::{self, At, Group, Pack, WhenVague};
+use super::phrases::{self, Phrases};
+use super::provenance::Source;
+use super::reference::Expectation;
+use super::unit::{self, UnitPattern};
+use crate::claim::Modality;
+use crate::quantity::exact;
+use crate::quantity::unit::{self as units, Base};
+use crate::untrusted::Untrusted;
+use crate::verdict::{Severity, Verdict};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Rules that one rule may stand for, a rule a value of its slots.
+const MOST_VARIANTS: usize = 1000;
+/// The day on which a fiscal year starts unless the pack says: 1 October, as the United States' does (31 U.S.C. 1102).
+const FISCAL_YEAR_START: (i8, i8) = (10, 1);
+
+/// Rules that checks can run.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    /// The rules; one with slots stands here once for each of their values.
+    pub(crate) rules: Vec<Rule>,
+    /// Every rule as its author wrote it, once, with its examples.
+    pub(crate) written: Vec<WrittenRule>,
+    /// The words of their phrases.
+    pub(crate) vocabulary: Vocabulary,
+    /// The rules that a word may call up.
+    by_word: FxHashMap<WordId, Vec<usize>>,
+}
+
+/// A rule that checks can run.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// `pack/id`
+    pub name: Untrusted,
+    /// What it speaks of.
+    pub about: About,
+    /// What its figures are in.
+    pub unit: UnitPattern,
+    /// What they are held to: any of these.
+    pub expect: Vec<Expectation>,
+    /// What they may be mistaken for.
+    pub mistaken_for: Vec<Expectation>,
+    /// How far beside the reference a figure may lie.
+    pub tolerance: Tolerance,
+    /// How much its findings matter, where the pack says.
+    pub severity: Vec<(Verdict, Severity)>,
+    /// How firmly said the figures are that it speaks of.
+    pub modality: Vec<Modality>,
+    /// Whether it speaks of what is denied.
+    pub negated: bool,
+    /// Whether it speaks of vague figures ("several").
+    pub vague: bool,
+    /// What figures without an exact period are held to.
+    pub when_vague: WhenVague,
+    /// Whether the fiscal year of the same number is tried.
+    pub or_fiscal_year: bool,
+    /// Month and day on which the fiscal year starts.
+    pub fiscal_year_start: (i8, i8),
+}
+
+/// How far beside the reference a figure may lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tolerance {
+    /// No further than its own rounding.
+    Rounding,
+    /// By this share of the reference: 0.002 for 0.2%.
+    Share(Decimal),
+    /// By this much, in the reference's unit.
+    Amount(Decimal),
+}
+
+/// A rule as its author wrote it, for listing and for its tests.
+#[derive(Debug)]
+pub(crate) struct WrittenRule {
+    /// `pack/id`
+    pub name: Untrusted,
+    /// What the author calls it.
+    pub title: Option<Untrusted>,
+    /// The pack.
+    pub file: Arc<SourceText>,
+    /// Where its id stands.
+    pub span: Range<usize>,
+    /// Its examples.
+    pub examples: Vec<Example>,
+    /// Whether it runs: no mistake was found in it.
+    pub runs: bool,
+}
+
+/// A sentence, and what the rule is to say of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// The day that the sentence is printed.
+    pub date: Option<Date>,
+    /// The sentence.
+    pub text: Untrusted,
+    /// Words of the figure that is meant, where there are several.
+    pub figure: Option<Untrusted>,
+    /// The verdict; absent where the rule is to be silent.
+    pub verdict: Option<Verdict>,
+    /// Words that the finding holds.
+    pub says: Option<Untrusted>,
+    /// Whether it is known not to pass yet.
+    pub todo: bool,
+}
+
+impl RuleSet {
+    /// The rules that some of `words` call up, in order: those that may speak of what holds these words.
+    pub(crate) fn called_by(&self, words: &Words) -> Vec<&Rule> {
+        let mut places: Vec<usize> = words
+            .present()
+            .iter()
+            .filter_map(|word| self.by_word.get(word))
+            .flatten()
+            .copied()
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+            .iter()
+            .filter_map(|place| self.rules.get(*place))
+            .collect()
+    }
+
+    /// Whether there is no rule to run.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// How many rules run.
+    pub fn len(&self) -> usize {
+        self.written.iter().filter(|rule| rule.runs).count()
+    }
+
+    /// Enters each rule under the rarest word of every phrase of its rarest term, so that common words call up few.
+    pub(super) fn index(&mut self) {
+        let mut uses: FxHashMap<WordId, usize> = FxHashMap::default();
+        for term in self.rules.iter().flat_map(|rule| &rule.about.all) {
+            for word in term.0.iter().flat_map(|phrase| &phrase.0) {
+                let count = uses.entry(*word).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        let count = |word: &WordId| uses.get(word).copied().unwrap_or(0);
+        self.by_word.clear();
+        for (place, rule) in self.rules.iter().enumerate() {
+            let keys = rule.about.all.iter().map(|term| {
+                let rarest = term
+                    .0
+                    .iter()
+                    .filter_map(|phrase| phrase.0.iter().min_by_key(|word| count(word)));
+                rarest.copied().collect::<Vec<_>>()
+            });
+            let best = keys.min_by_key(|words| words.iter().map(count).max());
+            for word in best.unwrap_or_default() {
+                self.by_word.entry(word).or_default().push(place);
+            }
+        }
+    }
+}
+
+/// Opens the file of a data set, as written in a pack; tells the pack where it can't.
+pub(super) trait DataFiles {
+    /// The file's text.
+    fn open(&mut self, path: &At<String>, pack: &mut Sink) -> Option<Arc<SourceText>>;
+    /// Takes in the mistakes of a data file.
+    fn tell(&mut self, mistakes: Sink);
+}
+
+/// Compiles `pack`, called `name`, into `rules`, and tells its mistakes.
+pub(super) fn add(
+    name: &str,
+    pack: &Pack,
+    files: &mut dyn DataFiles,
+    sink: &mut Sink,
+    rules: &mut RuleSet,
+) {
+    phrases::check_groups(&pack.words, sink);
+    for slot in &pack.slots {
+        phrases::check_groups(&slot.values, sink);
+    }
+    let sources = sources(pack, sink);
+    let dollar = dollar(pack, sink);
+    let data = data_sets(pack, &sources, dollar, files, sink);
+    let mut compiler = Compiler {
+        name,
+        pack,
+        sources: &sources,
+        data: &data,
+        dollar,
+        sink,
+        rules,
+        ids: FxHashMap::default(),
+    };
+    for rule in &pack.rules {
+        compiler.rule(rule);
+    }
+}
+
+/// The dollar that the pack's locale means by `$`.
+fn dollar(pack: &Pack, sink: &mut Sink) -> Option<Base> {
+    const LOCALES: [(&str, &str); 6] = [
+        ("en-US", "USD"),
+        ("en-GB", "USD"),
+        ("en-CA", "CAD"),
+        ("en-AU", "AUD"),
+        ("en-NZ", "NZD"),
+        ("en-SG", "SGD"),
+    ];
+    let code = match &pack.locale {
+        None => "USD",
+        Some(locale) => fields::choice(locale, "locale", &LOCALES, sink)?.value,
+    };
+    units::currency(code).map(Base::Money)
+}
+
+/// The sources by id.
+fn sources(pack: &Pack, sink: &mut Sink) -> Vec<Named<Source>> {
+    let text = |at: &Option<At<String>>| at.as_ref().map(|at| Untrusted::from(at.value.as_str()));
+    let mut sources: Vec<Named<Source>> = Vec::new();
+    for source in &pack.sources {
+        let valid = text(&source.publisher).map(|publisher| Source {
+            publisher,
+            title: text(&source.title),
+            url: text(&source.url),
+            published: source.published,
+            max_age_days: source.max_age_days,
+        });
+        check_url(source.url.as_ref(), sink);
+        sources.push((source.id.value.clone(), valid.map(Arc::new)));
+    }
+    sources
+}
+
+fn check_url(url: Option<&At<String>>, sink: &mut Sink) {
+    let Some(url) = url else { return };
+    if !(url.value.starts_with("https://") || url.value.starts_with("http://")) {
+        sink.push(
+            Mistake::at(&url.span, format!("`{}` is not a web address", url.value))
+                .expected("https://…"),
+        );
+    }
+}
+
+/// The data sets by id; their files are read.
+fn data_sets(
+    pack: &Pack,
+    sources: &[Named<Source>],
+    dollar: Option<Base>,
+    files: &mut dyn DataFiles,
+    sink: &mut Sink,
+) -> Vec<Named<DataSet>> {
+    let mut sets: Vec<Named<DataSet>> = Vec::new();
+    for data in &pack.data {
+        let set = data_set(data, sources, dollar, files, sink);
+        sets.push((data.id.value.clone(), set.map(Arc::new)));
+    }
+    sets
+}
+
+fn data_set(
+    data: &model::Data,
+    sources: &[Named<Source>],
+    dollar: Option<Base>,
+    files: &mut dyn DataFiles,
+    sink: &mut Sink,
+) -> Option<DataSet> {
+    let source = data
+        .source
+        .as_ref()
+        .and_then(|name| expectation::source(sources, name, sink));
+    let unit = match &data.unit {
+        None => None,
+        Some(name) => Some(expectation::known_unit(name, dollar, sink)?),
+    };
+    let kind = data.kind.as_ref()?;
+    if data.period.is_empty() && kind.value != model::DataKind::Level {
+        sink.push(
+            Mistake::at(
+                &kind.span,
+                "rows without a period can't be added up or dated",
+            )
+            .expected("`period`: the columns of the first and the last day"),
+        );
+        return None;
+    }
+    let file = files.open(data.path.as_ref()?, sink)?;
+    let mut table = Sink::new(file);
+    let set = data::read(data, source?, unit, dollar, sink, &mut table);
+    files.tell(table);
+    set
+}
+
+/// The compiling of one pack's rules.
+struct Compiler<'a> {
+    name: &'a str,
+    pack: &'a Pack,
+    sources: &'a [Named<Source>],
+    data: &'a [Named<DataSet>],
+    dollar: Option<Base>,
+    sink: &'a mut Sink,
+    rules: &'a mut RuleSet,
+    ids: FxHashMap<&'a str, Range<usize>>,
+}
+
+/// A choice of one value for each slot that a rule uses.
+type Binding<'a> = Vec<(&'a str, &'a Group)>;
+
+impl<'a> Compiler<'a> {
+    fn rule(&mut self, rule: &'a model::Rule) {
+        let before = self.sink.count();
+        self.check_id(rule.id.as_ref());
+        let unit = self.unit(rule);
+        let tolerance = self.tolerance(rule.tolerance.as_ref());
+        if rule.about.is_empty() && !rule.broken {
+            self.sink.push(
+                Mistake::at(
+                    &rule.span,
+                    "a rule without words in `about` would speak of every figure",
+                )
+                .expected("words"),
+            );
+        }
+        let mut compiled = Vec::new();
+        for binding in self.bindings(rule) {
+            compiled.extend(
+                unit.as_ref()
+                    .and_then(|unit| self.variant(rule, &binding, unit)),
+            );
+            if self.sink.count() > before {
+                break;
+            }
+        }
+        let runs = self.sink.count() == before && !rule.broken && !compiled.is_empty();
+        self.write_down(rule, runs);
+        let (Some(tolerance), true) = (tolerance, runs) else {
+            return;
+        };
+        self.rules
+            .rules
+            .extend(compiled.into_iter().map(|rule| Rule { tolerance, ..rule }));
+    }
+
+    /// The rule with each of its slots standing for one value; `None` where it holds a mistake.
+    fn variant(
+        &mut self,
+        rule: &'a model::Rule,
+        binding: &Binding<'a>,
+        unit: &UnitPattern,
+    ) -> Option<Rule> {
+        let about = self.about(rule, binding);
+        let bound: Vec<(&str, &str)> = binding
+            .iter()
+            .map(|(slot, value)| (*slot, value.name.value.as_str()))
+            .collect();
+        let scope = Scope {
+            sources: self.sources,
+            data: self.data,
+            unit,
+            dollar: self.dollar,
+            bound: &bound,
+        };
+        let mut all = |list: &[model::Expect]| {
+            let found: Vec<_> = list
+                .iter()
+                .map(|expect| scope.expectation(expect, self.sink))
+                .collect();
+            found.into_iter().collect::<Option<Vec<_>>>()
+        };
+        let (expect, mistaken_for) = (all(&rule.expect), all(&rule.mistaken_for));
+        Some(Rule {
+            name: self.full_name(rule),
+            about: about?,
+            unit: unit.clone(),
+            expect: expect?,
+            mistaken_for: mistaken_for?,
+            tolerance: Tolerance::Rounding,
+            severity: rule.severity.clone(),
+            modality: rule.modality.clone(),
+            negated: rule.negated,
+            vague: rule.vague,
+            when_vague: rule.when_vague,
+            or_fiscal_year: rule.or_fiscal_year,
+            fiscal_year_start: self.pack.fiscal_year_start.unwrap_or(FISCAL_YEAR_START),
+        })
+    }
+
+    fn about(&mut self, rule: &model::Rule, binding: &Binding<'a>) -> Option<About> {
+        let mut phrases = Phrases {
+            groups: &self.pack.words,
+            slots: &self.pack.slots,
+            bound: binding,
+            vocabulary: &mut self.rules.vocabulary,
+        };
+        let mut terms = |list: &[At<String>]| {
+            let found: Vec<_> = list
+                .iter()
+                .map(|term| phrases.term(term, self.sink))
+                .collect();
+            found.into_iter().collect::<Option<Vec<_>>>()
+        };
+        let (all, none) = (terms(&rule.about), terms(&rule.not_about));
+        Some(About {
+            all: all?,
+            none: none?,
+        })
+    }
+
+    /// Every choice of values for the slots that the rule's phrases use.
+    fn bindings(&mut self, rule: &'a model::Rule) -> Vec<Binding<'a>> {
+        let mut bindings: Vec<Binding<'a>> = vec![Vec::new()];
+        for slot in &self.pack.slots {
+            let name = slot.name.value.as_str();
+            let used = rule
+                .about
+                .iter()
+                .any(|term| phrases::names_in(&term.value).any(|used| used == name));
+            if !used {
+                continue;
+            }
+            bindings = bindings
+                .iter()
+                .flat_map(|binding| {
+                    slot.values
+                        .iter()
+                        .map(|value| [binding.as_slice(), &[(name, value)]].concat())
+                })
+                .take(MOST_VARIANTS.saturating_add(1))
+                .collect();
+        }
+        if bindings.len() > MOST_VARIANTS {
+            self.sink.push(
+                Mistake::at(
+                    &rule.span,
+                    "the slots of this rule have too many values together",
+                )
+                .expected(format!("at most {MOST_VARIANTS}")),
+            );
+            bindings.clear();
+        }
+        bindings
+    }
+
+    fn unit(&mut self, rule: &model::Rule) -> Option<UnitPattern> {
+        match (&rule.unit, &rule.dimension) {
+            (Some(unit), None) => self.named_unit(unit),
+            (None, Some(dimension)) => {
+                fields::choice(dimension, "dimension", &unit::DIMENSIONS, self.sink)
+                    .map(|found| UnitPattern::Dimension(found.value))
+            }
+            (Some(_), Some(both)) => {
+                self.sink.push(
+                    Mistake::at(&both.span, "a rule has `unit` or `dimension`, not both")
+                        .expected("one of the two"),
+                );
+                None
+            }
+            (None, None) if rule.broken => None,
+            (None, None) => {
+                self.sink.push(
+                    Mistake::at(&rule.span, "a rule needs the key `unit`, or `dimension`")
+                        .expected("unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\""),
+                );
+                None
+            }
+        }
+    }
+
+    fn named_unit(&mut self, written: &At<String>) -> Option<UnitPattern> {
+        let pattern = unit::pattern(&written.value, self.dollar);
+        let UnitPattern::Noun(words) = &pattern else {
+            return Some(pattern);
+        };
+        let near = unit::misspelt(&written.value);
+        let is_noun = words.iter().all(|word| {
+            word.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'))
+        });
+        if near.is_none() && is_noun {
+            return Some(pattern);
+        }
+        self.sink.push(
+            Mistake::at(&written.span, format!("`{}` is not a unit", written.value))
+                .expected("`people`, a counted noun, a unit, a currency or \"%\"")
+                .nearest_to(&written.value, near),
+        );
+        None
+    }
+
+    fn tolerance(&mut self, written: Option<&At<String>>) -> Option<Tolerance> {
+        let Some(written) = written else {
+            return Some(Tolerance::Rounding);
+        };
+        let text = written.value.trim();
+        if text == "rounding" {
+            return Some(Tolerance::Rounding);
+        }
+        let tolerance = match text.strip_suffix('%') {
+            Some(percent) => exact::literal(percent.trim())
+                .and_then(|percent| exact::mul(percent, Decimal::new(1, 2)))
+                .filter(|share| *share <= Decimal::ONE)
+                .map(Tolerance::Share),
+            None => exact::literal(text).map(Tolerance::Amount),
+        };
+        if tolerance.is_none() {
+            self.sink.push(
+                Mistake::at(&written.span, format!("`{text}` is not a tolerance"))
+                    .expected("\"rounding\", a share up to 100% such as \"0.2%\", or an amount such as \"50\"")
+                    .nearest_to(text, ["rounding"]),
+            );
+        }
+        tolerance
+    }
+
+    fn check_id(&mut self, id: Option<&'a At<String>>) {
+        let Some(id) = id else { return };
+        let plain =
+            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+        if !id.value.chars().all(plain) {
+            self.sink.push(
+                Mistake::at(&id.span, format!("`{}` can't be an id", id.value))
+                    .expected("small letters, digits and hyphens"),
+            );
+        }
+        if let Some(first) = self.ids.get(id.value.as_str()) {
+            let before = self.sink.file().text.get(..first.start).unwrap_or_default();
+            let line = before.matches('\n').count().saturating_add(1);
+            self.sink.push(
+                Mistake::at(
+                    &id.span,
+                    format!("the id `{}` is taken by the rule on line {line}", id.value),
+                )
+                .expected("another id"),
+            );
+        } else {
+            self.ids.insert(&id.value, id.span.clone());
+        }
+    }
+
+    fn full_name(&self, rule: &model::Rule) -> Untrusted {
+        let id = rule.id.as_ref().map_or("?", |id| id.value.as_str());
+        Untrusted::from(format!("{}/{id}", self.name))
+    }
+
+    fn write_down(&mut self, rule: &model::Rule, runs: bool) {
+        let text = |at: &At<String>| Untrusted::from(at.value.as_str());
+        let examples = rule.examples.iter().filter_map(|example| {
+            Some(Example {
+                span: example.span.clone(),
+                date: example.date,
+                text: text(example.text.as_ref()?),
+                figure: example.figure.as_ref().map(text),
+                verdict: example.verdict,
+                says: example.says.as_ref().map(text),
+                todo: example.todo,
+            })
+        });
+        let written = WrittenRule {
+            name: self.full_name(rule),
+            title: rule.title.as_ref().map(text),
+            file: Arc::clone(self.sink.file()),
+            span: rule
+                .id
+                .as_ref()
+                .map_or_else(|| rule.span.clone(), |id| id.span.clone()),
+            examples: examples.collect(),
+            runs,
+        };
+        self.rules.written.push(written);
+    }
+}
