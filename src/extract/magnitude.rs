@@ -7,13 +7,14 @@
 //! ```
 
 use super::lexicon::Class;
+use super::noun;
 use super::number::{Number, number};
 use super::number_word::cardinal;
 use super::tokens::{PResult, Token, Tokens, adjacent, class, sign, token, word};
 use crate::quantity::{Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt};
+use nom::combinator::{map, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
@@ -85,7 +86,16 @@ fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
         let long = text.len() > 1 && text != "mm" && text != "MM";
         token.classes.any(Class::SUFFIX) && (long || matches!(text, "k" | "K" | "M" | "B"))
     });
-    map(adjacent(known), |token| token.number).parse(input)
+    let counted = map(terminated(class(Class::SUFFIX), peek(people)), |token| {
+        token.number
+    });
+    adjacent(alt((map(known, |token| token.number), counted))).parse(input)
+}
+
+/// A noun of persons in the plural, before which "5m" is a number and no length.
+fn people(input: Tokens<'_>) -> PResult<'_, &Token> {
+    let plural = |token: &&Token| noun::is_plural(input.text(token));
+    verify(class(Class::PERSON), plural).parse(input)
 }
 
 /// suffix, and m, b, t
@@ -126,7 +136,8 @@ mod tests {
             ("a dozen countries", "a dozen", "12"),
             ("two dozen ships", "two dozen", "24"),
             ("12-million euro", "12-million", "12000000"),
-            ("5m people", "5", "5"),
+            ("5m people", "5m", "5000000"),
+            ("5m away", "5", "5"),
             ("1.7 mln", "1.7 mln", "1700000"),
             ("4.3M sales", "4.3M", "4300000"),
             ("4 hundred million people", "4 hundred million", "400000000"),

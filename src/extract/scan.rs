@@ -4,6 +4,7 @@
 //! number. What has been read is not read again.
 
 use super::date::{date, weekday};
+use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
 use super::lexicon::Class;
@@ -119,6 +120,13 @@ fn part(
             number,
             max_quantities,
             &mut extract.quantities,
+        );
+        ellipsis::fill(
+            tokens,
+            extract
+                .quantities
+                .get_mut(first_quantity..)
+                .unwrap_or(&mut []),
         );
     }
     if extract.quantities.len() == first_quantity {
