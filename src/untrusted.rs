@@ -43,3 +43,16 @@ impl From<Cow<'_, str>> for Untrusted {
         Self(text.into_owned())
     }
 }
+
+/// Whether `c` steers how text is shown without being seen itself: control characters (C0, DEL and C1),
+/// bidi controls, line and paragraph separators, zero-width characters, variation selectors and tags.
+///
+/// Every format's escaper makes these visible or writes them as an escape.
+pub(crate) const fn conceals(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}'
+        | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}

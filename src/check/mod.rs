@@ -4,6 +4,7 @@
 //! the checks never fails; a check that cannot know says nothing.
 
 pub(crate) mod finding;
+pub(crate) mod reference;
 pub(crate) mod verdict;
 
 pub use finding::{Because, Finding, Label, Severity, SourceNote};

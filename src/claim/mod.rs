@@ -2,8 +2,23 @@
 //!
 //! Nothing here knows rules or checks. Binding never fails: what the words do not say is left open.
 
-use crate::document::{Document, ProseSpan};
-use crate::extract::Extract;
+mod attribution;
+mod bind;
+mod checkworthy;
+mod clause;
+mod concept;
+mod modality;
+mod period;
+mod place;
+mod predicate;
+mod subject;
+#[cfg(test)]
+mod testing;
+mod trend;
+
+pub use bind::bind;
+
+use crate::document::ProseSpan;
 use crate::quantity::Period;
 use serde::Serialize;
 
@@ -108,10 +123,4 @@ pub struct Attribution {
     pub quoted: bool,
     /// Whose words the quotation is.
     pub speaker: Option<ProseSpan>,
-}
-
-/// Binds each quantity to what it counts, when, where and on whose word; one claim a quantity, in their order.
-pub fn bind(document: &Document, extract: &Extract) -> Vec<Claim> {
-    let _ = (document, extract);
-    Vec::new()
 }

@@ -9,7 +9,7 @@ pub enum Role {
     Heading,
     /// Running text.
     Paragraph,
-    /// An item of a list.
+    /// An item of a list, or a cell of a table.
     ListItem,
     /// A block quotation.
     Quotation,

@@ -47,3 +47,35 @@ pub struct FileSpan {
     /// One past the last byte.
     pub end: u32,
 }
+
+impl FileSpan {
+    /// From `start` to `end`.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+}
+
+/// `index` as an offset. Readers refuse texts whose offsets would not fit (`read::MAX_BYTES`).
+pub(super) fn offset(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// What of `text[from..to]` is left without blanks at either end; `None` if it is all blank.
+pub(super) fn trimmed(text: &str, from: usize, to: usize) -> Option<ProseSpan> {
+    let slice = text.get(from..to)?.trim_end();
+    let start = to.min(from.saturating_add(slice.len().saturating_sub(slice.trim_start().len())));
+    let end = from.saturating_add(slice.len());
+    (start < end).then(|| ProseSpan::new(offset(start), offset(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_of_every_kind_are_trimmed() {
+        assert_eq!(trimmed("x \u{a0}24 \r\n", 1, 8), Some(ProseSpan::new(4, 6)));
+        assert_eq!(trimmed("x  \n", 1, 4), None);
+        assert_eq!(trimmed("x", 3, 4), None);
+    }
+}

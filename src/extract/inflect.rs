@@ -228,6 +228,16 @@ pub(crate) fn forms(word: &str) -> Vec<String> {
     all
 }
 
+/// Whether `word` is an irregular form of a verb that is not its base: "flown", "sent", "rose".
+pub(crate) fn is_irregular_verb(word: &str) -> bool {
+    let known = |word: &str| IRREGULAR.verbs.get(word).is_some_and(|base| *base != word);
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        known(&word.to_ascii_lowercase())
+    } else {
+        known(word)
+    }
+}
+
 /// Whether `word` is a name in capitals: two letters or more, all of them upper case ("ICE", "U.S.").
 pub(crate) fn is_acronym(word: &str) -> bool {
     let word = without_possessive(word);

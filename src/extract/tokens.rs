@@ -1,10 +1,239 @@
-//! Tokens, as nom input.
+//! Tokens, and a view of them that nom's combinators take as input.
 
+use super::lexicon::Class;
 use crate::document::ProseSpan;
+use nom::{IResult, Input, Needed, Parser};
 
 /// A word, a run of digits or a sign, with its place in the prose.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     /// Where it stands.
     pub span: ProseSpan,
+    /// What sort of token it is.
+    pub(crate) kind: TokenKind,
+    /// The word's classes in the lexicon.
+    pub(crate) classes: Class,
+    /// The word's number in the lexicon.
+    pub(crate) number: i8,
+    /// The word's place in the calendar, in the lexicon.
+    pub(crate) calendar: i8,
+    /// Whether a blank stands before it.
+    pub(crate) spaced: bool,
+}
+
+/// Sorts of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// Letters, and digits after letters: "crossings", "G20", "U.S.", "'s".
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// Any other character; the dashes are all `-` but the long one, `—`, and the apostrophes all `'`.
+    Sign(char),
+    /// What is no prose: an address on the web, a handle.
+    Other,
+}
+
+/// A view of a sentence's tokens from one of them on. Over tokens there is no blank to skip and no word
+/// boundary to forget.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tokens<'a> {
+    text: &'a str,
+    all: &'a [Token],
+    at: usize,
+    end: usize,
+}
+
+/// Over prose, not matching is normal: the error says nothing.
+pub(crate) type PResult<'a, T> = IResult<Tokens<'a>, T, ()>;
+
+impl<'a> Tokens<'a> {
+    /// All tokens of a sentence of `text`.
+    pub(crate) const fn new(text: &'a str, all: &'a [Token]) -> Self {
+        Self {
+            text,
+            all,
+            at: 0,
+            end: all.len(),
+        }
+    }
+
+    /// The same sentence, from its token `at` on.
+    pub(crate) const fn from(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+
+    /// The next token.
+    pub(crate) fn first(&self) -> Option<&'a Token> {
+        self.ahead(0)
+    }
+
+    /// The token `n` after the next.
+    pub(crate) fn ahead(&self, n: usize) -> Option<&'a Token> {
+        let at = self.at.checked_add(n).filter(|at| *at < self.end)?;
+        self.all.get(at)
+    }
+
+    /// The token `n` before the next: 1 is the one just before.
+    pub(crate) fn behind(&self, n: usize) -> Option<&'a Token> {
+        self.all.get(self.at.checked_sub(n)?)
+    }
+
+    /// The text of a token.
+    pub(crate) fn text(&self, token: &Token) -> &'a str {
+        self.slice(token.span)
+    }
+
+    /// The prose under `span`.
+    pub(crate) fn slice(&self, span: ProseSpan) -> &'a str {
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
+    }
+
+    /// Whether `token` is this word (given in lower case), in any case of its letters.
+    pub(crate) fn is(&self, token: &Token, word: &str) -> bool {
+        token.kind == TokenKind::Word && self.text(token).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token `n` before the next is one of these words.
+    pub(crate) fn behind_is(&self, n: usize, words: &[&str]) -> bool {
+        self.behind(n)
+            .is_some_and(|token| words.iter().any(|word| self.is(token, word)))
+    }
+
+    /// Index of the next token in its sentence.
+    pub(crate) const fn position_in_sentence(&self) -> usize {
+        self.at
+    }
+
+    /// The span of the tokens between here and `rest`, a later view of the same sentence.
+    pub(crate) fn span_to(&self, rest: &Self) -> ProseSpan {
+        let last = rest.at.checked_sub(1).and_then(|at| self.all.get(at));
+        match (self.first(), last) {
+            (Some(first), Some(last)) if rest.at > self.at => first.span.cover(last.span),
+            (Some(first), _) => ProseSpan::new(first.span.start, first.span.start),
+            _ => ProseSpan::default(),
+        }
+    }
+
+    /// The view after the next `n` tokens.
+    pub(crate) fn skip(&self, n: usize) -> Self {
+        Self {
+            at: self.at.saturating_add(n).min(self.end),
+            ..*self
+        }
+    }
+}
+
+impl<'a> Input for Tokens<'a> {
+    type Item = &'a Token;
+    type Iter = std::slice::Iter<'a, Token>;
+    type IterIndices = std::iter::Enumerate<Self::Iter>;
+
+    fn input_len(&self) -> usize {
+        self.end.saturating_sub(self.at)
+    }
+
+    fn take(&self, index: usize) -> Self {
+        Self {
+            end: self.at.saturating_add(index).min(self.end),
+            ..*self
+        }
+    }
+
+    fn take_from(&self, index: usize) -> Self {
+        self.skip(index)
+    }
+
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        (self.take_from(index), self.take(index))
+    }
+
+    fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.iter_elements().position(predicate)
+    }
+
+    fn iter_elements(&self) -> Self::Iter {
+        self.all.get(self.at..self.end).unwrap_or(&[]).iter()
+    }
+
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.iter_elements().enumerate()
+    }
+
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        let missing = count.saturating_sub(self.input_len());
+        if missing == 0 {
+            Ok(count)
+        } else {
+            Err(Needed::new(missing))
+        }
+    }
+}
+
+/// The next token, if it is what `wanted` says.
+pub(crate) fn token<'a>(
+    wanted: impl Fn(&Tokens<'a>, &'a Token) -> bool,
+) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+    move |input: Tokens<'a>| match input.first() {
+        Some(token) if wanted(&input, token) => Ok((input.skip(1), token)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// A word, given in lower case.
+pub(crate) fn word<'a>(
+    word: &'static str,
+) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+    token(move |input: &Tokens<'a>, token| input.is(token, word))
+}
+
+/// One of some words, given in lower case.
+pub(crate) fn one_of<'a>(
+    words: &'static [&'static str],
+) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+    token(move |input: &Tokens<'a>, token| words.iter().any(|word| input.is(token, word)))
+}
+
+/// A word of some class.
+pub(crate) fn class<'a>(class: Class) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+    token(move |_: &Tokens<'a>, token| token.classes.any(class))
+}
+
+/// A run of digits.
+pub(crate) fn digits<'a>(input: Tokens<'a>) -> PResult<'a, &'a Token> {
+    token(|_: &Tokens<'a>, token| token.kind == TokenKind::Digits).parse(input)
+}
+
+/// A sign.
+pub(crate) fn sign<'a>(sign: char) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
+    token(move |_: &Tokens<'a>, token| token.kind == TokenKind::Sign(sign))
+}
+
+/// What `parser` reads, where no blank stands before it.
+pub(crate) fn adjacent<'a, T>(
+    mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>,
+) -> impl Parser<Tokens<'a>, Output = T, Error = ()> {
+    move |input: Tokens<'a>| {
+        if input.first().is_some_and(|token| token.spaced) {
+            return Err(nom::Err::Error(()));
+        }
+        parser.parse(input)
+    }
+}
+
+/// What `parser` reads, with the span that it covers.
+pub(crate) fn spanned<'a, T>(
+    mut parser: impl Parser<Tokens<'a>, Output = T, Error = ()>,
+) -> impl Parser<Tokens<'a>, Output = (ProseSpan, T), Error = ()> {
+    move |input: Tokens<'a>| {
+        let (rest, value) = parser.parse(input)?;
+        Ok((rest, (input.span_to(&rest), value)))
+    }
+}
+
+/// The value of an option, or no match.
+pub(crate) fn some<'a, T>(input: Tokens<'a>, value: Option<T>) -> PResult<'a, T> {
+    value.map(|value| (input, value)).ok_or(nom::Err::Error(()))
 }

@@ -127,6 +127,18 @@ impl Base {
         }
     }
 
+    /// The unit's plural name.
+    pub fn plural(&self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Points => "percentage points",
+            Self::BasisPoints => "basis points",
+            Self::Money(currency) => &currency.plural,
+            Self::MinorMoney(currency) => &currency.minor_plural,
+            Self::Measure(unit) => &unit.plural,
+        }
+    }
+
     /// The unit's code: UCUM, ISO 4217, `%` or `pp`; none for sub-units.
     pub fn code(&self) -> Option<&'static str> {
         match self {
@@ -146,7 +158,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(Names::of_tables);
 /// The ways to write a unit: words (lower case, one space between two) and symbols (as written).
 #[derive(Default)]
 struct Names {
-    words: FxHashMap<&'static str, Base>,
+    words: FxHashMap<String, Base>,
     symbols: FxHashMap<&'static str, Base>,
 }
 
@@ -190,7 +202,7 @@ impl Names {
             .flat_map(|cell| cell.split('|'))
             .filter(|word| !word.is_empty())
         {
-            self.words.entry(word).or_insert(unit);
+            self.words.entry(word.to_lowercase()).or_insert(unit);
         }
         for symbol in symbols.split('|').filter(|symbol| !symbol.is_empty()) {
             self.symbols.entry(symbol).or_insert(unit);
@@ -211,6 +223,11 @@ pub fn by_words(words: &str) -> Option<Base> {
     NAMES.words.get(words).copied()
 }
 
+/// Every word for a unit, in no order: for "did you mean".
+pub(crate) fn all_words() -> impl Iterator<Item = &'static str> {
+    NAMES.words.keys().map(String::as_str)
+}
+
 /// The unit written with this symbol or code, case and all.
 pub fn by_symbol(symbol: &str) -> Option<Base> {
     NAMES.symbols.get(symbol).copied()
@@ -219,12 +236,6 @@ pub fn by_symbol(symbol: &str) -> Option<Base> {
 /// The currency of an ISO 4217 code.
 pub fn currency(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.code == code)
-}
-
-/// Every word and symbol of the tables, for the lexicon.
-pub(crate) fn all_names() -> impl Iterator<Item = (&'static str, Base)> {
-    let words = NAMES.words.iter().map(|(word, unit)| (*word, *unit));
-    words.chain(NAMES.symbols.iter().map(|(symbol, unit)| (*symbol, *unit)))
 }
 
 /// The amount in the dimension's base unit, as a fraction: `(value × numerator) / denominator`.

@@ -1,0 +1,160 @@
+//! Attribution: on whose word a figure stands, and whether inside a direct quotation.
+
+use super::Attribution;
+use super::clause::Words;
+use crate::document::ProseSpan;
+use crate::extract::lexicon::Class;
+use crate::extract::noun;
+use crate::extract::tokens::{TokenKind, Tokens};
+use std::ops::Range;
+
+/// The attribution of a figure in its sentence; `quoted` says whether a direct quotation is open at it.
+pub(super) fn attribution(words: &Words<'_>, figure: &Range<usize>, quoted: bool) -> Attribution {
+    let source = according(words).or_else(|| sayer(words, figure));
+    Attribution {
+        source,
+        quoted,
+        speaker: source.filter(|_| quoted),
+    }
+}
+
+/// "according to …"
+fn according(words: &Words<'_>) -> Option<ProseSpan> {
+    let at = (0..words.tokens.len()).find(|at| words.is(*at, &["according"]))?;
+    let start = at.saturating_add(2);
+    let start = start.saturating_add(usize::from(words.has(start, Class::DETERMINER)));
+    phrase(words, start)
+}
+
+/// Who says it: the noun phrase before a verb of saying, or after one that ends a quotation.
+fn sayer(words: &Words<'_>, figure: &Range<usize>) -> Option<ProseSpan> {
+    let verb = (0..words.tokens.len())
+        .filter(|at| !figure.contains(at))
+        .find(|at| is_saying(words, *at))?;
+    let inverted = verb.checked_sub(1).is_some_and(|before| {
+        matches!(
+            words.get(before).map(|token| token.kind),
+            Some(TokenKind::Sign('"' | '”' | ','))
+        )
+    });
+    let after = || {
+        let start = verb.saturating_add(1);
+        phrase(
+            words,
+            start.saturating_add(usize::from(words.has(start, Class::DETERMINER))),
+        )
+    };
+    if inverted {
+        after().or_else(|| before(words, verb))
+    } else {
+        before(words, verb)
+    }
+}
+
+fn is_saying(words: &Words<'_>, at: usize) -> bool {
+    words.has(at, Class::SAY)
+        && !words.has(at, Class::RISE.with(Class::FALL))
+        && words.word(at).starts_with(|c: char| c.is_lowercase())
+        && !words.is(
+            at,
+            &[
+                "according",
+                "state",
+                "states",
+                "put",
+                "report",
+                "claim",
+                "note",
+                "estimate",
+            ],
+        )
+}
+
+/// The run of nouns that ends at a verb.
+fn before(words: &Words<'_>, verb: usize) -> Option<ProseSpan> {
+    let noun = |at: usize| {
+        let out = Class::FUNCTION.with(Class::MONTH).with(Class::WEEKDAY);
+        words
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word && !token.classes.any(out))
+    };
+    let last = (0..verb)
+        .rev()
+        .find(|at| noun(*at))
+        .filter(|last| verb.saturating_sub(*last) <= 3)?;
+    let first = (0..=last).rev().take(6).take_while(|at| noun(*at)).last()?;
+    words.span(first..last.saturating_add(1))
+}
+
+fn phrase(words: &Words<'_>, at: usize) -> Option<ProseSpan> {
+    noun::phrase(Tokens::new(words.text, words.tokens).from(at))
+        .ok()
+        .map(|(_, noun)| noun.phrase)
+}
+
+/// Follows the quotation marks of a text forward: whether a direct quotation is open at a place.
+///
+/// A straight mark opens and closes in turn; a new block closes what was left open.
+#[derive(Debug, Default)]
+pub(super) struct Quotes {
+    at: usize,
+    open: bool,
+}
+
+impl Quotes {
+    /// Whether a quotation is open at byte `place` of `text`, in a block that begins at byte `block`.
+    /// Places must not go back.
+    pub(super) fn open_at(&mut self, text: &str, block: u32, place: u32) -> bool {
+        if self.at < block as usize {
+            (self.at, self.open) = (block as usize, false);
+        }
+        let Some(stretch) = text.get(self.at..place as usize) else {
+            return self.open;
+        };
+        for c in stretch.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
+            self.open = match c {
+                '“' => true,
+                '”' => false,
+                _ => !self.open,
+            };
+        }
+        self.at = place as usize;
+        self.open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::bind;
+    use crate::claim::testing::Sentence;
+
+    #[test]
+    fn sources_are_named() {
+        for (text, source, quoted) in [
+            (
+                "More than 24,000 people came, according to government data.",
+                "government data",
+                false,
+            ),
+            (
+                "The White House said 300 people came.",
+                "White House",
+                false,
+            ),
+            (
+                "“One plane with 100 people is a very small drop,” said Ann Poe, a lawyer.",
+                "Ann Poe",
+                true,
+            ),
+            ("Some 300 people came.", "", false),
+        ] {
+            let mut sentence = Sentence::of(text);
+            let claims = bind(&sentence.document, &mut sentence.extract);
+            let attribution = claims.last().unwrap().attribution;
+            let found = attribution
+                .source
+                .map_or("", |span| sentence.document.slice(span));
+            assert_eq!((found, attribution.quoted), (source, quoted), "{text}");
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Binding: one claim a quantity, from its clause and sentence, and where they are silent from before.
+
+use super::attribution::{Quotes, attribution};
+use super::checkworthy::checkworthy;
+use super::clause::{Clause, Words, clauses};
+use super::concept::concept;
+use super::modality::modality;
+use super::period::{self, Dated};
+use super::place::place;
+use super::predicate::{negated, predicate};
+use super::trend::trend;
+use super::{Claim, Subject, subject};
+use crate::document::{Document, ProseSpan};
+use crate::extract::lexicon::Class;
+use crate::extract::noun;
+use crate::extract::tokens::{Token, TokenKind, Tokens};
+use crate::extract::{Extract, LexedSentence, Quantity, lexer};
+use std::ops::Range;
+
+/// How many figures around it a figure is compared with.
+const AROUND: usize = 40;
+
+/// Binds each quantity to what it counts, when, where and on whose word: one claim a quantity, in their order.
+///
+/// Calendar expressions that hang on others ("a month later") get their days here. Binding never fails.
+pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
+    period::anchor(document, extract);
+    let mut claims = Vec::with_capacity(extract.quantities.len());
+    let mut quotes = Quotes::default();
+    for lexed in &extract.sentences {
+        let tokens = extract
+            .tokens
+            .get(lexed.tokens.start as usize..lexed.tokens.end as usize)
+            .unwrap_or(&[]);
+        let quantities = extract
+            .quantities
+            .get(lexed.quantities.start as usize..lexed.quantities.end as usize)
+            .unwrap_or(&[]);
+        let words = Words {
+            text: &document.prose.text,
+            tokens,
+        };
+        Sentence::new(document, lexed, words, quantities).bind(&mut quotes, &mut claims);
+    }
+    claims
+}
+
+/// A sentence with all that its figures share.
+struct Sentence<'a> {
+    document: &'a Document,
+    lexed: &'a LexedSentence,
+    words: Words<'a>,
+    quantities: &'a [Quantity],
+    figures: Vec<(Range<usize>, bool)>,
+    clauses: Vec<Clause>,
+}
+
+impl<'a> Sentence<'a> {
+    fn new(
+        document: &'a Document,
+        lexed: &'a LexedSentence,
+        words: Words<'a>,
+        quantities: &'a [Quantity],
+    ) -> Self {
+        let range = |quantity: &Quantity| {
+            words.index_of(quantity.span.start)..words.index_of(quantity.span.end)
+        };
+        let figures: Vec<_> = quantities
+            .iter()
+            .map(|quantity| (range(quantity), counts(quantity)))
+            .collect();
+        let clauses = clauses(&words, &figures);
+        Self {
+            document,
+            lexed,
+            words,
+            quantities,
+            figures,
+            clauses,
+        }
+    }
+
+    fn bind(&self, quotes: &mut Quotes, claims: &mut Vec<Claim>) {
+        let block = self
+            .document
+            .sentence(self.lexed.sentence)
+            .and_then(|sentence| self.document.block(sentence.block));
+        let block_start = block.map_or(0, |block| block.span.start);
+        for (index, (quantity, (figure, _))) in
+            self.quantities.iter().zip(&self.figures).enumerate()
+        {
+            let quoted =
+                quotes.open_at(&self.document.prose.text, block_start, quantity.span.start);
+            claims.push(self.claim(index, quantity, figure, quoted));
+        }
+    }
+
+    fn claim(
+        &self,
+        index: usize,
+        quantity: &Quantity,
+        figure: &Range<usize>,
+        quoted: bool,
+    ) -> Claim {
+        let words = &self.words;
+        let whole = Clause {
+            tokens: 0..words.tokens.len(),
+            inherits: None,
+        };
+        let clause = self
+            .clauses
+            .iter()
+            .find(|clause| clause.tokens.contains(&figure.start))
+            .unwrap_or(&whole);
+        let governing = clause.inherits.and_then(|at| self.clauses.get(at));
+        let around = self.around(index);
+        let (subject, antecedent) = self.subject(quantity, figure, clause, governing);
+        let dated = self.dated(around.clone());
+        Claim {
+            subject,
+            concept: concept(
+                words,
+                clause,
+                self.figures.get(around).unwrap_or(&[]),
+                subject.map(|subject| subject.span),
+            ),
+            predicate: predicate(words, clause, figure)
+                .or_else(|| predicate(words, governing?, figure)),
+            negated: negated(words, clause, figure),
+            modality: modality(
+                words,
+                governing
+                    .filter(|_| clause.tokens.is_empty())
+                    .unwrap_or(clause),
+                figure,
+            ),
+            trend: trend(words, clause, governing, figure),
+            period: if quantity.kind.is_calendar() {
+                None
+            } else {
+                period::period(words, clause, &dated, figure, quantity)
+            },
+            place: place(words, clause, figure).or_else(|| place(words, governing?, figure)),
+            attribution: attribution(words, figure, quoted),
+            checkworthy: checkworthy(words, quantity, figure),
+            clause: words.span(clause.tokens.clone()).unwrap_or(self.lexed.span),
+            inherited: governing
+                .and_then(|clause| words.span(clause.tokens.clone()))
+                .into_iter()
+                .chain(antecedent)
+                .chain(self.heading())
+                .collect(),
+        }
+    }
+
+    /// The figures near one, by index.
+    fn around(&self, index: usize) -> Range<usize> {
+        index.saturating_sub(AROUND)..index.saturating_add(AROUND).min(self.figures.len())
+    }
+
+    /// The calendar expressions among some figures.
+    fn dated(&self, around: Range<usize>) -> Vec<Dated<'a>> {
+        let near = self
+            .quantities
+            .get(around.clone())
+            .unwrap_or(&[])
+            .iter()
+            .zip(self.figures.get(around).unwrap_or(&[]));
+        near.filter(|(quantity, _)| dates(quantity))
+            .map(|(quantity, (tokens, _))| Dated {
+                quantity,
+                tokens: tokens.clone(),
+            })
+            .collect()
+    }
+
+    /// The subject of a figure, and the words of its antecedent where it points back.
+    fn subject(
+        &self,
+        quantity: &Quantity,
+        figure: &Range<usize>,
+        clause: &Clause,
+        governing: Option<&Clause>,
+    ) -> (Option<Subject>, Option<ProseSpan>) {
+        let words = &self.words;
+        if quantity.kind.is_calendar() {
+            return (None, None);
+        }
+        let own = subject::own(words, quantity, figure);
+        let pronoun = || {
+            clause
+                .tokens
+                .clone()
+                .take(6)
+                .any(|at| at < figure.start && words.is(at, &["they", "those", "these", "it"]))
+        };
+        if own.is_none() && (subject::points_back(words, figure) || pronoun()) {
+            return self.antecedent(figure).unzip();
+        }
+        let of_clause = || {
+            subject::of_clause(words, clause, figure)
+                .or_else(|| subject::of_clause(words, governing?, figure))
+        };
+        (own.or_else(of_clause), None)
+    }
+
+    /// The nearest plural noun phrase before a figure, in this sentence or the one before, and its clause or sentence.
+    fn antecedent(&self, figure: &Range<usize>) -> Option<(Subject, ProseSpan)> {
+        if let Some((subject, at)) = last_plural(&self.words, figure.start) {
+            let clause = self
+                .clauses
+                .iter()
+                .find(|clause| clause.tokens.contains(&at));
+            return Some((
+                subject,
+                clause.and_then(|clause| self.words.span(clause.tokens.clone()))?,
+            ));
+        }
+        let before = self.document.sentence(
+            self.document
+                .sentence_before_in_block(self.lexed.sentence)?,
+        )?;
+        let mut tokens = Vec::new();
+        lexer::lex(
+            &self.document.prose.text,
+            before.span.start,
+            before.span.end,
+            &mut tokens,
+        );
+        let words = Words {
+            text: &self.document.prose.text,
+            tokens: &tokens,
+        };
+        last_plural(&words, tokens.len()).map(|(subject, _)| (subject, before.span))
+    }
+
+    /// The heading over the sentence.
+    fn heading(&self) -> Option<ProseSpan> {
+        let sentence = self.document.sentence(self.lexed.sentence)?;
+        let heading = self
+            .document
+            .block(self.document.heading_of(sentence.block)?)?;
+        Some(heading.span)
+    }
+}
+
+/// Whether a quantity makes its clause one with a figure of its own: not a date or a length of time.
+fn counts(quantity: &Quantity) -> bool {
+    !dates(quantity) && quantity.kind != crate::quantity::Kind::Ordinal
+}
+
+/// Whether a quantity tells when: a date, or a stretch that is anchored in the calendar.
+fn dates(quantity: &Quantity) -> bool {
+    quantity.kind.is_calendar() || quantity.value.is_some()
+}
+
+/// The last noun phrase before a token whose head is a common noun in the plural, and where it begins.
+fn last_plural(words: &Words<'_>, end: usize) -> Option<(Subject, usize)> {
+    let out = Class::FUNCTION
+        .with(Class::VAGUE)
+        .with(Class::ONES)
+        .with(Class::TENS);
+    let nominal = |at: usize| {
+        let word = |token: &Token| token.kind == TokenKind::Word && !token.classes.any(out);
+        words.get(at).is_some_and(word) && !words.is_verb(at)
+    };
+    let starts = |at: usize| nominal(at) && !at.checked_sub(1).is_some_and(nominal);
+    (0..end).rev().filter(|at| starts(*at)).find_map(|at| {
+        let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
+        let head = words.slice(noun.head);
+        let common = head.starts_with(|c: char| c.is_lowercase())
+            && noun::is_plural(head)
+            && words.index_of(noun.phrase.end) <= end;
+        common.then_some((
+            Subject {
+                span: noun.phrase,
+                head: noun.head,
+            },
+            at,
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::testing::Sentence as Sample;
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_claim_a_quantity() {
+        let mut sample = Sample::of(
+            "Some 300 people came in 2024, and 116 were flown home. They paid $5 each, or 3 percent more.",
+        );
+        let claims = bind(&sample.document, &mut sample.extract);
+        assert_eq!(claims.len(), sample.extract.quantities.len());
+        assert!(claims.iter().all(|claim| !claim.clause.is_empty()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_bound(text in "(\\PC|[ ,.;0-9]|percent|from|to|rose|million|them|said|“|”){0,60}") {
+            let mut sample = Sample::of(&format!("a {text}"));
+            let claims = bind(&sample.document, &mut sample.extract);
+            prop_assert_eq!(claims.len(), sample.extract.quantities.len());
+            for quantity in &sample.extract.quantities {
+                prop_assert!(!sample.document.slice(quantity.span).is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Clauses: the part of a sentence that a figure stands in.
+//!
+//! A sentence is cut at commas, semicolons, colons, long dashes and the conjunctions that open a clause.
+//! A piece without a verb joins its neighbour (the next one, if it opens the sentence), unless it has a
+//! figure of its own: then it stands alone and inherits from the nearest clause before it that has a verb
+//! ("…, compared with fewer than 15,000 in the previous ten years").
+
+use crate::document::ProseSpan;
+use crate::extract::inflect;
+use crate::extract::lexicon::Class;
+use crate::extract::tokens::{Token, TokenKind};
+use std::ops::Range;
+
+/// A clause: its tokens, by index in the sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) tokens: Range<usize>,
+    /// The clause that it inherits from, by index.
+    pub(super) inherits: Option<usize>,
+}
+
+/// A sentence's tokens with what they are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn get(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// The text of the token `at`.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.get(at).map_or("", |token| self.slice(token.span))
+    }
+
+    pub(super) fn slice(&self, span: ProseSpan) -> &'a str {
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
+    }
+
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
+        let written = self.word(at);
+        words.iter().any(|word| written.eq_ignore_ascii_case(word))
+    }
+
+    pub(super) fn has(&self, at: usize, class: Class) -> bool {
+        self.get(at).is_some_and(|token| token.classes.any(class))
+    }
+
+    /// Index of the first token that begins at or after a byte of the prose.
+    pub(super) fn index_of(&self, start: u32) -> usize {
+        self.tokens
+            .partition_point(|token| token.span.start < start)
+    }
+
+    /// The prose from one token to before another.
+    pub(super) fn span(&self, tokens: Range<usize>) -> Option<ProseSpan> {
+        let (first, last) = (
+            self.get(tokens.start)?,
+            self.get(tokens.end.checked_sub(1)?)?,
+        );
+        (tokens.start < tokens.end).then(|| first.span.cover(last.span))
+    }
+
+    /// Whether the token `at` is a verb, as far as its form tells.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let Some(token) = self.get(at).filter(|token| token.kind == TokenKind::Word) else {
+            return false;
+        };
+        if token
+            .classes
+            .any(Class::BE.with(Class::AUXILIARY).with(Class::MODAL))
+        {
+            return true;
+        }
+        self.is_lexical_verb(at)
+    }
+
+    /// Whether the token `at` is a verb that says what is done.
+    pub(super) fn is_lexical_verb(&self, at: usize) -> bool {
+        let Some(token) = self.get(at).filter(|token| token.kind == TokenKind::Word) else {
+            return false;
+        };
+        let word = self.slice(token.span);
+        let noun_like = self.is(
+            at,
+            &[
+                "up",
+                "down",
+                "higher",
+                "lower",
+                "loss",
+                "uptick",
+                "upturn",
+                "according",
+                "compared",
+                "based",
+                "combined",
+                "including",
+                "excluding",
+                "given",
+                "regarding",
+                "during",
+            ],
+        );
+        let led = at.checked_sub(1).is_some_and(|before| {
+            self.has(before, Class::DETERMINER.with(Class::PREPOSITION))
+                && !self.is(before, &["that", "to"])
+        });
+        if token
+            .classes
+            .any(Class::AUXILIARY.with(Class::MODAL).with(Class::BE))
+            || noun_like
+            || led && !word.ends_with("ing")
+        {
+            return false;
+        }
+        let listed = token.classes.any(
+            Class::RISE
+                .with(Class::FALL)
+                .with(Class::SAY)
+                .with(Class::PLAN)
+                .with(Class::DENY),
+        );
+        let small = word.starts_with(|c: char| c.is_lowercase());
+        small
+            && (listed
+                || inflect::is_irregular_verb(word)
+                || regular_past(word)
+                || self.governed(at))
+    }
+
+    /// Whether a word stands where only a verb does: after "to", a modal or a form of "be" with "-ing".
+    fn governed(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let infinitive = self.has(before, Class::MODAL)
+            || self.is(before, &["to"]) && !self.word(at).ends_with('s');
+        let progressive = self.word(at).ends_with("ing")
+            && self
+                .get(at)
+                .is_some_and(|token| !token.classes.any(Class::FUNCTION));
+        let plain = self
+            .get(at)
+            .is_some_and(|token| !token.classes.any(Class::FUNCTION.with(Class::START)));
+        (infinitive || progressive) && plain
+    }
+
+    /// Whether one of some tokens is a verb.
+    fn has_verb(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.is_verb(at))
+    }
+}
+
+fn regular_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred"
+}
+
+/// Cuts a sentence into clauses. `figures` are the token ranges of its quantities, in order; `counts` says
+/// which of them count or measure (a date does not make a clause of its own).
+pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut pending: Option<usize> = None;
+    for piece in pieces(words, figures) {
+        let own = figures
+            .iter()
+            .any(|(figure, counts)| *counts && piece.contains(&figure.start));
+        let verb = words.has_verb(&piece);
+        let start = pending.take().unwrap_or(piece.start);
+        let whole = start..piece.end;
+        match clauses.last_mut() {
+            _ if verb => clauses.push(Clause {
+                tokens: whole,
+                inherits: None,
+            }),
+            _ if own => {
+                let inherits = clauses
+                    .iter()
+                    .rposition(|clause| words.has_verb(&clause.tokens));
+                clauses.push(Clause {
+                    tokens: whole,
+                    inherits,
+                });
+            }
+            Some(last) => last.tokens.end = piece.end,
+            None => pending = Some(start),
+        }
+    }
+    match (pending, clauses.last_mut()) {
+        (Some(_), Some(last)) => last.tokens.end = words.tokens.len(),
+        (Some(start), None) => clauses.push(Clause {
+            tokens: start..words.tokens.len(),
+            inherits: None,
+        }),
+        (None, _) => {}
+    }
+    clauses
+}
+
+/// The stretches between the marks and words that part clauses.
+fn pieces(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0_usize;
+    let mut figures = figures.iter().peekable();
+    for at in 0..words.tokens.len() {
+        while figures.next_if(|(figure, _)| figure.end <= at).is_some() {}
+        let inside = figures
+            .peek()
+            .is_some_and(|(figure, _)| figure.contains(&at));
+        if inside || !parts(words, at) {
+            continue;
+        }
+        if at > start {
+            pieces.push(start..at);
+        }
+        start = at;
+    }
+    if start < words.tokens.len() {
+        pieces.push(start..words.tokens.len());
+    }
+    pieces
+}
+
+/// Whether a clause may end before the token `at`.
+fn parts(words: &Words<'_>, at: usize) -> bool {
+    const OPENERS: [&str; 10] = [
+        "but", "while", "whereas", "although", "though", "because", "compared", "versus", "vs",
+        "after",
+    ];
+    match words.get(at).map(|token| token.kind) {
+        Some(TokenKind::Sign(',' | ';' | ':' | '—' | '(' | ')')) => true,
+        Some(TokenKind::Word) if words.is(at, &["and", "or"]) => joins_clauses(words, at),
+        Some(TokenKind::Word) => words.is(at, &OPENERS),
+        _ => false,
+    }
+}
+
+/// Whether an "and" joins two clauses: its right side has a verb before the next mark, and a subject before it.
+fn joins_clauses(words: &Words<'_>, at: usize) -> bool {
+    let after = at.saturating_add(1);
+    let verb = (after..words.tokens.len())
+        .take_while(|at| {
+            !matches!(
+                words.get(*at).map(|token| token.kind),
+                Some(TokenKind::Sign(',' | ';' | '.' | '—'))
+            )
+        })
+        .find(|at| words.has(*at, Class::AUXILIARY.with(Class::MODAL).with(Class::BE)));
+    let before = (0..at).any(|at| words.is_verb(at));
+    before && verb.is_some_and(|verb| verb > after && verb.saturating_sub(after) <= 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::testing::Sentence;
+
+    fn shown(text: &str) -> Vec<String> {
+        let sentence = Sentence::of(text);
+        let words = sentence.words();
+        clauses(&words, &sentence.figures())
+            .iter()
+            .map(|clause| {
+                words
+                    .span(clause.tokens.clone())
+                    .map_or(String::new(), |span| words.slice(span).to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sentences_are_cut_where_clauses_are() {
+        assert_eq!(
+            shown("Thefts rose 20 percent, from 52 to 68."),
+            ["Thefts rose 20 percent", ", from 52 to 68."]
+        );
+        assert_eq!(
+            shown("In 2024, over 60 people crossed the border, prompting a crackdown."),
+            [
+                "In 2024, over 60 people crossed the border",
+                ", prompting a crackdown."
+            ]
+        );
+        assert_eq!(
+            shown("More than 300 came in fiscal 2023 and 116 were flown home."),
+            [
+                "More than 300 came in fiscal 2023",
+                "and 116 were flown home."
+            ]
+        );
+        assert_eq!(
+            shown("About 300 came, officials said."),
+            ["About 300 came", ", officials said."]
+        );
+    }
+
+    #[test]
+    fn a_comparison_without_a_verb_inherits() {
+        let sentence =
+            Sentence::of("Some 240 crossed the border, compared to fewer than 150 before.");
+        let found = clauses(&sentence.words(), &sentence.figures());
+        assert_eq!(
+            found
+                .iter()
+                .map(|clause| clause.inherits)
+                .collect::<Vec<_>>(),
+            [None, Some(0)]
+        );
+    }
+}

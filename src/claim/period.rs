@@ -1,0 +1,260 @@
+//! Periods: when a figure was so.
+//!
+//! The nearest calendar expression of the clause, else of the sentence; the word before it says whether it
+//! bounds ("since", "by") or covers. A rate or duty imposed on a day holds from it on.
+
+use super::ClaimPeriod;
+use super::clause::{Clause, Words};
+use crate::document::{Document, ProseSpan};
+use crate::extract::inflect::lemma;
+use crate::extract::lexicon::Class;
+use crate::extract::when::TimeUnit;
+use crate::extract::{Extract, Quantity};
+use crate::quantity::period::shift;
+use crate::quantity::{Kind, Period};
+use jiff::ToSpan;
+use std::ops::Range;
+
+/// A calendar expression of a sentence: its quantity and its tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Dated<'a> {
+    pub(super) quantity: &'a Quantity,
+    pub(super) tokens: Range<usize>,
+}
+
+/// The period of a figure: the nearest expression in its clause, else in the sentence (before it, else after).
+pub(super) fn period(
+    words: &Words<'_>,
+    clause: &Clause,
+    dated: &[Dated<'_>],
+    figure: &Range<usize>,
+    quantity: &Quantity,
+) -> Option<ClaimPeriod> {
+    let distance = |dated: &&Dated<'_>| figure.start.abs_diff(dated.tokens.start);
+    let own = || {
+        dated
+            .iter()
+            .filter(|dated| clause.tokens.contains(&dated.tokens.start))
+            .min_by_key(distance)
+    };
+    let before = || {
+        dated
+            .iter()
+            .rev()
+            .find(|dated| dated.tokens.end <= figure.start)
+    };
+    let chosen = own().or_else(before).or_else(|| dated.first())?;
+    let days = chosen
+        .quantity
+        .value
+        .map(|days| bounded(words, chosen.tokens.start, days));
+    let days = days.map(|days| {
+        if holds_on(words, clause, quantity) {
+            Period { end: None, ..days }
+        } else {
+            days
+        }
+    });
+    Some(ClaimPeriod {
+        text: text(words, &chosen.tokens),
+        days,
+    })
+}
+
+/// The days, with the end open that the word before leaves open.
+fn bounded(words: &Words<'_>, at: usize, days: Period) -> Period {
+    let at = lead(words, at);
+    if words.is(
+        at,
+        &[
+            "since",
+            "starting",
+            "beginning",
+            "effective",
+            "after",
+            "from",
+        ],
+    ) {
+        Period { end: None, ..days }
+    } else if words.is(at, &["until", "till", "by", "before"]) {
+        Period {
+            start: None,
+            ..days
+        }
+    } else {
+        days
+    }
+}
+
+/// The preposition that leads to an expression, past articles; the expression itself where there is none.
+fn lead(words: &Words<'_>, at: usize) -> usize {
+    let before = (0..at)
+        .rev()
+        .take(3)
+        .find(|at| !words.has(*at, Class::DETERMINER) && !words.is(*at, &["fiscal"]));
+    before
+        .filter(|at| {
+            words.has(*at, Class::PREPOSITION)
+                || words.is(*at, &["starting", "beginning", "effective"])
+        })
+        .unwrap_or(at)
+}
+
+/// The words that tell the period, with their preposition: "during the 2023 fiscal year".
+fn text(words: &Words<'_>, tokens: &Range<usize>) -> ProseSpan {
+    words
+        .span(lead(words, tokens.start)..tokens.end)
+        .unwrap_or_default()
+}
+
+/// Whether a rate or an amount is imposed or begins, and so holds from its day on.
+fn holds_on(words: &Words<'_>, clause: &Clause, quantity: &Quantity) -> bool {
+    const STARTS: [&str; 8] = [
+        "impose",
+        "start",
+        "begin",
+        "introduce",
+        "levy",
+        "slap",
+        "take",
+        "invoke",
+    ];
+    let rate = matches!(quantity.kind, Kind::Percent | Kind::Money);
+    rate && clause.tokens.clone().any(|at| {
+        let verb = words.is_lexical_verb(at) && STARTS.contains(&lemma(words.word(at)).as_str());
+        verb && (lemma(words.word(at)) != "take" || words.is(at.saturating_add(1), &["effect"]))
+    })
+}
+
+/// Resolves what hangs on another expression than the article's date: "the previous 10 years" on the period
+/// before it in the sentence, "a month later" on the date before it in the block.
+pub(super) fn anchor(document: &Document, extract: &mut Extract) {
+    let block_of = |extract: &Extract, quantity: &Quantity| {
+        let sentence = extract.sentences.get(quantity.sentence as usize)?;
+        Some(document.sentences.get(sentence.sentence as usize)?.block)
+    };
+    let mut last: Option<(u32, u32, Period)> = None;
+    for index in 0..extract.quantities.len() {
+        let Some(quantity) = extract.quantities.get(index).copied() else {
+            continue;
+        };
+        let Some(block) = block_of(extract, &quantity) else {
+            continue;
+        };
+        let anchor = last.filter(|(_, in_block, _)| *in_block == block);
+        let value = quantity
+            .value
+            .or_else(|| hung(document.slice(quantity.span), &quantity, anchor?));
+        if let Some(days) = value {
+            last = Some((quantity.sentence, block, days));
+        }
+        if let Some(quantity) = extract.quantities.get_mut(index) {
+            quantity.value = value;
+        }
+    }
+}
+
+/// The days of an expression that hangs on `anchor`: its sentence, its block and its days.
+fn hung(text: &str, quantity: &Quantity, anchor: (u32, u32, Period)) -> Option<Period> {
+    let mut words = text.split_whitespace().map(str::to_ascii_lowercase);
+    let first = words.next()?;
+    let last = words.next_back()?;
+    let unit = |word: &str| TimeUnit::of_lexicon(crate::extract::lexicon::entry(word).calendar);
+    if ["previous", "preceding", "prior"].contains(&first.as_str()) && anchor.0 == quantity.sentence
+    {
+        let count = i32::try_from(quantity.amount.stated?.value).ok()?;
+        let start = anchor.2.start?;
+        return Period::new(
+            unit(&last)?.shift(start, count.checked_neg()?)?,
+            shift(start, (-1).days())?,
+        );
+    }
+    let count = match last.as_str() {
+        "later" | "after" => 1,
+        "earlier" | "before" => -1,
+        _ => return None,
+    };
+    let unit = unit(&words.next()?)?;
+    let moved = |day: Option<jiff::civil::Date>| unit.shift(day?, count);
+    let (start, end) = (moved(anchor.2.start)?, moved(anchor.2.end)?);
+    // A month after April is all of May, whatever its length.
+    let whole = anchor.2.end == anchor.2.end.map(|end| end.last_of_month())
+        && anchor.2.single_day().is_none();
+    Period::new(start, if whole { end.last_of_month() } else { end })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::bind;
+    use crate::claim::testing::Sentence;
+    use jiff::civil::date;
+
+    fn periods(text: &str) -> Vec<String> {
+        let mut sentence = Sentence::dated(text, Some(date(2025, 1, 27)));
+        let claims = bind(&sentence.document, &mut sentence.extract);
+        let figures = sentence
+            .extract
+            .quantities
+            .iter()
+            .zip(&claims)
+            .filter(|(quantity, _)| !quantity.kind.is_calendar() && quantity.value.is_none());
+        let shown = |claim: &crate::claim::Claim| {
+            claim.period.map_or("-".to_owned(), |period| {
+                let days = period.days.map_or("?".to_owned(), |days| days.iso());
+                format!("{}: {days}", sentence.document.slice(period.text))
+            })
+        };
+        figures.map(|(_, claim)| shown(claim)).collect()
+    }
+
+    #[test]
+    fn the_nearest_expression_tells_the_period() {
+        assert_eq!(
+            periods(
+                "More than 24,000 people crossed the border during the 2023 fiscal year, compared to fewer than 15,000 in the previous 10 years."
+            ),
+            [
+                "during the 2023 fiscal year: 2022-10-01/2023-09-30",
+                "in the previous 10 years: 2012-10-01/2022-09-30"
+            ]
+        );
+        assert_eq!(
+            periods("In 2024, over 60 people came, officials said."),
+            ["In 2024: 2024-01-01/2024-12-31"]
+        );
+        assert_eq!(periods("Some 300 people came."), ["-"]);
+        assert_eq!(
+            periods("Since last November 300 people have come."),
+            ["Since last November: 2024-11-01/.."]
+        );
+    }
+
+    #[test]
+    fn a_duty_holds_from_its_day_on() {
+        assert_eq!(
+            periods("He is thinking about imposing 25% duties on Feb. 1."),
+            ["on Feb. 1: 2025-02-01/.."]
+        );
+        assert_eq!(
+            periods("Some 25% of them came on Feb. 1."),
+            ["on Feb. 1: 2025-02-01"]
+        );
+    }
+
+    #[test]
+    fn a_month_later_hangs_on_the_date_before_it() {
+        let mut sentence =
+            Sentence::dated("They met in April 2024. A month later, they parted.", None);
+        bind(&sentence.document, &mut sentence.extract);
+        assert_eq!(
+            sentence
+                .extract
+                .quantities
+                .last()
+                .and_then(|quantity| quantity.value)
+                .map(|days| days.iso())
+                .as_deref(),
+            Some("2024-05-01/2024-05-31")
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! Places: where a figure holds, from the words of its clause.
+
+use super::clause::{Clause, Words};
+use crate::document::ProseSpan;
+use crate::extract::lexicon::Class;
+use crate::extract::noun;
+use crate::extract::tokens::{TokenKind, Tokens};
+use std::ops::Range;
+
+/// Words before a place.
+const BEFORE: [&str; 14] = [
+    "in", "at", "across", "into", "to", "from", "through", "near", "within", "outside", "along",
+    "around", "crossed", "crossing",
+];
+/// Nouns that are places.
+const PLACES: [&str; 20] = [
+    "border",
+    "borders",
+    "country",
+    "countries",
+    "state",
+    "states",
+    "city",
+    "cities",
+    "region",
+    "regions",
+    "nation",
+    "province",
+    "county",
+    "coast",
+    "airport",
+    "port",
+    "ports",
+    "town",
+    "district",
+    "world",
+];
+
+/// The place nearest to a figure in its clause: after it, else before it.
+pub(super) fn place(
+    words: &Words<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<ProseSpan> {
+    let after =
+        (figure.end..clause.tokens.end).find_map(|at| at_word(words, at, clause.tokens.end));
+    after.or_else(|| {
+        (clause.tokens.start..figure.start)
+            .rev()
+            .find_map(|at| at_word(words, at, figure.start))
+    })
+}
+
+/// The place that a preposition at a token leads to.
+fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
+    if !words.is(at, &BEFORE) {
+        return None;
+    }
+    let start = at.saturating_add(1);
+    let noun_start = start.saturating_add(usize::from(words.has(start, Class::DETERMINER)));
+    let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(noun_start)).ok()?;
+    let noun_end = words.index_of(noun.phrase.end);
+    let named = (noun_start..noun_end).any(|at| is_name(words, at));
+    let placed = PLACES
+        .iter()
+        .any(|place| words.slice(noun.head).eq_ignore_ascii_case(place));
+    if noun_end > end || !(named || placed) {
+        return None;
+    }
+    words.span(start..noun_end)
+}
+
+fn is_name(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && words
+                .slice(token.span)
+                .starts_with(|c: char| c.is_uppercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::bind;
+    use crate::claim::testing::Sentence;
+
+    #[test]
+    fn places_follow_their_prepositions() {
+        for (text, place) in [
+            (
+                "More than 24,000 people crossed the U.S. southern border.",
+                "the U.S. southern border",
+            ),
+            ("They sent five flights to China.", "China"),
+            ("Some 300 people came by boat.", ""),
+        ] {
+            let mut sentence = Sentence::of(text);
+            let claims = bind(&sentence.document, &mut sentence.extract);
+            let found = claims
+                .first()
+                .and_then(|claim| claim.place)
+                .map_or("", |span| sentence.document.slice(span));
+            assert_eq!(found, place, "{text}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The command line as typed. What it comes to is in [`super::settings`].
+
+use crate::check::Severity;
+use crate::report::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES};
+
+/// Vets the statistics in prose: finds every figure, and checks it against sources and the others.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Checks articles and reports what is wrong
+    #[command(
+        after_help = "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be done."
+    )]
+    Check(CheckArguments),
+    /// Lists the quantities and claims in articles
+    #[command(after_help = "Exit code: 0 done, 2 something could not be done.")]
+    Extract(ExtractArguments),
+}
+
+/// `statvet check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// Rule pack, or folder of packs; repeatable [default: ./rules if it exists]
+    #[arg(long, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Use no rule pack: check only what the article says of itself
+    #[arg(long, conflicts_with = "rules")]
+    pub(super) isolated: bool,
+    /// Least severity that makes the exit code 1
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        default_value = "error",
+        hide_possible_values = true,
+        help = "error, warning, note or never: least severity for exit code 1"
+    )]
+    pub(super) fail_on: FailOn,
+}
+
+/// `statvet extract`.
+#[derive(Debug, Args)]
+pub(super) struct ExtractArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+}
+
+/// What both commands take: articles, how to read them and how to report.
+#[derive(Debug, Args)]
+pub(super) struct InputArguments {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Report as human, json or jsonl, to a file if given; repeatable
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_argument, default_value = "human")]
+    pub(super) format: Vec<FormatArgument>,
+    /// Read as text, markdown or jsonl [default: by extension]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) input: Option<InputFormat>,
+    /// The articles' date, before any that they state
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    /// Name of standard input in the report
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+    /// Larger files and records are not read
+    #[arg(long, value_name = "SIZE", default_value_t = MAX_FILE_SIZE)]
+    pub(super) max_file_size: Size,
+    /// Figures of one article that are looked at
+    #[arg(long, value_name = "NUMBER", default_value_t = MAX_QUANTITIES)]
+    pub(super) max_quantities: usize,
+}
+
+/// A format of articles, or of files of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputFormat {
+    Text,
+    Markdown,
+    Jsonl,
+}
+
+/// When findings make the run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that fails the run, if any does.
+    pub(super) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+/// A report to write, and where to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FormatArgument {
+    pub(super) format: Format,
+    /// Standard output where absent.
+    pub(super) file: Option<PathBuf>,
+}
+
+/// `json`, `json=report.json`
+fn format_argument(text: &str) -> Result<FormatArgument, String> {
+    let (name, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("a file name is missing after `=`".to_owned()),
+        Some((name, file)) => (name, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = Format::by_name(name).ok_or_else(|| {
+        let known: Vec<_> = Format::ALL.iter().map(|(name, _)| *name).collect();
+        format!("expected one of {}", known.join(", "))
+    })?;
+    Ok(FormatArgument { format, file })
+}
+
+/// `2025-01-27`
+fn date(text: &str) -> Result<Date, String> {
+    let wrong = "expected a day such as 2025-01-27";
+    let plain = text.len() == 10
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let date = plain.then(|| text.parse().ok()).flatten();
+    date.ok_or_else(|| wrong.to_owned())
+}
+
+/// A number of bytes, written as `16MiB`, `500kB` or `1048576`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Size(pub(super) u64);
+
+/// Units of size, the largest binary ones first, as they are printed.
+const SIZE_UNITS: [(&str, u64); 7] = [
+    ("GiB", 1 << 30),
+    ("MiB", 1 << 20),
+    ("KiB", 1 << 10),
+    ("GB", 1_000_000_000),
+    ("MB", 1_000_000),
+    ("kB", 1_000),
+    ("B", 1),
+];
+
+impl std::str::FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let unit = text.strip_prefix(digits).unwrap_or_default();
+        let known = SIZE_UNITS
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(unit));
+        let factor = if unit.is_empty() {
+            Some(1)
+        } else {
+            known.map(|(_, factor)| *factor)
+        };
+        let number: Option<u64> = digits.trim_end().parse().ok();
+        let size = number
+            .zip(factor)
+            .and_then(|(number, factor)| number.checked_mul(factor));
+        size.filter(|size| *size > 0)
+            .map(Self)
+            .ok_or_else(|| "expected a size such as 500kB, 16MiB or 1GiB".to_owned())
+    }
+}
+
+impl std::fmt::Display for Size {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let whole = SIZE_UNITS.iter().find_map(|(name, factor)| {
+            let number = self.0.checked_div(*factor)?;
+            (number.checked_mul(*factor) == Some(self.0)).then_some((number, name))
+        });
+        whole.map_or(Ok(()), |(number, name)| write!(f, "{number}{name}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn help_fits_a_screen() {
+        for name in ["check", "extract"] {
+            let mut command = Arguments::command();
+            let help = command.find_subcommand_mut(name).unwrap().render_help();
+            let lines = help.to_string().lines().count();
+            assert!(lines <= 40, "{name}: {lines} lines");
+        }
+    }
+
+    #[test]
+    fn sizes_are_read_and_written() {
+        for (text, bytes, shown) in [
+            ("16MiB", 16 << 20, "16MiB"),
+            ("100mib", 100 << 20, "100MiB"),
+            ("1GiB", 1 << 30, "1GiB"),
+            ("1048577", 1_048_577, "1048577B"),
+            ("5 MB", 5_000_000, "5MB"),
+        ] {
+            let size: Size = text.parse().unwrap();
+            assert_eq!((size.0, size.to_string().as_str()), (bytes, shown));
+        }
+        for wrong in ["", "MiB", "-1MiB", "1.5MiB", "16XiB", "99999999999GiB", "0"] {
+            assert!(wrong.parse::<Size>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn formats_may_name_a_file() {
+        let parsed = format_argument("json=a=b.json").unwrap();
+        assert_eq!(parsed.file, Some(PathBuf::from("a=b.json")));
+        assert_eq!(format_argument("human").unwrap().file, None);
+        for wrong in ["xml", "json=", ""] {
+            assert!(format_argument(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_are_written_in_full() {
+        assert!(date("2025-01-27").is_ok());
+        for wrong in [
+            "2025-1-27",
+            "2025-02-30",
+            "20250127",
+            "2025-01-27T10:00",
+            "today",
+        ] {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
+    }
+}

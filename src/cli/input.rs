@@ -1,0 +1,389 @@
+//! Paths into articles: folders walked, standard input read, JSON Lines taken apart.
+//!
+//! Nothing is parsed here, so that any thread may do it. What can't be read is an item like any other.
+
+use super::args::{InputFormat, Size};
+use super::message;
+use super::settings::{Settings, is_stdin};
+use crate::document::{self, Document, Format, RecordError, RecordId, RecordLine, RecordLines};
+use crate::report::{Unread, UnreadId};
+use crate::untrusted::Untrusted;
+use ignore::{DirEntry, Walk, WalkBuilder};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::vec;
+
+/// An article to be, in the order of the input.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// A file that is one article.
+    File {
+        /// Its path as given.
+        path: PathBuf,
+        format: Format,
+        size: u64,
+    },
+    /// Standard input that is one article.
+    Stdin {
+        name: String,
+        format: Format,
+        bytes: Vec<u8>,
+    },
+    /// A line of JSON Lines.
+    Record {
+        /// The file's path as given.
+        file: Untrusted,
+        line: RecordLine,
+    },
+    /// What can't be read.
+    Unread(Unread),
+}
+
+/// An article that was read.
+#[derive(Debug)]
+pub(super) struct Article {
+    pub(super) document: Document,
+    /// Of a record.
+    pub(super) id: Option<RecordId>,
+}
+
+impl Item {
+    /// About how much memory it will take.
+    pub(super) fn size(&self) -> u64 {
+        let length = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        match self {
+            Self::File { size, .. } => *size,
+            Self::Stdin { bytes, .. } => length(bytes),
+            Self::Record { line, .. } => length(&line.bytes),
+            Self::Unread(_) => 0,
+        }
+    }
+
+    /// Reads the article.
+    pub(super) fn read(self, settings: &Settings) -> Result<Article, Unread> {
+        match self {
+            Self::File { path, format, .. } => {
+                let name = shown(&path);
+                let bytes =
+                    read_file(&path, settings.max_file_size).map_err(|why| unread(&name, why))?;
+                parse(&name, bytes, format, settings)
+            }
+            Self::Stdin {
+                name,
+                format,
+                bytes,
+            } => parse(&name, bytes, format, settings),
+            Self::Record { file, line } => match line.read(settings.date) {
+                Ok(record) => Ok(Article {
+                    document: record.document,
+                    id: Some(record.id),
+                }),
+                Err(error) => Err(bad_record(&file, error)),
+            },
+            Self::Unread(unread) => Err(unread),
+        }
+    }
+}
+
+fn parse(
+    name: &str,
+    bytes: Vec<u8>,
+    format: Format,
+    settings: &Settings,
+) -> Result<Article, Unread> {
+    let document = document::read(name.into(), bytes, format, settings.date)
+        .map_err(|error| unread(name, error.to_string()))?;
+    if document.prose.text.trim().is_empty() {
+        message::warning(&format!("{name}: empty: it holds no text to vet"));
+    }
+    Ok(Article { document, id: None })
+}
+
+fn bad_record(file: &Untrusted, error: RecordError) -> Unread {
+    Unread {
+        name: file.clone(),
+        reason: error.to_string().into(),
+        id: UnreadId::Record(error.id),
+    }
+}
+
+fn unread(name: &str, why: impl Into<String>) -> Unread {
+    Unread {
+        name: name.into(),
+        reason: why.into().into(),
+        id: UnreadId::Name,
+    }
+}
+
+/// A path as it is printed, without the `./` that walking the working folder brings.
+fn shown(path: &Path) -> String {
+    path.strip_prefix("./")
+        .unwrap_or(path)
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Reads a file of at most `limit` bytes, whatever its metadata say of its length.
+fn read_file(path: &Path, limit: Size) -> Result<Vec<u8>, String> {
+    let file = File::open(path).map_err(|error| cannot_read(&error))?;
+    read_limited(file, limit)
+}
+
+fn read_limited(from: impl Read, limit: Size) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = from.take(limit.0.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| cannot_read(&error))?;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if length > limit.0 {
+        return Err(format!(
+            "larger than {limit}: raise --max-file-size, or split it"
+        ));
+    }
+    Ok(bytes)
+}
+
+fn cannot_read(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder: check the path".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read: check its permissions".to_owned(),
+        _ => format!("can't be read: {error}"),
+    }
+}
+
+/// The articles of all paths, in the order given, each folder's by path.
+pub(super) struct Items<'a> {
+    settings: &'a Settings,
+    paths: vec::IntoIter<PathBuf>,
+    folder: Option<Folder>,
+    lines: Option<OpenLines>,
+}
+
+/// A folder that is being walked.
+struct Folder {
+    path: PathBuf,
+    walk: Walk,
+    has_articles: bool,
+}
+
+/// A file of JSON Lines that is being read.
+struct OpenLines {
+    file: Untrusted,
+    lines: RecordLines<Box<dyn BufRead + Send>>,
+}
+
+impl<'a> Items<'a> {
+    /// Of the paths that the settings name.
+    pub(super) fn new(settings: &'a Settings) -> Self {
+        Self {
+            settings,
+            paths: settings.paths.clone().into_iter(),
+            folder: None,
+            lines: None,
+        }
+    }
+
+    /// The next line of the file of JSON Lines that is open.
+    fn next_line(&mut self) -> Option<Item> {
+        let open = self.lines.as_mut()?;
+        match open.lines.next() {
+            Some(Ok(line)) => Some(Item::Record {
+                file: open.file.clone(),
+                line,
+            }),
+            Some(Err(error)) => Some(Item::Unread(bad_record(&open.file, error))),
+            None => {
+                self.lines = None;
+                None
+            }
+        }
+    }
+
+    /// The next article of the folder that is being walked; opens a file of JSON Lines instead.
+    fn next_in_folder(&mut self) -> Option<Item> {
+        while let Some(folder) = &mut self.folder {
+            let Some(entry) = folder.walk.next() else {
+                if !folder.has_articles {
+                    message::warning(&no_articles(&folder.path));
+                }
+                self.folder = None;
+                return None;
+            };
+            let found = match entry {
+                Ok(entry) => self.in_folder(&entry),
+                Err(error) => Some(Item::Unread(walk_failed(&error))),
+            };
+            if let Some(folder) = &mut self.folder {
+                folder.has_articles |= found.is_some() || self.lines.is_some();
+            }
+            if found.is_some() || self.lines.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// The item that an entry of a folder is, if it is an article by its extension.
+    fn in_folder(&mut self, entry: &DirEntry) -> Option<Item> {
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        let told = by_extension(entry.path()).filter(|_| is_file)?;
+        let size = entry.metadata().map_or(0, |metadata| metadata.len());
+        self.open(
+            entry.path().to_path_buf(),
+            self.settings.input.unwrap_or(told),
+            size,
+        )
+    }
+
+    /// The item that a path on the command line is; a folder gives its articles one by one.
+    fn open_path(&mut self, path: PathBuf) -> Option<Item> {
+        if is_stdin(&path) {
+            return self.open_stdin();
+        }
+        let metadata = match fs::metadata(&path) {
+            Ok(metadata) => metadata,
+            Err(error) => return Some(Item::Unread(unread(&shown(&path), cannot_read(&error)))),
+        };
+        if metadata.is_dir() {
+            self.folder = Some(Folder {
+                walk: walk(&path),
+                path,
+                has_articles: false,
+            });
+            return None;
+        }
+        if !metadata.is_file() && !is_given_by_the_shell(&path) {
+            let why = "neither a file nor a folder: give it on standard input, as `-`";
+            return Some(Item::Unread(unread(&shown(&path), why)));
+        }
+        match self.settings.input.or_else(|| by_name(&path)) {
+            Some(format) => self.open(path, format, metadata.len()),
+            None => Some(Item::Unread(unread(&shown(&path), UNKNOWN_FORMAT))),
+        }
+    }
+
+    fn open(&mut self, path: PathBuf, format: InputFormat, size: u64) -> Option<Item> {
+        let Some(format) = one_article(format) else {
+            return match File::open(&path) {
+                Ok(file) => self.open_lines(&shown(&path), Box::new(BufReader::new(file))),
+                Err(error) => Some(Item::Unread(unread(&shown(&path), cannot_read(&error)))),
+            };
+        };
+        Some(Item::File { path, format, size })
+    }
+
+    fn open_stdin(&mut self) -> Option<Item> {
+        let name = self.settings.stdin_name.clone();
+        let told = by_name(Path::new(&name)).unwrap_or(InputFormat::Text);
+        let Some(format) = one_article(self.settings.input.unwrap_or(told)) else {
+            return self.open_lines(&name, Box::new(BufReader::new(io::stdin())));
+        };
+        Some(
+            match read_limited(io::stdin().lock(), self.settings.max_file_size) {
+                Ok(bytes) => Item::Stdin {
+                    name,
+                    format,
+                    bytes,
+                },
+                Err(why) => Item::Unread(unread(&name, why)),
+            },
+        )
+    }
+
+    fn open_lines(&mut self, name: &str, reader: Box<dyn BufRead + Send>) -> Option<Item> {
+        let limit = usize::try_from(self.settings.max_file_size.0).unwrap_or(usize::MAX);
+        self.lines = Some(OpenLines {
+            file: name.into(),
+            lines: document::record_lines(reader, limit),
+        });
+        None
+    }
+}
+
+impl Iterator for Items<'_> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            if self.lines.is_some() {
+                if let Some(item) = self.next_line() {
+                    return Some(item);
+                }
+            } else if self.folder.is_some() {
+                if let Some(item) = self.next_in_folder() {
+                    return Some(item);
+                }
+            } else {
+                let path = self.paths.next()?;
+                if let Some(item) = self.open_path(path) {
+                    return Some(item);
+                }
+            }
+        }
+    }
+}
+
+const UNKNOWN_FORMAT: &str = "of no known format: say which with --input text, markdown or jsonl";
+
+fn no_articles(folder: &Path) -> String {
+    let name = folder.display();
+    format!(
+        "{name}: no article in this folder: statvet reads .txt, .md and .jsonl files there that no ignore file leaves out"
+    )
+}
+
+fn walk_failed(error: &ignore::Error) -> Unread {
+    let path = match error {
+        ignore::Error::WithPath { path, .. } => shown(path),
+        _ => "a folder".to_owned(),
+    };
+    let why = error
+        .io_error()
+        .map_or_else(|| format!("can't be read: {error}"), cannot_read);
+    unread(&path, why)
+}
+
+/// A folder's files by path, without those that ignore files leave out, hidden ones and links.
+fn walk(folder: &Path) -> Walk {
+    WalkBuilder::new(folder)
+        .require_git(false)
+        .follow_links(false)
+        .sort_by_file_path(Path::cmp)
+        .build()
+}
+
+/// Pipes that a shell hands over as paths (`<(…)`) are read as files are; others could wait for ever.
+fn is_given_by_the_shell(path: &Path) -> bool {
+    ["/dev/fd", "/dev/stdin", "/proc"]
+        .iter()
+        .any(|place| path.starts_with(place))
+}
+
+/// The format that a file's extension tells; `None` of what is no article.
+fn by_extension(path: &Path) -> Option<InputFormat> {
+    let extension = path.extension()?.to_str()?;
+    if ["jsonl", "ndjson"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(extension))
+    {
+        return Some(InputFormat::Jsonl);
+    }
+    Some(match Format::of_path(path)? {
+        Format::Text => InputFormat::Text,
+        Format::Markdown => InputFormat::Markdown,
+    })
+}
+
+/// As [`by_extension`], of a file that was named: without an extension it is plain text.
+fn by_name(path: &Path) -> Option<InputFormat> {
+    by_extension(path).or_else(|| path.extension().is_none().then_some(InputFormat::Text))
+}
+
+/// The format of a file that is one article.
+const fn one_article(format: InputFormat) -> Option<Format> {
+    match format {
+        InputFormat::Text => Some(Format::Text),
+        InputFormat::Markdown => Some(Format::Markdown),
+        InputFormat::Jsonl => None,
+    }
+}

@@ -1,0 +1,22 @@
+//! The limits of a run, each with what it is for. What is over a size is unread; what is over a count is cut.
+
+use super::args::Size;
+
+/// Bytes of one text file or record unless `--max-file-size` says otherwise.
+pub(super) const MAX_FILE_SIZE: Size = Size(16 << 20);
+
+/// Quantities of one article unless `--max-quantities` says otherwise.
+pub(super) use crate::extract::MAX_QUANTITIES;
+
+/// Articles that are in memory at once, for each thread.
+pub(super) const BATCH_ARTICLES: usize = 64;
+
+/// Bytes of articles that are in memory at once, for each thread; one article may be over it.
+pub(super) const BATCH_BYTES: u64 = 2 << 20;
+
+/// An article with more quantities is rendered while it is written, not before, so that a report longer
+/// than the article never stands in memory.
+pub(super) const RENDERED_AHEAD: usize = 10_000;
+
+/// Unread articles told on standard error where the report itself goes elsewhere; all are in the report.
+pub(super) const UNREAD_TOLD: usize = 10;

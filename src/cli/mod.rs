@@ -1,0 +1,52 @@
+//! The command line: arguments into a run and an exit code; one file a command.
+//!
+//! Files, standard streams and the environment are touched here alone.
+
+mod args;
+mod check;
+mod extract;
+mod input;
+mod limits;
+mod message;
+mod output;
+pub(crate) mod rules;
+mod run;
+mod settings;
+
+pub(crate) use args::Arguments;
+
+use args::Command;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All was done, and nothing found that fails the run.
+    Clean,
+    /// All was done, and findings fail the run.
+    Findings,
+    /// The run could not be done, in part or whole.
+    NotDone,
+}
+
+impl Exit {
+    /// The process's exit code.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::NotDone => 2,
+        }
+    }
+}
+
+/// Does what the arguments say.
+pub(crate) fn run(arguments: Arguments) -> Exit {
+    let done = match arguments.command {
+        Command::Check(arguments) => check::check(arguments),
+        Command::Extract(arguments) => extract::extract(arguments),
+    };
+    done.unwrap_or_else(|why| {
+        message::error(&why);
+        Exit::NotDone
+    })
+}

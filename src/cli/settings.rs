@@ -1,0 +1,100 @@
+//! What the command line comes to: defaults filled in, contradictions told.
+
+use super::args::{CheckArguments, FailOn, FormatArgument, InputArguments, InputFormat, Size};
+use crate::report::Format;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// Where packs are looked for when none are named.
+const DEFAULT_RULES: &str = "rules";
+
+/// Name of standard input where none is given.
+const STDIN_NAME: &str = "<stdin>";
+
+/// What both commands go by.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) formats: Vec<FormatArgument>,
+    /// Overrides what extensions say.
+    pub(super) input: Option<InputFormat>,
+    pub(super) date: Option<Date>,
+    pub(super) stdin_name: String,
+    pub(super) max_file_size: Size,
+    pub(super) max_quantities: usize,
+}
+
+impl Settings {
+    /// Of the arguments; the reason where they contradict each other.
+    pub(super) fn of(arguments: InputArguments) -> Result<Self, String> {
+        check_formats(&arguments.format)?;
+        if arguments.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
+            return Err("standard input (`-`) can be read once only".to_owned());
+        }
+        Ok(Self {
+            paths: arguments.paths,
+            formats: arguments.format,
+            input: arguments.input,
+            date: arguments.date,
+            stdin_name: arguments
+                .stdin_filename
+                .unwrap_or_else(|| STDIN_NAME.to_owned()),
+            max_file_size: arguments.max_file_size,
+            max_quantities: arguments.max_quantities,
+        })
+    }
+
+    /// Whether a report for people goes to standard output.
+    pub(super) fn people_read_stdout(&self) -> bool {
+        let at_stdout =
+            |format: &FormatArgument| format.format == Format::Human && format.file.is_none();
+        self.formats.iter().any(at_stdout)
+    }
+}
+
+/// What `check` goes by besides.
+#[derive(Debug)]
+pub(super) struct CheckSettings {
+    /// The packs to load, files or folders.
+    pub(super) rules: Vec<PathBuf>,
+    pub(super) fail_on: FailOn,
+}
+
+impl CheckSettings {
+    /// Of the arguments, and of what stands in the working folder.
+    pub(super) fn of(arguments: &CheckArguments) -> Self {
+        let default = PathBuf::from(DEFAULT_RULES);
+        let rules = match (arguments.isolated, arguments.rules.is_empty()) {
+            (true, _) => Vec::new(),
+            (false, true) if default.is_dir() => vec![default],
+            (false, _) => arguments.rules.clone(),
+        };
+        Self {
+            rules,
+            fail_on: arguments.fail_on,
+        }
+    }
+}
+
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Two reports cannot share a place.
+fn check_formats(formats: &[FormatArgument]) -> Result<(), String> {
+    for (i, format) in formats.iter().enumerate() {
+        let shares = |other: &FormatArgument| other.file == format.file;
+        if formats.iter().skip(i.saturating_add(1)).any(shares) {
+            let place = format.file.as_ref().map_or_else(
+                || {
+                    "standard output; name a file for one of them: --format json=report.json"
+                        .to_owned()
+                },
+                |file| format!("{}; name another file for one of them", file.display()),
+            );
+            return Err(format!("two reports would go to {place}"));
+        }
+    }
+    Ok(())
+}

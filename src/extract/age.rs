@@ -1,0 +1,98 @@
+//! Ages told without their unit: "aged 7", "in his 40s", "at age 65".
+//!
+//! ```text
+//! age = ( "aged" | "age" ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"     after "his", "her", "their" …
+//! ```
+//!
+//! "65-year-old" and "seven years of age" name their unit and are read by `measured`.
+
+use super::magnitude::magnitude;
+use super::tokens::{PResult, Token, Tokens, adjacent, digits, one_of, sign, some, word};
+use crate::quantity::{Amount, Interval, Modifier, exact};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map_opt, opt, verify};
+use nom::sequence::{preceded, terminated};
+use rust_decimal::Decimal;
+
+/// age = ( "aged" | "age" ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"
+pub(super) fn age(input: Tokens<'_>) -> PResult<'_, Amount> {
+    alt((aged, decade)).parse(input)
+}
+
+/// ( "aged" | "age" ) magnitude [ ( "to" | "-" ) magnitude ]
+fn aged(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let number = || {
+        map_opt(magnitude, |scaled| {
+            scaled
+                .magnitude()
+                .filter(|magnitude| magnitude.value < Decimal::from(150))
+        })
+    };
+    let joint = alt((sign('-'), word("to")));
+    let (rest, (first, last)) = preceded(
+        one_of(&["aged", "age", "ages"]),
+        (number(), opt(preceded(joint, number()))),
+    )
+    .parse(input)?;
+    Ok((
+        rest,
+        last.map_or(Amount::new(first, Modifier::Exact), |last| {
+            Amount::between(first, last)
+        }),
+    ))
+}
+
+/// digits "s", after "his", "her", "their" …
+fn decade(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let owned = input.behind_is(
+        1,
+        &[
+            "his", "her", "their", "my", "your", "our", "its", "early", "mid", "late",
+        ],
+    );
+    let tens = verify(digits, |token: &&Token| {
+        input.text(token).len() == 2 && input.text(token).ends_with('0')
+    });
+    let (rest, token) = terminated(tens, adjacent(one_of(&["s", "'s", "’s"]))).parse(input)?;
+    let interval = exact::literal(input.text(token))
+        .and_then(|low| Interval::half_open(low, exact::add(low, Decimal::TEN)?));
+    let amount = interval.map(|interval| Amount {
+        stated: None,
+        interval,
+        modifier: Modifier::Exact,
+        vague: false,
+    });
+    some(rest, amount.filter(|_| owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn accepts() {
+        for (text, covers, low) in [
+            ("aged 7 and", "aged 7", "7"),
+            ("age 65.", "age 65", "65"),
+            ("aged 18 to 24", "aged 18 to 24", "18"),
+        ] {
+            let (covered, amount) = read(age, text).expect(text);
+            assert_eq!(
+                (
+                    covered,
+                    amount.interval.lower().unwrap().value.to_string().as_str()
+                ),
+                (covers, low)
+            );
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in ["40s", "age of", "ages", "aged 700"] {
+            assert_eq!(read(age, text).map(|(covered, _)| covered), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! Figures: a number with its modifier, its range and its unit.
+//!
+//! ```text
+//! figure  = [ modifier ] ( between | range | number ) [ trailing ]
+//! between = "between" measured "and" measured
+//! range   = measured ( "to" | "-" | "or" ) measured       not after a word of change, "by" or "from"
+//! number  = fraction | multiple | age | vague | measured | "both"
+//! ```
+//!
+//! The ends of a range share unit and scale: "$5-10 million" is from 5 million to 10 million dollars. After
+//! "from", "x to y" is a change: two figures, of which the first takes its unit from the second.
+
+use super::age::age;
+use super::fraction::fraction;
+use super::lexicon::Class;
+use super::magnitude::Scaled;
+use super::measured::{Measured, measured};
+use super::modifier::{modifier, trailing};
+use super::multiple::multiple;
+use super::noun;
+use super::quantity::Unit;
+use super::tokens::{PResult, TokenKind, Tokens, adjacent, one_of, sign, some, word};
+use super::unit::unit;
+use super::vague::vague;
+use crate::quantity::{Amount, Kind, Magnitude, Modifier};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt};
+use nom::sequence::preceded;
+use rust_decimal::Decimal;
+
+/// A number with what its words make of it; no amount where it is too long to be held exactly.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figure {
+    pub(super) kind: Kind,
+    pub(super) amount: Option<Amount>,
+    pub(super) unit: Unit,
+}
+
+impl Figure {
+    fn of(measured: Measured) -> Self {
+        let amount = measured
+            .number
+            .magnitude()
+            .map(|magnitude| Amount::new(magnitude, Modifier::Exact));
+        Self {
+            kind: measured.kind,
+            amount,
+            unit: measured.unit,
+        }
+    }
+
+    const fn bare(kind: Kind, amount: Amount) -> Self {
+        Self {
+            kind,
+            amount: Some(amount),
+            unit: Unit::NONE,
+        }
+    }
+
+    /// The figure with a modifier before or after it, which a range and a vague number do not take.
+    fn modified(self, modifier: Option<Modifier>) -> Self {
+        let amount = self.amount.map(|amount| match (amount.stated, modifier) {
+            (Some(magnitude), Some(modifier)) => Amount::new(magnitude, modifier),
+            _ => amount,
+        });
+        Self { amount, ..self }
+    }
+}
+
+/// figure = [ modifier ] ( between | range | number ) [ trailing ]
+pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
+    let (rest, before) = opt(modifier).parse(input)?;
+    let (rest, figure) = alt((between, |at| range(input, at), number)).parse(rest)?;
+    let (rest, after) = opt(trailing).parse(rest)?;
+    Ok((rest, figure.modified(before.or(after))))
+}
+
+/// number = fraction | multiple | age | vague | measured | "both"
+fn number(input: Tokens<'_>) -> PResult<'_, Figure> {
+    alt((
+        map(fraction, |(kind, amount)| Figure::bare(kind, amount)),
+        map(multiple, |amount| Figure::bare(Kind::Multiple, amount)),
+        map(age, |amount| Figure::bare(Kind::Age, amount)),
+        vague_measured,
+        change_start,
+        map(measured, Figure::of),
+        both,
+    ))
+    .parse(input)
+}
+
+/// A vague number with its unit: "tens of thousands of pounds", "several years".
+fn vague_measured(input: Tokens<'_>) -> PResult<'_, Figure> {
+    let of_unit = preceded(opt(word("of")), unit);
+    let (rest, (amount, measured)) = (vague, opt(of_unit)).parse(input)?;
+    let (kind, unit) = measured.unwrap_or((Kind::Count, Unit::NONE));
+    Ok((
+        rest,
+        Figure {
+            kind,
+            amount: Some(amount),
+            unit,
+        },
+    ))
+}
+
+/// The first figure of "from 21 to 23 mpg": its unit is the second's.
+fn change_start(input: Tokens<'_>) -> PResult<'_, Figure> {
+    let (rest, first) = measured(input)?;
+    let (_, second) = preceded(word("to"), measured).parse(rest)?;
+    if !input.behind_is(1, &["from"]) || first.has_unit() || !second.has_unit() {
+        return Err(nom::Err::Error(()));
+    }
+    let first = Measured {
+        kind: second.kind,
+        unit: Unit {
+            text: None,
+            ..second.unit
+        },
+        ..first
+    };
+    Ok((rest, Figure::of(first)))
+}
+
+/// between = "between" measured "and" measured
+fn between(input: Tokens<'_>) -> PResult<'_, Figure> {
+    let (rest, (_, first, _, last)) =
+        (word("between"), measured, word("and"), measured).parse(input)?;
+    some(rest, joined(first, last))
+}
+
+/// range = measured ( "to" | "-" | "or" ) measured, in a figure that begins at `whole`
+fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
+    let (rest, first) = measured(input)?;
+    let dash = preceded(adjacent(sign('-')), adjacent(measured));
+    let to = preceded(word("to"), measured);
+    let or = preceded(one_of(&["or"]), measured);
+    let (rest, (joint, last)) = alt((
+        map(dash, |last| (Joint::Dash, last)),
+        map(to, |last| (Joint::To, last)),
+        map(or, |last| (Joint::Or, last)),
+    ))
+    .parse(rest)?;
+    let glued_twice = rest
+        .first()
+        .is_some_and(|next| !next.spaced && next.kind == TokenKind::Sign('-'))
+        && rest
+            .ahead(1)
+            .is_some_and(|next| next.kind == TokenKind::Digits);
+    let refused = match joint {
+        Joint::Dash => glued_twice,
+        Joint::To => follows_change(&whole),
+        Joint::Or => !neighbours(first.number, last.number),
+    };
+    some(rest, if refused { None } else { joined(first, last) })
+}
+
+#[derive(Clone, Copy)]
+enum Joint {
+    Dash,
+    To,
+    Or,
+}
+
+/// Whether the word before makes "x to y" a change from one to the other.
+fn follows_change(input: &Tokens<'_>) -> bool {
+    input
+        .behind(1)
+        .is_some_and(|before| before.classes.any(Class::RISE.with(Class::FALL)))
+        || input.behind_is(1, &["by", "from", "another", "of"])
+}
+
+/// "three or four", where the second follows on the first.
+fn neighbours(first: Scaled, last: Scaled) -> bool {
+    let (Some(first), Some(last)) = (first.coefficient, last.coefficient) else {
+        return false;
+    };
+    let double = crate::quantity::exact::mul(first.value, Decimal::TWO);
+    last.value > first.value && double.is_some_and(|double| last.value <= double)
+}
+
+/// Two ends that share unit and scale; `None` where they do not belong together.
+fn joined(first: Measured, last: Measured) -> Option<Figure> {
+    let first_number = shared_scale(first, last)?;
+    let (kind, unit) = shared_unit(first, last)?;
+    let (low, high) = (first_number.magnitude()?, last.number.magnitude()?);
+    let falls = high.value <= low.value;
+    if falls && kind == Kind::Count {
+        return None;
+    }
+    Some(Figure {
+        kind,
+        amount: Some(Amount::between(low, high)),
+        unit,
+    })
+}
+
+/// "5-10 million": the scale holds for both ends where the first is less.
+fn shared_scale(first: Measured, last: Measured) -> Option<Scaled> {
+    let less = first.number.coefficient?.value < last.number.coefficient?.value;
+    let scaled = first.number.exponent == 0
+        && last.number.exponent > 0
+        && less
+        && (!first.has_unit() || first.kind == Kind::Money);
+    Some(if scaled {
+        Scaled {
+            exponent: last.number.exponent,
+            ..first.number
+        }
+    } else {
+        first.number
+    })
+}
+
+/// The unit of both ends: the same, or the one that either has.
+fn shared_unit(first: Measured, last: Measured) -> Option<(Kind, Unit)> {
+    let same = first.kind == last.kind && first.unit.name == last.unit.name;
+    match (first.has_unit(), last.has_unit()) {
+        (_, true) if same || !first.has_unit() => Some((last.kind, last.unit)),
+        (true, false) if first.kind == Kind::Money => Some((first.kind, first.unit)),
+        (false, false) => Some((Kind::Count, Unit::NONE)),
+        _ => None,
+    }
+}
+
+/// "both" before a noun in the plural: two of them.
+fn both(input: Tokens<'_>) -> PResult<'_, Figure> {
+    let (rest, _) = word("both").parse(input)?;
+    let (_, noun) = noun::phrase(rest)?;
+    let head = input.slice(noun.head);
+    let counted = noun::is_plural(head)
+        && head.starts_with(|c: char| c.is_lowercase())
+        && noun.phrase == noun.head;
+    let amount = Amount::new(Magnitude::written(Decimal::TWO), Modifier::Exact);
+    some(rest, counted.then_some(Figure::bare(Kind::Count, amount)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    fn shown(figure: Figure) -> String {
+        let amount = figure.amount.expect("in range");
+        let end = |bound: Option<crate::quantity::Bound>| {
+            bound.map_or("..".to_owned(), |bound| bound.value.normalize().to_string())
+        };
+        format!(
+            "{:?} {:?} {}..{}",
+            figure.kind,
+            amount.modifier,
+            end(amount.interval.lower()),
+            end(amount.interval.upper())
+        )
+    }
+
+    #[test]
+    fn accepts() {
+        for (text, covers, wanted) in [
+            (
+                "More than 24,000 Chinese",
+                "More than 24,000",
+                "Count MoreThan 24000....",
+            ),
+            (
+                "fewer than 15,000 migrants",
+                "fewer than 15,000",
+                "Count FewerThan ....15000",
+            ),
+            (
+                "up to 25 per cent—",
+                "up to 25 per cent",
+                "Percent UpTo ....25",
+            ),
+            (
+                "about 100,000 people",
+                "about 100,000",
+                "Count About 100000..100000",
+            ),
+            (
+                "$5-10 million",
+                "$5-10 million",
+                "Money Between 5000000..10000000",
+            ),
+            (
+                "$5 million to $10 million",
+                "$5 million to $10 million",
+                "Money Between 5000000..10000000",
+            ),
+            (
+                "between five and six",
+                "between five and six",
+                "Count Between 5..6",
+            ),
+            (
+                "5 to 10 percent of",
+                "5 to 10 percent",
+                "Percent Between 5..10",
+            ),
+            ("10–15 years", "10–15 years", "Duration Between 10..15"),
+            (
+                "three or four years",
+                "three or four years",
+                "Duration Between 3..4",
+            ),
+            (
+                "500 to 1 million",
+                "500 to 1 million",
+                "Count Between 500..1000000",
+            ),
+            ("200 or more people", "200 or more", "Count AtLeast 200...."),
+            ("20+ years", "20+", "Count AtLeast 20...."),
+            (
+                "more than half of",
+                "more than half",
+                "Fraction MoreThan 0.5....",
+            ),
+            (
+                "more than doubled",
+                "more than doubled",
+                "Multiple MoreThan 2....",
+            ),
+            (
+                "more than a dozen countries",
+                "more than a dozen",
+                "Count MoreThan 12....",
+            ),
+            (
+                "over 21,000 pounds of",
+                "over 21,000 pounds",
+                "Measure MoreThan 21000....",
+            ),
+            ("both sides", "both", "Count Exact 2..2"),
+            (
+                "tens of thousands of",
+                "tens of thousands",
+                "Count Exact 20000..100000",
+            ),
+        ] {
+            let (covered, figure) = read(figure, text).expect(text);
+            assert_eq!((covered, shown(figure).as_str()), (covers, wanted));
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_range_is_its_first_figure() {
+        for (text, covers) in [
+            ("52-48 Senate", "52"),
+            ("5 or 600 people", "5"),
+            ("5 percent to 68", "5 percent"),
+            ("555-1234-99", "555"),
+        ] {
+            assert_eq!(
+                read(figure, text).map(|(covered, _)| covered),
+                Some(covers),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in [
+            "both crossing",
+            "both Canada and",
+            "more than ever",
+            "between us",
+            "half-staff",
+        ] {
+            assert_eq!(
+                read(figure, text).map(|(covered, _)| covered),
+                None,
+                "{text}"
+            );
+        }
+    }
+}

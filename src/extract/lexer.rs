@@ -1,0 +1,307 @@
+//! The lexer: a sentence into words, runs of digits and signs.
+//!
+//! It decides only what belongs together without a blank: "U.S." and "don't" are one word, "China's" is
+//! two, an address on the web is one token and no prose. What is a number is the grammar's to say.
+
+use super::lexicon::{self, Class, Entry};
+use super::tokens::{Token, TokenKind};
+use crate::document::ProseSpan;
+
+/// A sentence has at most this many tokens; a longer one is cut there.
+pub(crate) const MAX_TOKENS: usize = 400;
+
+/// Reads the tokens of `text` from byte `start` to `end`, at most [`MAX_TOKENS`], into `tokens`.
+///
+/// Returns where reading stopped (`end`, unless the sentence was cut) and whether a quantity can begin
+/// at one of the tokens.
+pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> (u32, bool) {
+    let Some(mut rest) = text.get(start as usize..end as usize) else {
+        return (end, false);
+    };
+    let (mut offset, mut promising, mut count) = (start, false, 0_usize);
+    loop {
+        let blanks = blanks(rest);
+        (rest, offset) = advance(rest, offset, blanks);
+        if rest.is_empty() {
+            return (end, promising);
+        }
+        if count == MAX_TOKENS {
+            return (offset, promising);
+        }
+        let (length, kind) = next(rest);
+        let entry = rest
+            .get(..length)
+            .map_or_else(Entry::default, |text| entry(text, kind));
+        promising |= kind == TokenKind::Digits || entry.classes.any(Class::START) || fraction(kind);
+        let (after, next_offset) = advance(rest, offset, length);
+        tokens.push(Token {
+            span: ProseSpan::new(offset, next_offset),
+            kind,
+            classes: entry.classes,
+            number: entry.number,
+            calendar: entry.calendar,
+            spaced: blanks > 0 || count == 0,
+        });
+        count = count.saturating_add(1);
+        (rest, offset) = (after, next_offset);
+    }
+}
+
+fn advance(rest: &str, offset: u32, by: usize) -> (&str, u32) {
+    let moved = u32::try_from(by).map_or(offset, |by| offset.saturating_add(by));
+    (rest.get(by..).unwrap_or(""), moved)
+}
+
+/// The length of the blanks at the start of `rest`.
+fn blanks(rest: &str) -> usize {
+    match rest.as_bytes() {
+        [b' ', next, ..] if next.is_ascii_graphic() => 1,
+        [next, ..] if next.is_ascii_graphic() => 0,
+        _ => rest
+            .len()
+            .saturating_sub(rest.trim_start_matches(is_blank).len()),
+    }
+}
+
+/// White space, and the characters without width that word processors leave behind.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}'
+        )
+        || c.is_control()
+}
+
+/// Length and sort of the token at the start of `rest`.
+fn next(rest: &str) -> (usize, TokenKind) {
+    match rest.chars().next() {
+        Some(c) if c.is_ascii_digit() => (digits(rest), TokenKind::Digits),
+        Some(c) if c.is_alphabetic() => word(rest),
+        Some('\'' | '’') => possessive(rest),
+        Some('@' | '#') => handle(rest),
+        Some(c) => (c.len_utf8(), TokenKind::Sign(normal(c))),
+        None => (0, TokenKind::Other),
+    }
+}
+
+fn digits(rest: &str) -> usize {
+    rest.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// A word, a word with dots ("U.S."), or an address on the web.
+fn word(rest: &str) -> (usize, TokenKind) {
+    let length = letters(rest);
+    let after = rest.get(length..).unwrap_or("");
+    if is_address(rest, after) {
+        let end = rest.find(is_blank).unwrap_or(rest.len());
+        return (end, TokenKind::Other);
+    }
+    let dotted = if length == 1 && after.starts_with('.') {
+        initials(rest)
+    } else {
+        None
+    };
+    (dotted.unwrap_or(length), TokenKind::Word)
+}
+
+/// Letters, digits after them, and apostrophes between them, but not a possessive's.
+fn letters(rest: &str) -> usize {
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match rest.as_bytes().get(plain) {
+        Some(b'\'') | Some(0x80..) => {}
+        _ => return plain,
+    }
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let inside = match c {
+            '\'' | '’' => {
+                let after = rest.get(at..).unwrap_or("");
+                chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
+                    && possessive(after).1 != TokenKind::Word
+            }
+            c => c.is_alphanumeric() && !is_fraction(c) || is_mark(c),
+        };
+        if !inside {
+            return at;
+        }
+    }
+    rest.len()
+}
+
+/// Combining marks stay with their letter.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// "'s" that ends a word; otherwise the apostrophe alone.
+fn possessive(rest: &str) -> (usize, TokenKind) {
+    let mut chars = rest.chars();
+    let apostrophe = chars.next().map_or(0, char::len_utf8);
+    let s = matches!(chars.next(), Some('s' | 'S'));
+    if s && !chars.next().is_some_and(char::is_alphanumeric) {
+        (apostrophe.saturating_add(1), TokenKind::Word)
+    } else {
+        (apostrophe, TokenKind::Sign('\''))
+    }
+}
+
+/// Single letters with dots between them: "U.S.", "U.S", "a.m.".
+fn initials(rest: &str) -> Option<usize> {
+    let mut bytes = rest.bytes().enumerate();
+    let (mut letters, mut end) = (0_usize, 0);
+    while let Some((at, letter)) = bytes.next() {
+        if !letter.is_ascii_alphabetic() {
+            break;
+        }
+        letters = letters.saturating_add(1);
+        match bytes.next() {
+            Some((dot, b'.')) => end = dot.saturating_add(1),
+            Some((_, next)) if next.is_ascii_alphanumeric() => {
+                letters = letters.saturating_sub(1);
+                break;
+            }
+            _ => {
+                end = at.saturating_add(1);
+                break;
+            }
+        }
+    }
+    (letters > 1).then_some(end)
+}
+
+fn is_address(rest: &str, after: &str) -> bool {
+    let scheme = after.starts_with("://");
+    let bare = after.starts_with('.')
+        && rest
+            .get(..4)
+            .is_some_and(|head| head.eq_ignore_ascii_case("www."));
+    let mail = after.starts_with('@')
+        && after
+            .bytes()
+            .nth(1)
+            .is_some_and(|next| next.is_ascii_alphanumeric());
+    scheme || bare || mail
+}
+
+/// "@name", "#topic"; a lone sign otherwise.
+fn handle(rest: &str) -> (usize, TokenKind) {
+    let tail = rest.get(1..).unwrap_or("");
+    if tail.starts_with(|c: char| c.is_alphabetic()) {
+        (letters(tail).saturating_add(1), TokenKind::Other)
+    } else {
+        (1, TokenKind::Sign(rest.chars().next().unwrap_or('#')))
+    }
+}
+
+/// All hyphens, short dashes and minus signs as `-`, long dashes as `—`, apostrophes as `'`.
+const fn normal(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        '\u{2014}' | '\u{2015}' => '—',
+        '\u{2018}' | '\u{2019}' | '\u{201b}' => '\'',
+        '\u{ff05}' => '%',
+        c => c,
+    }
+}
+
+fn fraction(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Sign(c) if is_fraction(c))
+}
+
+/// ½ and its like.
+pub(crate) const fn is_fraction(c: char) -> bool {
+    matches!(c, '\u{bc}'..='\u{be}' | '\u{2150}'..='\u{215e}')
+}
+
+fn entry(text: &str, kind: TokenKind) -> Entry {
+    match kind {
+        TokenKind::Word | TokenKind::Sign('~' | '<' | '>' | '≈' | '≥' | '≤') => {
+            lexicon::entry(text)
+        }
+        _ => Entry::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        lex(text, 0, u32::try_from(text.len()).unwrap(), &mut tokens);
+        tokens
+            .iter()
+            .map(|token| &text[token.span.start as usize..token.span.end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn words_digits_and_signs() {
+        assert_eq!(
+            words("The U.S. sent 24,000 people."),
+            ["The", "U.S.", "sent", "24", ",", "000", "people", "."]
+        );
+        assert_eq!(
+            words("China’s G20 don't 25% $3.5m"),
+            [
+                "China", "’s", "G20", "don't", "25", "%", "$", "3", ".", "5", "m"
+            ]
+        );
+        assert_eq!(
+            words("at 2:30 p.m. EDT"),
+            ["at", "2", ":", "30", "p.m.", "EDT"]
+        );
+        assert_eq!(words("The U.S and"), ["The", "U.S", "and"]);
+        assert_eq!(words("workers' pay"), ["workers", "'", "pay"]);
+        assert_eq!(
+            words("a 2½-year term"),
+            ["a", "2", "½", "-", "year", "term"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_prose_is_one_token() {
+        assert_eq!(
+            words("see https://a.example/25%?x=1 now"),
+            ["see", "https://a.example/25%?x=1", "now"]
+        );
+        assert_eq!(
+            words("mail desk@c.example or @name2 #tag3 #5"),
+            ["mail", "desk@c.example", "or", "@name2", "#tag3", "#", "5"]
+        );
+    }
+
+    #[test]
+    fn accents_stay_with_their_letters() {
+        assert_eq!(words("Cafe\u{301} Darién"), ["Cafe\u{301}", "Darién"]);
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_at_the_limit() {
+        let text = "word ".repeat(MAX_TOKENS + 5);
+        let mut tokens = Vec::new();
+        let (stopped, _) = lex(&text, 0, u32::try_from(text.len()).unwrap(), &mut tokens);
+        assert_eq!(
+            (tokens.len(), stopped as usize),
+            (MAX_TOKENS, MAX_TOKENS * 5)
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_cover_all_but_blanks(text in "\\PC*") {
+            let mut tokens = Vec::new();
+            let end = u32::try_from(text.len()).unwrap();
+            let (mut start, mut covered) = (0, 0);
+            while start < end {
+                (start, _) = lex(&text, start, end, &mut tokens);
+            }
+            for token in &tokens {
+                proptest::prop_assert!(text[covered..token.span.start as usize].chars().all(is_blank));
+                covered = token.span.end as usize;
+            }
+            proptest::prop_assert!(text[covered..].chars().all(is_blank));
+        }
+    }
+}

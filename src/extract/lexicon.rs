@@ -1,0 +1,304 @@
+//! The lexicon: what the grammars need to know of single words, and the modifier phrases.
+//!
+//! Two tables of data, one line a word: `lexicon.csv` (word, class, value) and `modifiers.csv` (phrase,
+//! modifier). A word may have several classes; its number and its place in the calendar are kept apart,
+//! so that "second" is both the second and a unit of time.
+
+use crate::quantity::Modifier;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Class(u64);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $label:literal, $bit:literal;)*) => {
+        impl Class {
+            $($(#[$doc])* pub(crate) const $name: Self = Self(1 << $bit);)*
+
+            /// The class of this name in the table.
+            fn named(label: &str) -> Option<Self> {
+                match label { $($label => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// zero to nineteen
+    ONES = "ones", 0;
+    /// twenty to ninety
+    TENS = "tens", 1;
+    /// hundred
+    HUNDRED = "hundred", 2;
+    /// thousand, million, crore: the number is a power of ten
+    SCALE = "scale", 3;
+    /// k, m, bn glued to digits: the number is a power of ten
+    SUFFIX = "suffix", 4;
+    /// dozen
+    DOZEN = "dozen", 5;
+    /// dozens, hundreds, millions without a number before them
+    PLURAL_SCALE = "plural-scale", 6;
+    /// several, a few, many
+    VAGUE = "vague", 7;
+    /// first to hundredth
+    ORDINAL = "ordinal", 8;
+    /// half, third, quarters
+    DENOMINATOR = "denominator", 9;
+    /// doubled, twice, threefold
+    MULTIPLE = "multiple", 10;
+    /// January, Feb
+    MONTH = "month", 11;
+    /// Monday, Tue
+    WEEKDAY = "weekday", 12;
+    /// spring, fall
+    SEASON = "season", 13;
+    /// second to century
+    TIME_UNIT = "time-unit", 14;
+    /// today, yesterday: the number is days from the document's
+    DEICTIC = "deictic", 15;
+    /// last, next, this, recent
+    RELATIVE = "relative", 16;
+    /// the, these, each
+    DETERMINER = "determiner", 17;
+    /// of, in, since
+    PREPOSITION = "preposition", 18;
+    /// and, while, that
+    CONJUNCTION = "conjunction", 19;
+    /// they, them, it
+    PRONOUN = "pronoun", 20;
+    /// is, were
+    BE = "be", 21;
+    /// is, has, did
+    AUXILIARY = "auxiliary", 22;
+    /// will, could
+    MODAL = "modal", 23;
+    /// not, never
+    NEGATION = "negation", 24;
+    /// also, only, again
+    ADVERB = "adverb", 25;
+    /// rose, climbing, up
+    RISE = "rise", 26;
+    /// fell, shrinks, down
+    FALL = "fall", 27;
+    /// said, reported, according
+    SAY = "say", 28;
+    /// planned, considering, threatened
+    PLAN = "plan", 29;
+    /// may, possibly
+    POSSIBLE = "possible", 30;
+    /// denied, refused
+    DENY = "deny", 31;
+    /// people, migrant: nouns of persons
+    PERSON = "person", 32;
+    /// the first word of a modifier phrase
+    MODIFIER = "modifier", 33;
+    /// section, page, flight: a number after it is a name
+    LABEL = "label", 34;
+}
+
+impl Class {
+    /// No class.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// Words with which a quantity can begin.
+    pub(crate) const START: Self = Self::ONES
+        .with(Self::TENS)
+        .with(Self::HUNDRED)
+        .with(Self::SCALE)
+        .with(Self::DOZEN)
+        .with(Self::PLURAL_SCALE)
+        .with(Self::VAGUE)
+        .with(Self::ORDINAL)
+        .with(Self::DENOMINATOR)
+        .with(Self::MULTIPLE)
+        .with(Self::MONTH)
+        .with(Self::WEEKDAY)
+        .with(Self::TIME_UNIT)
+        .with(Self::DEICTIC)
+        .with(Self::RELATIVE);
+
+    /// Words that are not part of a noun phrase.
+    pub(crate) const FUNCTION: Self = Self::DETERMINER
+        .with(Self::PREPOSITION)
+        .with(Self::CONJUNCTION)
+        .with(Self::PRONOUN)
+        .with(Self::AUXILIARY)
+        .with(Self::MODAL)
+        .with(Self::NEGATION)
+        .with(Self::ADVERB);
+
+    /// Both sets together.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets have a class in common.
+    pub(crate) const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+/// What the lexicon knows of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) classes: Class,
+    /// Of number words: the value, or the power of ten.
+    pub(crate) number: i8,
+    /// Of calendar words: the month, weekday (Monday is 1), season or unit of time.
+    pub(crate) calendar: i8,
+}
+
+/// A modifier phrase: its words, in lower case, after the first.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub(crate) rest: Vec<&'static str>,
+    pub(crate) modifier: Modifier,
+}
+
+#[derive(Default)]
+struct Lexicon {
+    words: FxHashMap<Vec<u8>, Entry>,
+    /// By first word, longest phrase first.
+    phrases: FxHashMap<&'static str, Vec<Phrase>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::of_tables);
+
+/// Words longer than this are not looked up.
+const LONGEST: usize = 24;
+
+impl Lexicon {
+    fn of_tables() -> Self {
+        let mut lexicon = Self::default();
+        for (word, class, value) in word_rows() {
+            lexicon.add_word(&word, class, value);
+        }
+        for (phrase, modifier) in phrase_rows() {
+            lexicon.add_phrase(phrase, modifier);
+        }
+        lexicon
+    }
+
+    fn add_word(&mut self, word: &str, class: Class, value: i8) {
+        let entry = self.words.entry(word.as_bytes().to_vec()).or_default();
+        entry.classes = entry.classes.with(class);
+        let calendar = Class::MONTH
+            .with(Class::WEEKDAY)
+            .with(Class::SEASON)
+            .with(Class::TIME_UNIT);
+        if class.any(calendar) {
+            entry.calendar = value;
+        } else if value != 0 {
+            entry.number = value;
+        }
+    }
+
+    fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
+        let mut words = phrase.split(' ');
+        let Some(first) = words.next() else { return };
+        self.add_word(first, Class::MODIFIER, 0);
+        let phrases = self.phrases.entry(first).or_default();
+        phrases.push(Phrase {
+            rest: words.collect(),
+            modifier,
+        });
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+    }
+}
+
+/// The rows of the word table. A test reads every row; one that could not be read would be left out.
+fn word_rows() -> impl Iterator<Item = (String, Class, i8)> {
+    let reader = csv::Reader::from_reader(include_str!("lexicon.csv").as_bytes());
+    reader.into_records().filter_map(|row| {
+        let row = row.ok()?;
+        let value = row
+            .get(2)
+            .filter(|cell| !cell.is_empty())
+            .map_or(Some(0), |cell| cell.parse().ok())?;
+        Some((row.get(0)?.to_owned(), Class::named(row.get(1)?)?, value))
+    })
+}
+
+/// The rows of the phrase table: two cells, none of which holds a comma.
+fn phrase_rows() -> impl Iterator<Item = (&'static str, Modifier)> {
+    include_str!("modifiers.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let (phrase, modifier) = line.split_once(',')?;
+            Some((phrase, modifier_named(modifier)?))
+        })
+}
+
+fn modifier_named(name: &str) -> Option<Modifier> {
+    Some(match name {
+        "about" => Modifier::About,
+        "nearly" => Modifier::Nearly,
+        "more_than" => Modifier::MoreThan,
+        "at_least" => Modifier::AtLeast,
+        "fewer_than" => Modifier::FewerThan,
+        "at_most" => Modifier::AtMost,
+        "up_to" => Modifier::UpTo,
+        _ => return None,
+    })
+}
+
+/// What the lexicon knows of `word`, in any case of its letters.
+pub(crate) fn entry(word: &str) -> Entry {
+    let mut buffer = [0_u8; LONGEST];
+    let Some(lower) = buffer.get_mut(..word.len()) else {
+        return Entry::default();
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    LEXICON.words.get(&*lower).copied().unwrap_or_default()
+}
+
+/// The modifier phrases that begin with `first` (lower case), longest first.
+pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
+    LEXICON.phrases.get(first).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_both_tables_is_read() {
+        assert_eq!(
+            word_rows().count(),
+            include_str!("lexicon.csv").lines().count() - 1
+        );
+        assert_eq!(
+            phrase_rows().count(),
+            include_str!("modifiers.csv").lines().count() - 1
+        );
+    }
+
+    #[test]
+    fn no_word_has_two_numbers() {
+        let mut seen = FxHashMap::default();
+        for (word, class, value) in word_rows() {
+            let calendar = Class::MONTH
+                .with(Class::WEEKDAY)
+                .with(Class::SEASON)
+                .with(Class::TIME_UNIT);
+            if value != 0 {
+                let first = *seen
+                    .entry((word.clone(), class.any(calendar)))
+                    .or_insert(value);
+                assert_eq!(first, value, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_keeps_its_classes_apart() {
+        let second = entry("Second");
+        assert!(second.classes.any(Class::ORDINAL) && second.classes.any(Class::TIME_UNIT));
+        assert_eq!((second.number, second.calendar), (2, 1));
+        assert_eq!(entry("incomprehensibilities-and-more"), Entry::default());
+    }
+}

@@ -1,0 +1,121 @@
+//! Date literals, for the datelines and front matter of articles: the grammar of dates, where a whole day is told.
+//!
+//! ```text
+//! literal = [ weekday [ "." ] [ "," ] ] date       with day, month and year
+//! ```
+
+use super::date::date as any_date;
+use super::lexer::lex;
+use super::lexicon::Class;
+use super::tokens::{PResult, TokenKind, Tokens, class, sign};
+use super::when::{Partial, When};
+use jiff::civil::Date;
+use nom::Parser;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+
+/// A date literal is not longer than this.
+const LONGEST: usize = 64;
+
+/// The full date that `text` starts with, and how many bytes it takes.
+pub(crate) fn date(text: &str) -> Option<(Date, usize)> {
+    let longest = text
+        .char_indices()
+        .map(|(at, c)| at.saturating_add(c.len_utf8()))
+        .take_while(|end| *end <= LONGEST)
+        .last()?;
+    let mut tokens = Vec::new();
+    lex(text, 0, u32::try_from(longest).ok()?, &mut tokens);
+    let input = Tokens::new(text, &tokens);
+    let (rest, partial) = literal(input).ok()?;
+    if tokens.first()?.span.start != 0 || goes_on(&rest) {
+        return None;
+    }
+    let day = When::Partial(partial).resolve(None)?.single_day()?;
+    Some((day, input.span_to(&rest).end as usize))
+}
+
+/// literal = [ weekday [ "." ] [ "," ] ] date
+fn literal(input: Tokens<'_>) -> PResult<'_, Partial> {
+    let weekday = (class(Class::WEEKDAY), opt(sign('.')), opt(sign(',')));
+    preceded(opt(weekday), any_date).parse(input)
+}
+
+/// Whether the date is part of something longer. A time may follow.
+fn goes_on(rest: &Tokens<'_>) -> bool {
+    let Some(next) = rest.first().filter(|next| !next.spaced) else {
+        return false;
+    };
+    match next.kind {
+        TokenKind::Digits | TokenKind::Other => true,
+        TokenKind::Word => !is_time(rest.text(next)),
+        TokenKind::Sign('-' | '/') => rest
+            .ahead(1)
+            .is_some_and(|after| after.kind == TokenKind::Digits && !after.spaced),
+        TokenKind::Sign(_) => false,
+    }
+}
+
+/// "T10" of an ISO 8601 time.
+fn is_time(word: &str) -> bool {
+    word.strip_prefix(['T', 't'])
+        .is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts() {
+        for (text, covers, iso) in [
+            ("2025-01-27 WASHINGTON", "2025-01-27", "2025-01-27"),
+            ("2025-01-27T10:00:00Z", "2025-01-27", "2025-01-27"),
+            ("Jan. 27, 2025 —", "Jan. 27, 2025", "2025-01-27"),
+            ("January 27 2025.", "January 27 2025", "2025-01-27"),
+            ("SEPT 3,2024", "SEPT 3,2024", "2024-09-03"),
+            ("27 January 2025", "27 January 2025", "2025-01-27"),
+            ("1st May, 2025", "1st May, 2025", "2025-05-01"),
+            (
+                "Monday, January 27th, 2025",
+                "Monday, January 27th, 2025",
+                "2025-01-27",
+            ),
+            (
+                "Mon, 27 Jan 2025 10:00:00 GMT",
+                "Mon, 27 Jan 2025",
+                "2025-01-27",
+            ),
+            ("2024-02-29", "2024-02-29", "2024-02-29"),
+        ] {
+            let (date, length) = date(text).expect(text);
+            assert_eq!((&text[..length], date.to_string().as_str()), (covers, iso));
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in [
+            "",
+            "2025",
+            "2025-1-27",
+            "2025-13-01",
+            "2023-02-29",
+            "2025-01-275",
+            "2025-01-27-3",
+            "2025-01-27Th",
+            "Jan. 27",
+            "Jan 2025",
+            "January 2025",
+            "Janus 27, 2025",
+            "Feb 30, 2025",
+            "27 January 20256",
+            "on 27 January 2025",
+            "Monday",
+            "２０25-01-27",
+        ] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Magnitudes: a number with its scale word: "3.5 million", "500 crore", "two dozen", "200k", "$5bn".
+//!
+//! ```text
+//! magnitude = ( number [ scale ] | cardinal ) | [ "a" | number | cardinal ] "dozen"
+//! scale     = [ "-" ] ( "hundred" | "thousand" | "million" | … ) | suffix       no blank before a suffix
+//! suffix    = "k" | "bn" | …, and after a currency "m" | "b" | "t"
+//! ```
+
+use super::lexicon::Class;
+use super::number::{Number, number};
+use super::number_word::cardinal;
+use super::tokens::{PResult, Tokens, adjacent, class, sign, token, word};
+use crate::quantity::{Magnitude, exact};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt};
+use nom::sequence::{preceded, terminated};
+use rust_decimal::Decimal;
+
+/// A number and the power of ten that its scale word names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scaled {
+    pub(super) coefficient: Number,
+    pub(super) exponent: i8,
+}
+
+impl Scaled {
+    const fn plain(magnitude: Magnitude) -> Self {
+        Self {
+            coefficient: Some(magnitude),
+            exponent: 0,
+        }
+    }
+
+    /// The whole number; `None` where it is too long to be held exactly.
+    pub(super) fn magnitude(self) -> Number {
+        match self.exponent {
+            0 => self.coefficient,
+            exponent => self.coefficient?.times_power_of_ten(exponent),
+        }
+    }
+}
+
+/// magnitude = ( number [ scale ] | cardinal ) | [ "a" | number | cardinal ] "dozen"
+pub(super) fn magnitude(input: Tokens<'_>) -> PResult<'_, Scaled> {
+    alt((dozen, numeral(suffix), map(cardinal, Scaled::plain))).parse(input)
+}
+
+/// A magnitude after a currency symbol, where "m" is a million.
+pub(super) fn money_magnitude(input: Tokens<'_>) -> PResult<'_, Scaled> {
+    alt((numeral(money_suffix), magnitude)).parse(input)
+}
+
+/// number [ scale ]
+fn numeral<'a>(
+    suffix: fn(Tokens<'a>) -> PResult<'a, i8>,
+) -> impl Parser<Tokens<'a>, Output = Scaled, Error = ()> {
+    map(
+        (number, opt(alt((scale_word, suffix)))),
+        |(coefficient, exponent)| Scaled {
+            coefficient,
+            exponent: exponent.unwrap_or(0),
+        },
+    )
+}
+
+/// "hundred", "thousand", "million", after a blank or a hyphen
+fn scale_word(input: Tokens<'_>) -> PResult<'_, i8> {
+    let words = Class::SCALE.with(Class::HUNDRED);
+    let plural = token(|_, token: &super::tokens::Token| {
+        token.classes.any(Class::PLURAL_SCALE) && token.number < 10
+    });
+    map(
+        preceded(opt(adjacent(sign('-'))), alt((class(words), plural))),
+        |token| token.number,
+    )
+    .parse(input)
+}
+
+/// k, bn and their like, glued to the digits
+fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
+    let long = token(|input: &Tokens<'_>, token| {
+        let text = input.text(token);
+        token.classes.any(Class::SUFFIX)
+            && (text.len() > 1 && text != "mm" || text.eq_ignore_ascii_case("k"))
+    });
+    map(adjacent(long), |token| token.number).parse(input)
+}
+
+/// suffix, and m, b, t
+fn money_suffix(input: Tokens<'_>) -> PResult<'_, i8> {
+    map(adjacent(class(Class::SUFFIX)), |token| token.number).parse(input)
+}
+
+/// [ "a" | number | cardinal ] "dozen"
+fn dozen(input: Tokens<'_>) -> PResult<'_, Scaled> {
+    let one = map(alt((word("a"), word("one"))), |_| {
+        Some(Magnitude::written(Decimal::ONE))
+    });
+    let count = alt((one, number, map(cardinal, Some)));
+    let dozens = terminated(opt(count), (opt(adjacent(sign('-'))), class(Class::DOZEN)));
+    map(dozens, |count| {
+        let count = count.unwrap_or(Some(Magnitude::written(Decimal::ONE)));
+        let value = count.and_then(|count| exact::mul(count.value, Decimal::from(12)));
+        Scaled {
+            coefficient: value.and_then(exact::stated).map(Magnitude::written),
+            exponent: 0,
+        }
+    })
+    .parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn accepts() {
+        for (text, covers, value) in [
+            ("3.5 million people", "3.5 million", "3500000"),
+            ("500 crore", "500 crore", "5000000000"),
+            ("200k users", "200k", "200000"),
+            ("15bn yen", "15bn", "15000000000"),
+            ("a dozen countries", "a dozen", "12"),
+            ("two dozen ships", "two dozen", "24"),
+            ("12-million euro", "12-million", "12000000"),
+            ("5m people", "5", "5"),
+            ("1.7 mln", "1.7 mln", "1700000"),
+        ] {
+            let (covered, scaled) = read(magnitude, text).expect(text);
+            assert_eq!(
+                (
+                    covered,
+                    scaled.magnitude().unwrap().value.to_string().as_str()
+                ),
+                (covers, value)
+            );
+        }
+        let (covered, scaled) = read(money_magnitude, "200m").unwrap();
+        assert_eq!((covered, scaled.exponent), ("200m", 6));
+    }
+
+    #[test]
+    fn declines() {
+        for text in ["dozens of ships", "million dollars", "hundreds"] {
+            assert_eq!(
+                read(magnitude, text).map(|(covered, _)| covered),
+                None,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_gets_too_long_has_no_value() {
+        let (_, scaled) = read(magnitude, "999999999999999 billion").unwrap();
+        assert_eq!(scaled.magnitude(), None);
+    }
+}

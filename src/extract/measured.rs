@@ -1,0 +1,223 @@
+//! Numbers with their unit: money, percentages, measures, durations, multiples, ages; and bare counts.
+//!
+//! ```text
+//! measured = currency money_magnitude [ currency ] [ rate ] | magnitude ( unit | age | multiple ) | magnitude
+//! age      = unit [ "-" ] ( "old" | "of" "age" )
+//! multiple = "times" | [ "-" ] "fold" | "x"
+//! ```
+
+use super::magnitude::{Scaled, magnitude, money_magnitude};
+use super::quantity::{Unit, UnitName};
+use super::tokens::{PResult, Tokens, adjacent, one_of, sign, word};
+use super::unit::{currency, rate, unit};
+use crate::quantity::unit::by_symbol;
+use crate::quantity::{Base, Kind};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, value};
+use nom::sequence::preceded;
+
+/// A number with its unit, before any modifier.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured {
+    pub(super) kind: Kind,
+    pub(super) number: Scaled,
+    pub(super) unit: Unit,
+}
+
+impl Measured {
+    /// Whether the words name a unit, rather than leave a count.
+    pub(super) const fn has_unit(&self) -> bool {
+        !matches!((self.kind, self.unit.name), (Kind::Count, UnitName::None))
+    }
+}
+
+/// measured = currency money_magnitude [ currency ] [ rate ] | magnitude ( unit | age | multiple ) | magnitude
+pub(super) fn measured(input: Tokens<'_>) -> PResult<'_, Measured> {
+    alt((money, suffixed)).parse(input)
+}
+
+/// currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "A$5m", "£24 a year"
+fn money(input: Tokens<'_>) -> PResult<'_, Measured> {
+    let (rest, base) = currency(input)?;
+    let symbol = input.span_to(&rest);
+    let (rest, number) = money_magnitude(rest)?;
+    let unit = Unit {
+        text: Some(symbol),
+        name: UnitName::Known(base),
+        per: UnitName::None,
+    };
+    let (rest, unit) = map(opt(currency_after), |after| after.unwrap_or(unit)).parse(rest)?;
+    let (rest, per) = opt(rate).parse(rest)?;
+    let per = per.map_or(unit.per, |(_, name)| name);
+    Ok((
+        rest,
+        Measured {
+            kind: Kind::Money,
+            number,
+            unit: Unit { per, ..unit },
+        },
+    ))
+}
+
+/// The currency named in full after an amount that had a symbol: "$5 million Australian dollars".
+fn currency_after(input: Tokens<'_>) -> PResult<'_, Unit> {
+    match unit(input)? {
+        (rest, (Kind::Money, unit)) => Ok((rest, unit)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// magnitude ( unit | age | multiple ) | magnitude
+fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
+    let (rest, number) = magnitude(input)?;
+    let (rest, (kind, unit)) = alt((multiple, age, unit, |rest| {
+        Ok((rest, (Kind::Count, Unit::NONE)))
+    }))
+    .parse(rest)?;
+    let unit = sterling(&rest, number, unit);
+    let kind = if matches!(unit.name, UnitName::Known(Base::Money(_))) {
+        Kind::Money
+    } else {
+        kind
+    };
+    Ok((rest, Measured { kind, number, unit }))
+}
+
+/// "5 million pounds" is money where nothing is weighed by it.
+fn sterling(rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
+    let pounds =
+        matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
+    let weighed = rest.first().is_some_and(|next| rest.is(next, "of"));
+    match by_symbol("£") {
+        Some(base) if pounds && number.exponent >= 6 && !weighed => Unit {
+            name: UnitName::Known(base),
+            ..unit
+        },
+        _ => unit,
+    }
+}
+
+/// age = unit [ "-" ] ( "old" | "of" "age" )
+fn age(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let (rest, (kind, unit)) = unit(input)?;
+    let hyphen = || opt(adjacent(sign('-')));
+    let old = alt((
+        value((), (hyphen(), one_of(&["old", "olds"]))),
+        value((), (word("of"), word("age"))),
+    ));
+    let (rest, ()) = map(old, |()| ()).parse(rest)?;
+    if kind == Kind::Duration {
+        Ok((rest, (Kind::Age, unit)))
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
+/// multiple = "times" | [ "-" ] "fold" | "x"
+fn multiple(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let fold = preceded(opt(adjacent(sign('-'))), word("fold"));
+    let (rest, _) = alt((word("times"), fold, adjacent(word("x")))).parse(input)?;
+    Ok((
+        rest,
+        (
+            Kind::Multiple,
+            Unit {
+                text: Some(input.span_to(&rest)),
+                ..Unit::NONE
+            },
+        ),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn accepts() {
+        for (text, covers, kind, value) in [
+            ("25% duties", "25%", Kind::Percent, "25"),
+            ("25 per cent", "25 per cent", Kind::Percent, "25"),
+            (
+                "3 percentage points",
+                "3 percentage points",
+                Kind::PercentagePoints,
+                "3",
+            ),
+            (
+                "$43.6 billion in",
+                "$43.6 billion",
+                Kind::Money,
+                "43600000000",
+            ),
+            ("£200m deal", "£200m", Kind::Money, "200000000"),
+            (
+                "10.5 million Australian dollars",
+                "10.5 million Australian dollars",
+                Kind::Money,
+                "10500000",
+            ),
+            (
+                "5 million pounds",
+                "5 million pounds",
+                Kind::Money,
+                "5000000",
+            ),
+            ("$58.24 a barrel", "$58.24 a barrel", Kind::Money, "58.24"),
+            (
+                "21,000 pounds of fentanyl",
+                "21,000 pounds",
+                Kind::Measure,
+                "21000",
+            ),
+            (
+                "5 million pounds of fish",
+                "5 million pounds",
+                Kind::Measure,
+                "5000000",
+            ),
+            (
+                "4 million barrels per day",
+                "4 million barrels per day",
+                Kind::Measure,
+                "4000000",
+            ),
+            ("60 mph winds", "60 mph", Kind::Measure, "60"),
+            ("an 18-month wait", "", Kind::Duration, ""),
+            ("18-month wait", "18-month", Kind::Duration, "18"),
+            ("65-year-old man", "65-year-old", Kind::Age, "65"),
+            (
+                "fifteen years of age",
+                "fifteen years of age",
+                Kind::Age,
+                "15",
+            ),
+            ("three times as", "three times", Kind::Multiple, "3"),
+            ("50-fold rise", "50-fold", Kind::Multiple, "50"),
+            ("116 deportees", "116", Kind::Count, "116"),
+        ] {
+            let found = read(measured, text);
+            if covers.is_empty() {
+                assert!(found.is_none(), "{text}");
+                continue;
+            }
+            let (covered, measured) = found.expect(text);
+            assert_eq!(
+                (
+                    covered,
+                    measured.kind,
+                    measured
+                        .number
+                        .magnitude()
+                        .unwrap()
+                        .value
+                        .to_string()
+                        .as_str()
+                ),
+                (covers, kind, value)
+            );
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Multiples in words: "doubled", "twice as", "many times".
+//!
+//! ```text
+//! multiple = "doubled" | "tripled" | … | ( "twice" | "double" | … ) ( "as" | determiner | … ) | "many" "times"
+//! ```
+
+use super::lexicon::Class;
+use super::tokens::{PResult, Token, Tokens, class, word};
+use crate::quantity::{Amount, Interval, Magnitude, Modifier};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::value;
+use rust_decimal::Decimal;
+
+/// multiple = "doubled" | … | ( "twice" | "double" | … ) ( "as" | determiner | … ) | "many" "times"
+pub(super) fn multiple(input: Tokens<'_>) -> PResult<'_, Amount> {
+    alt((many, named)).parse(input)
+}
+
+/// "many times": three or more (`design.md` §3)
+fn many(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let amount = Amount {
+        stated: None,
+        interval: Interval::at_least(Decimal::from(3)),
+        modifier: Modifier::Exact,
+        vague: true,
+    };
+    value(amount, (word("many"), word("times"))).parse(input)
+}
+
+/// A word that names a multiple; "twice" and "double" only where something is compared.
+fn named(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let (rest, token) = class(Class::MULTIPLE).parse(input)?;
+    let compares = |next: &Token| {
+        next.classes.any(Class::DETERMINER)
+            || ["as", "what", "that", "more", "last"]
+                .iter()
+                .any(|word| rest.is(next, word))
+    };
+    let changes = input.text(token).ends_with("ed")
+        || input.text(token).ends_with("ing")
+        || input.text(token).ends_with("fold");
+    if !changes && !rest.first().is_some_and(compares) {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((
+        rest,
+        Amount::new(Magnitude::written(token.number.into()), Modifier::Exact),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn accepts() {
+        for (text, covers, least) in [
+            ("doubled to 9", "doubled", "2"),
+            ("twice as many", "twice", "2"),
+            ("double the rate", "double", "2"),
+            ("threefold", "threefold", "3"),
+            ("many times more potent", "many times", "3"),
+        ] {
+            let (covered, amount) = read(multiple, text).expect(text);
+            assert_eq!(
+                (
+                    covered,
+                    amount.interval.lower().unwrap().value.to_string().as_str()
+                ),
+                (covers, least)
+            );
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in ["double standards", "twice weekly", "many people", "times"] {
+            assert_eq!(
+                read(multiple, text).map(|(covered, _)| covered),
+                None,
+                "{text}"
+            );
+        }
+    }
+}

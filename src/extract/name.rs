@@ -1,0 +1,106 @@
+//! Numbers that are names: "COVID-19", "Boeing 737", "section 230", "No. 5", "G20", phone numbers, scores.
+//!
+//! ```text
+//! identifier = digits ( ( "-" | "." | "/" | ":" ) digits )+      glued: a score, a date of another sort, a phone number
+//! ```
+//!
+//! A name is told by what stands before its number. A count that has a modifier, a unit, digits in
+//! groups or a noun in the plural behind it is no name.
+
+use super::lexicon::Class;
+use super::noun;
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::map;
+use nom::multi::many1_count;
+use nom::sequence::preceded;
+
+/// identifier = digits ( ( "-" | "." | "/" | ":" ) digits )+
+pub(super) fn identifier(input: Tokens<'_>) -> PResult<'_, ()> {
+    let joint = alt((sign('-'), sign('.'), sign('/'), sign(':')));
+    let part = preceded(adjacent(joint), adjacent(digits));
+    map((digits, many1_count(part)), |_| ()).parse(input)
+}
+
+/// Whether the number that begins here is glued to a word before it: "COVID-19", "F-16".
+pub(super) fn glued_to_word(input: &Tokens<'_>) -> bool {
+    let Some(first) = input.first().filter(|first| !first.spaced) else {
+        return false;
+    };
+    let (before, further) = (input.behind(1), input.behind(2));
+    let hyphen = before.is_some_and(|before| before.kind == TokenKind::Sign('-') && !before.spaced);
+    let word = |token: &Token| token.kind == TokenKind::Word;
+    first.kind == TokenKind::Digits
+        && (hyphen && further.is_some_and(word) || before.is_some_and(word))
+}
+
+/// Whether the words before the digits that begin here make them a name, `rest` being what follows them.
+pub(super) fn named(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let plain = input
+        .first()
+        .is_some_and(|first| first.kind == TokenKind::Digits)
+        && rest.position_in_sentence() == input.skip(1).position_in_sentence();
+    let Some(before) = input.behind(1).filter(|_| plain) else {
+        return false;
+    };
+    let abbreviated = before.kind == TokenKind::Sign('.')
+        && input
+            .behind(2)
+            .is_some_and(|label| label.classes.any(Class::LABEL) && !before.spaced);
+    if abbreviated || before.kind == TokenKind::Sign('#') {
+        return true;
+    }
+    let labelled = before.classes.any(Class::LABEL) && !noun::is_plural(input.text(before));
+    before.kind == TokenKind::Word && (labelled || proper(input, before)) && !counts(rest)
+}
+
+/// Whether a word is a proper name: capitalised, and not only for beginning the sentence.
+fn proper(input: &Tokens<'_>, word: &Token) -> bool {
+    let lexical = Class::FUNCTION
+        .with(Class::MONTH)
+        .with(Class::WEEKDAY)
+        .with(Class::RISE)
+        .with(Class::FALL)
+        .with(Class::SAY)
+        .with(Class::MODIFIER)
+        .with(Class::BE);
+    let text = input.text(word);
+    let capital = text.starts_with(|c: char| c.is_uppercase())
+        || text.chars().skip(1).any(char::is_uppercase);
+    let begins = input
+        .behind(2)
+        .is_none_or(|before| matches!(before.kind, TokenKind::Sign('"' | '“' | '.' | ':')));
+    capital && !begins && !word.classes.any(lexical)
+}
+
+/// Whether what follows a number is what it counts: a noun in the plural, in small letters.
+fn counts(rest: &Tokens<'_>) -> bool {
+    noun::phrase(*rest).is_ok_and(|(_, noun)| {
+        let head = rest.slice(noun.head);
+        noun::is_plural(head) && head.starts_with(|c: char| c.is_lowercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn identifiers_are_read_whole() {
+        for (text, covers) in [
+            ("555-1234-99 now", "555-1234-99"),
+            ("1.2.3", "1.2.3"),
+            ("24/7", "24/7"),
+            ("3:1 odds", "3:1"),
+            ("2-2 draw", "2-2"),
+        ] {
+            assert_eq!(
+                read(identifier, text).map(|(covered, ())| covered),
+                Some(covers)
+            );
+        }
+        assert_eq!(read(identifier, "24,000"), None);
+    }
+}

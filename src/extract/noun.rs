@@ -1,0 +1,200 @@
+//! Counted nouns: the noun phrase after a number.
+//!
+//! ```text
+//! counted = [ "of" ] [ determiner ] { word }     up to the first plural noun, at most six words
+//! ```
+//!
+//! There is no tagger on the path of every sentence: a phrase ends before a word that can't be part of
+//! one (a preposition, a verb of the lexicon), and after the first noun in the plural, since what is
+//! counted by more than one stands in the plural.
+
+use super::lexicon::Class;
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, token, word,
+};
+use crate::document::ProseSpan;
+use nom::Parser;
+use nom::combinator::opt;
+
+/// A noun phrase has at most this many words.
+const LONGEST: usize = 6;
+
+/// A noun phrase and its head, the last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Noun {
+    pub(crate) phrase: ProseSpan,
+    pub(crate) head: ProseSpan,
+}
+
+/// counted = [ "of" ] [ determiner ] { word }
+pub(crate) fn counted(input: Tokens<'_>) -> PResult<'_, Noun> {
+    let (rest, of) = opt(word("of")).parse(input)?;
+    let (rest, _) = opt(class(Class::DETERMINER)).parse(rest)?;
+    if of.is_none() && rest.position_in_sentence() != input.position_in_sentence() {
+        return Err(nom::Err::Error(()));
+    }
+    phrase(rest)
+}
+
+/// The words of a noun phrase.
+pub(crate) fn phrase(input: Tokens<'_>) -> PResult<'_, Noun> {
+    let (mut rest, mut head) = compound(input)?;
+    if verbal(&input, &rest) {
+        return Err(nom::Err::Error(()));
+    }
+    for _ in 1..LONGEST {
+        let Ok((after, next)) = compound(rest) else {
+            break;
+        };
+        let ended = is_plural(input.slice(last_part(&input, head)));
+        if ended && !is_plural(input.slice(last_part(&input, next))) {
+            break;
+        }
+        (rest, head) = (after, next);
+    }
+    let phrase = input.span_to(&rest);
+    Ok((rest, Noun { phrase, head }))
+}
+
+/// A word, or words joined by hyphens: "first-team".
+fn compound(input: Tokens<'_>) -> PResult<'_, ProseSpan> {
+    let (mut rest, _) = noun_word(input)?;
+    while let Ok((after, _)) = (adjacent(sign('-')), adjacent(token(is_word))).parse(rest) {
+        rest = after;
+    }
+    let (rest, _) = opt(adjacent(possessive)).parse(rest)?;
+    Ok((rest, input.span_to(&rest)))
+}
+
+fn possessive(input: Tokens<'_>) -> PResult<'_, &Token> {
+    one_of(&["'s", "’s"]).parse(input)
+}
+
+fn is_word<'a>(_: &Tokens<'a>, token: &'a Token) -> bool {
+    token.kind == TokenKind::Word
+}
+
+/// A word that may stand in a noun phrase.
+fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
+    let out = Class::FUNCTION
+        .with(Class::MONTH)
+        .with(Class::WEEKDAY)
+        .with(Class::DEICTIC)
+        .with(Class::VAGUE)
+        .with(Class::BE);
+    token(move |input: &Tokens<'_>, token| {
+        let listed = token.classes.any(out);
+        let relative = token.classes.any(Class::RELATIVE) && !input.is(token, "past");
+        let text = input.text(token);
+        let verb = token.classes.any(Class::SAY)
+            && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"));
+        token.kind == TokenKind::Word && !listed && !relative && !verb && !is_possessive(text)
+    })
+    .parse(input)
+}
+
+fn is_possessive(text: &str) -> bool {
+    matches!(text, "'s" | "’s" | "'S" | "’S")
+}
+
+/// Whether the only word read is a participle that a function word or the end follows: "300 injured in".
+fn verbal(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let participle = input
+        .first()
+        .is_some_and(|token| input.text(token).ends_with("ed"));
+    let ends = rest
+        .first()
+        .is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION));
+    participle && ends
+}
+
+/// The part of a compound that carries its number: the word after the last hyphen.
+fn last_part(input: &Tokens<'_>, compound: ProseSpan) -> ProseSpan {
+    let text = input.slice(compound);
+    let from = text
+        .rfind(['-', '‐', '‑', '–'])
+        .map_or(0, |at| at.saturating_add(1));
+    let start =
+        u32::try_from(from).map_or(compound.start, |from| compound.start.saturating_add(from));
+    ProseSpan::new(start, compound.end)
+}
+
+/// Whether a noun looks like a plural.
+pub(crate) fn is_plural(noun: &str) -> bool {
+    const IRREGULAR: [&str; 14] = [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "staff",
+        "troops",
+        "teeth",
+        "feet",
+        "mice",
+        "cattle",
+        "personnel",
+        "aircraft",
+        "fish",
+    ];
+    let ends_plural = noun.len() > 2
+        && noun.ends_with(['s', 'S'])
+        && !["ss", "us", "is", "'s", "’s"]
+            .iter()
+            .any(|end| noun.ends_with(end));
+    ends_plural
+        || IRREGULAR
+            .iter()
+            .any(|plural| noun.eq_ignore_ascii_case(plural))
+        || noun.ends_with("men")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    fn phrase_and_head(text: &str) -> Option<(&str, &str)> {
+        let (_, noun) = read(counted, text)?;
+        let slice = |span: ProseSpan| &text[span.start as usize..span.end as usize];
+        Some((slice(noun.phrase), slice(noun.head)))
+    }
+
+    #[test]
+    fn accepts() {
+        for (text, phrase, head) in [
+            ("charter flights to China", "charter flights", "flights"),
+            (
+                "of Chinese nationals have joined",
+                "Chinese nationals",
+                "nationals",
+            ),
+            (
+                "Chinese migrants illegally crossed",
+                "Chinese migrants",
+                "migrants",
+            ),
+            ("people a year", "people", "people"),
+            ("first-team players", "first-team players", "players"),
+            ("police officers said", "police officers", "officers"),
+            ("of the country's states", "country's states", "states"),
+            ("plane with", "plane", "plane"),
+        ] {
+            assert_eq!(phrase_and_head(text), Some((phrase, head)), "{text}");
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in [
+            "of them",
+            "in total",
+            "injured in the crash",
+            ", a rise",
+            "Monday",
+            "the two",
+        ] {
+            assert_eq!(phrase_and_head(text), None, "{text}");
+        }
+    }
+}

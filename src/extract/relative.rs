@@ -1,0 +1,319 @@
+//! Times told from another time: "last year", "in recent months", "the past two years", "for decades",
+//! "yesterday", "a month later".
+//!
+//! ```text
+//! relative  = stretch | part | unit_of | recent | later | bare | deictic
+//! stretch   = ( "past" | "last" | "previous" | "next" | "coming" | "first" ) cardinal time_units
+//! unit_of   = ( "last" | "past" | "previous" | "this" | "current" | "next" ) time_unit
+//! part      = ( "earlier" | "later" ) "this" time_unit
+//! recent    = "recent" time_units
+//! later     = "a" time_unit ( "later" | "earlier" | "ago" | "before" | "after" )
+//! bare      = time_units                    after "for" or "over the", or before "of", "ago", "later"
+//! deictic   = "today" | "yesterday" | …
+//! ```
+
+use super::lexicon::Class;
+use super::number::number;
+use super::number_word::cardinal;
+use super::quantity::{Unit, UnitName};
+use super::tokens::{PResult, Token, Tokens, class, one_of, spanned, token, word};
+use super::when::{Side, TimeUnit, When};
+use crate::quantity::unit::by_words;
+use crate::quantity::{Amount, Interval, Kind, Modifier};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, map_opt, value};
+use nom::sequence::preceded;
+use rust_decimal::Decimal;
+
+/// A time told from another: its kind, its length where that is told, and when it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Relative {
+    pub(super) kind: Kind,
+    pub(super) length: Option<(Amount, Unit)>,
+    pub(super) when: Option<When>,
+}
+
+impl Relative {
+    const fn calendar(kind: Kind, when: When) -> Self {
+        Self {
+            kind,
+            length: None,
+            when: Some(when),
+        }
+    }
+}
+
+/// relative = stretch | part | unit_of | recent | later | bare | deictic
+pub(super) fn relative(input: Tokens<'_>) -> PResult<'_, Relative> {
+    alt((stretch, part, unit_of, recent, later, bare, deictic)).parse(input)
+}
+
+/// stretch = ( "past" | "last" | … ) cardinal time_units
+fn stretch(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let before = value(
+        Some(Side::Before),
+        one_of(&["past", "last", "previous", "preceding", "prior"]),
+    );
+    let after = value(Some(Side::After), one_of(&["next", "coming"]));
+    let other = value(None, one_of(&["first", "following", "final"]));
+    let count = alt((map_opt(number, |number| number), cardinal));
+    let (rest, (side, count, (span, unit))) =
+        (alt((before, after, other)), count, spanned(time_unit)).parse(input)?;
+    let (name, time) = unit;
+    let whole = u16::try_from(count.value)
+        .ok()
+        .filter(|_| count.value.fract().is_zero());
+    let when = match (time, side, whole) {
+        (Some(_), Some(_), Some(_)) if hangs_on_another(&input) => Some(When::Elsewhere),
+        (Some(time), Some(side), Some(count)) => Some(When::Stretch(count, time, side)),
+        _ => None,
+    };
+    let unit = Unit {
+        text: Some(span),
+        name,
+        per: UnitName::None,
+    };
+    Ok((
+        rest,
+        Relative {
+            kind: Kind::Duration,
+            length: Some((Amount::new(count, Modifier::Exact), unit)),
+            when,
+        },
+    ))
+}
+
+/// "The previous 10 years" hangs on the period that it follows, not on the article's day.
+fn hangs_on_another(input: &Tokens<'_>) -> bool {
+    input.first().is_some_and(|first| {
+        ["previous", "preceding", "prior"]
+            .iter()
+            .any(|word| input.is(first, word))
+    })
+}
+
+/// A unit of time: its name, and its place in the calendar where it is a day or longer.
+fn time_unit(input: Tokens<'_>) -> PResult<'_, (UnitName, Option<TimeUnit>)> {
+    let (rest, token) = class(Class::TIME_UNIT).parse(input)?;
+    let name = by_words(&input.text(token).to_lowercase()).map_or(UnitName::None, UnitName::Known);
+    Ok((rest, (name, TimeUnit::of_lexicon(token.calendar))))
+}
+
+/// A unit of time in the singular, a week or longer.
+fn calendar_unit(input: Tokens<'_>) -> PResult<'_, TimeUnit> {
+    let single = token(|input: &Tokens<'_>, token| {
+        token.classes.any(Class::TIME_UNIT)
+            && !input.text(token).ends_with('s')
+            && token.calendar > 4
+    });
+    map_opt(single, |token: &Token| TimeUnit::of_lexicon(token.calendar)).parse(input)
+}
+
+/// unit_of = ( "last" | "past" | "previous" | "this" | "current" | "next" ) time_unit
+fn unit_of(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let shift = alt((
+        value(-1, one_of(&["last", "previous"])),
+        value(0, one_of(&["this", "current"])),
+        value(1, one_of(&["next"])),
+    ));
+    let named = map((shift, calendar_unit), |(by, unit)| When::Unit(unit, by));
+    let past = map(preceded(word("past"), calendar_unit), |unit| {
+        When::Stretch(1, unit, Side::Before)
+    });
+    map(alt((named, past)), |when| {
+        Relative::calendar(Kind::Period, when)
+    })
+    .parse(input)
+}
+
+/// part = ( "earlier" | "later" ) "this" time_unit
+fn part(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let side = alt((
+        value(Side::Before, word("earlier")),
+        value(Side::After, word("later")),
+    ));
+    let whole = preceded(one_of(&["this", "in"]), calendar_unit);
+    map((side, whole), |(side, unit)| {
+        Relative::calendar(Kind::Period, When::PartOfUnit(unit, side))
+    })
+    .parse(input)
+}
+
+/// recent = "recent" time_units
+fn recent(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let units = map_opt(class(Class::TIME_UNIT), |token: &Token| {
+        TimeUnit::of_lexicon(token.calendar)
+    });
+    map(preceded(word("recent"), units), |unit| {
+        Relative::calendar(Kind::Period, When::Recent(unit))
+    })
+    .parse(input)
+}
+
+/// later = "a" time_unit ( "later" | "earlier" | "ago" | "before" | "after" )
+fn later(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let unit = preceded(
+        one_of(&["a", "an"]),
+        map_opt(class(Class::TIME_UNIT), |token: &Token| {
+            TimeUnit::of_lexicon(token.calendar)
+        }),
+    );
+    let shift = alt((
+        value(false, one_of(&["later", "earlier", "before", "after"])),
+        value(true, word("ago")),
+    ));
+    map((unit, shift), |(unit, ago)| {
+        Relative::calendar(
+            Kind::Date,
+            if ago {
+                When::Unit(unit, -1)
+            } else {
+                When::Elsewhere
+            },
+        )
+    })
+    .parse(input)
+}
+
+/// bare = time_units, after "for" or "over the", or before "of", "ago", "later"
+fn bare(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let plural = token(|input: &Tokens<'_>, token| {
+        token.classes.any(Class::TIME_UNIT)
+            && input.text(token).ends_with('s')
+            && token.calendar > 2
+    });
+    let (rest, (span, token)) = spanned(plural).parse(input)?;
+    let led = input.behind_is(1, &["for", "after", "within"])
+        || input.behind_is(1, &["the"]) && input.behind_is(2, &["over", "through"]);
+    let followed = rest.first().is_some_and(|next| {
+        ["of", "ago", "later", "earlier"]
+            .iter()
+            .any(|word| rest.is(next, word))
+    });
+    if !led && !followed {
+        return Err(nom::Err::Error(()));
+    }
+    let many = TimeUnit::of_lexicon(token.calendar).map_or(24, TimeUnit::many);
+    let amount = Amount {
+        stated: None,
+        interval: Interval::between(Decimal::TWO, many.into()),
+        modifier: Modifier::Exact,
+        vague: false,
+    };
+    let name = by_words(&input.text(token).to_lowercase()).map_or(UnitName::None, UnitName::Known);
+    Ok((
+        rest,
+        Relative {
+            kind: Kind::Duration,
+            length: Some((
+                amount,
+                Unit {
+                    text: Some(span),
+                    name,
+                    per: UnitName::None,
+                },
+            )),
+            when: None,
+        },
+    ))
+}
+
+/// deictic = "today" | "yesterday" | …
+fn deictic(input: Tokens<'_>) -> PResult<'_, Relative> {
+    map(class(Class::DEICTIC), |token| {
+        Relative::calendar(Kind::Date, When::Days(token.number))
+    })
+    .parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+    use jiff::civil::date;
+
+    #[test]
+    fn accepts() {
+        let anchor = Some(date(2025, 1, 27));
+        for (text, covers, kind, iso) in [
+            (
+                "last week declared",
+                "last week",
+                Kind::Period,
+                "2025-01-20/2025-01-26",
+            ),
+            (
+                "Last year alone",
+                "Last year",
+                Kind::Period,
+                "2024-01-01/2024-12-31",
+            ),
+            (
+                "this year",
+                "this year",
+                Kind::Period,
+                "2025-01-01/2025-12-31",
+            ),
+            (
+                "recent months, the",
+                "recent months",
+                Kind::Period,
+                "2024-01-27/2025-01-27",
+            ),
+            (
+                "earlier this year",
+                "earlier this year",
+                Kind::Period,
+                "2025-01-01/2025-01-27",
+            ),
+            (
+                "past two years",
+                "past two years",
+                Kind::Duration,
+                "2023-01-27/2025-01-27",
+            ),
+            (
+                "next 18 months",
+                "next 18 months",
+                Kind::Duration,
+                "2025-01-27/2026-07-27",
+            ),
+            (
+                "previous 10 years combined",
+                "previous 10 years",
+                Kind::Duration,
+                "-",
+            ),
+            ("a month later", "a month later", Kind::Date, "-"),
+            ("yesterday", "yesterday", Kind::Date, "2025-01-26"),
+            ("decades of experience", "decades", Kind::Duration, "-"),
+        ] {
+            let (covered, found) = read(relative, text).expect(text);
+            let days = found
+                .when
+                .and_then(|when| when.resolve(anchor))
+                .map_or("-".into(), |days| days.iso());
+            assert_eq!((covered, found.kind, days.as_str()), (covers, kind, iso));
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in [
+            "years passed",
+            "last man",
+            "this is",
+            "next to",
+            "recent talks",
+            "a month",
+            "the first",
+        ] {
+            assert_eq!(
+                read(relative, text).map(|(covered, _)| covered),
+                None,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Scanning: sentence by sentence, where does which quantity begin?
+//!
+//! Of all productions that match at a token the longest wins; between equals, the calendar before the
+//! number. What has been read is not read again.
+
+use super::date::{date, weekday};
+use super::figure::{Figure, figure};
+use super::lexer::lex;
+use super::lexicon::Class;
+use super::name;
+use super::noun;
+use super::ordinal::ordinal;
+use super::period::period;
+use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
+use super::relative::relative;
+use super::time::time;
+use super::tokens::{Token, TokenKind, Tokens};
+use super::when::When;
+use crate::document::{Document, ProseSpan};
+use crate::quantity::unit::by_symbol;
+use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier};
+use jiff::civil::Date;
+
+/// What a production found: a quantity without its place.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    kind: Kind,
+    amount: Amount,
+    unit: Unit,
+    when: Option<When>,
+}
+
+/// An amount that says nothing: of dates, periods and times.
+const NO_AMOUNT: Amount = Amount {
+    stated: None,
+    interval: Interval::EVERYTHING,
+    modifier: Modifier::Exact,
+    vague: false,
+};
+
+impl Found {
+    const fn calendar(kind: Kind, when: Option<When>) -> Self {
+        Self {
+            kind,
+            amount: NO_AMOUNT,
+            unit: Unit::NONE,
+            when,
+        }
+    }
+
+    fn ordinal(magnitude: Magnitude) -> Self {
+        Self {
+            kind: Kind::Ordinal,
+            amount: Amount::new(magnitude, Modifier::Exact),
+            unit: Unit::NONE,
+            when: None,
+        }
+    }
+
+    fn figure(figure: Figure) -> Self {
+        let kind = if figure.amount.is_some() {
+            figure.kind
+        } else {
+            Kind::OutOfRange
+        };
+        Self {
+            kind,
+            amount: figure.amount.unwrap_or(NO_AMOUNT),
+            unit: figure.unit,
+            when: None,
+        }
+    }
+}
+
+/// Extracts the quantities of `document`, at most `max_quantities` of them. Never fails.
+pub fn scan(document: &Document, max_quantities: usize) -> Extract {
+    let mut extract = Extract::default();
+    for (index, sentence) in (0_u32..).zip(&document.sentences) {
+        let mut start = sentence.span.start;
+        while start < sentence.span.end {
+            if extract.quantities.len() >= max_quantities {
+                extract.quantities_cut = true;
+                return extract;
+            }
+            let stopped = part(
+                document,
+                &mut extract,
+                index,
+                ProseSpan::new(start, sentence.span.end),
+                max_quantities,
+            );
+            extract.sentences_cut = extract
+                .sentences_cut
+                .saturating_add(usize::from(stopped < sentence.span.end));
+            start = stopped;
+        }
+    }
+    extract
+}
+
+/// Reads one sentence, up to the limit of tokens; returns where reading stopped.
+fn part(
+    document: &Document,
+    extract: &mut Extract,
+    sentence: u32,
+    span: ProseSpan,
+    max_quantities: usize,
+) -> u32 {
+    let text = &document.prose.text;
+    let first_token = extract.tokens.len();
+    let first_quantity = extract.quantities.len();
+    let (stopped, promising) = lex(text, span.start, span.end, &mut extract.tokens);
+    if promising {
+        let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
+        let tokens = Tokens::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        quantities(
+            tokens,
+            document.date,
+            number,
+            max_quantities,
+            &mut extract.quantities,
+        );
+    }
+    if extract.quantities.len() == first_quantity {
+        extract.tokens.truncate(first_token);
+        return stopped;
+    }
+    let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    extract.sentences.push(LexedSentence {
+        span: ProseSpan::new(span.start, stopped),
+        sentence,
+        tokens: index(first_token)..index(extract.tokens.len()),
+        quantities: index(first_quantity)..index(extract.quantities.len()),
+    });
+    stopped
+}
+
+/// Reads the quantities of one sentence.
+fn quantities(
+    sentence: Tokens<'_>,
+    date: Option<Date>,
+    number: u32,
+    max_quantities: usize,
+    out: &mut Vec<Quantity>,
+) {
+    let mut at = sentence;
+    while let Some(first) = at.first() {
+        if out.len() >= max_quantities {
+            return;
+        }
+        let Some((rest, found)) = begins(&at, first).then(|| longest(at)).flatten() else {
+            at = at.skip(1);
+            continue;
+        };
+        if let Some(found) = found {
+            let unit = counted_unit(&rest, &found);
+            let value = found.when.and_then(|when| when.resolve(date));
+            out.push(Quantity {
+                span: at.span_to(&rest),
+                kind: found.kind,
+                amount: found.amount,
+                unit,
+                value,
+                sentence: number,
+            });
+        }
+        at = rest;
+    }
+}
+
+/// Whether a quantity can begin at a token.
+fn begins(at: &Tokens<'_>, first: &Token) -> bool {
+    let word = Class::START.with(Class::MODIFIER).with(Class::SEASON);
+    match first.kind {
+        TokenKind::Digits => true,
+        TokenKind::Sign(c) => first.classes.any(word) || !c.is_ascii() || c == '$',
+        TokenKind::Word => {
+            let number_next = || {
+                at.ahead(1).is_some_and(|next| {
+                    matches!(next.kind, TokenKind::Digits | TokenKind::Sign('$'))
+                })
+            };
+            let small = [
+                "a",
+                "an",
+                "both",
+                "between",
+                "from",
+                "fiscal",
+                "financial",
+                "aged",
+                "age",
+                "ages",
+                "fy",
+            ];
+            first.classes.any(word)
+                || small.iter().any(|small| at.is(first, small))
+                || at.text(first).starts_with(['Q', 'F'])
+                || number_next()
+                    && (by_symbol(at.text(first)).is_some()
+                        || at
+                            .ahead(1)
+                            .is_some_and(|next| next.kind == TokenKind::Sign('$')))
+        }
+        TokenKind::Other => false,
+    }
+}
+
+/// The longest production that matches, if any; `None` inside where it is no quantity and is passed over.
+fn longest(at: Tokens<'_>) -> Option<(Tokens<'_>, Option<Found>)> {
+    let calendar = [
+        time(at)
+            .ok()
+            .map(|(rest, ())| (rest, Found::calendar(Kind::Time, None))),
+        period(at)
+            .ok()
+            .map(|(rest, when)| (rest, Found::calendar(Kind::Period, Some(when)))),
+        date(at).ok().map(|(rest, partial)| {
+            (
+                rest,
+                Found::calendar(Kind::Date, Some(When::Partial(partial))),
+            )
+        }),
+        weekday(at).ok().map(|(rest, (day, relation))| {
+            (
+                rest,
+                Found::calendar(Kind::Date, Some(When::Weekday(day, relation))),
+            )
+        }),
+        relative(at).ok().map(|(rest, found)| {
+            let (amount, unit) = found.length.unwrap_or((NO_AMOUNT, Unit::NONE));
+            (
+                rest,
+                Found {
+                    kind: found.kind,
+                    amount,
+                    unit,
+                    when: found.when,
+                },
+            )
+        }),
+        ordinal(at)
+            .ok()
+            .map(|(rest, magnitude)| (rest, Found::ordinal(magnitude))),
+    ];
+    let figure = figure(at)
+        .ok()
+        .filter(|(rest, figure)| is_quantity(&at, rest, figure))
+        .map(|(rest, figure)| (rest, Found::figure(figure)));
+    let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
+    // `max_by_key` gives the last of equals: the calendar is asked last, and before it the ordinal.
+    let best = std::iter::once(figure)
+        .chain(calendar.into_iter().rev())
+        .flatten()
+        .max_by_key(reach);
+    let identifier = name::identifier(at).ok().map(|(rest, ())| rest);
+    match (best, identifier) {
+        (Some(found), Some(rest)) if rest.position_in_sentence() > reach(&found) => {
+            Some((rest, None))
+        }
+        (Some(_), _) if name::glued_to_word(&at) => Some((at.skip(1), None)),
+        (Some((rest, found)), _) => Some((rest, Some(found))),
+        (None, rest) => rest.map(|rest| (rest, None)),
+    }
+}
+
+/// Whether a figure is a quantity where it stands, and no name, pronoun or part of a compound.
+fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
+    if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
+        return !idiom(at, rest);
+    }
+    let compound = rest
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced);
+    let in_words = at
+        .first()
+        .is_some_and(|first| first.kind == TokenKind::Word);
+    !(compound && in_words) && !name::named(at, rest) && !pronoun(at, rest)
+}
+
+/// "one day", which is no length of time.
+fn idiom(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let one = at.first().is_some_and(|first| at.is(first, "one"));
+    let day = rest.position_in_sentence() == at.skip(2).position_in_sentence()
+        && at.ahead(1).is_some_and(|next| at.is(next, "day"));
+    one && day && !at.behind_is(1, &["for", "in", "within", "than", "after"])
+}
+
+/// The *one* of "no one" and "the one that": not before a noun, or after a word that picks one out.
+fn pronoun(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let one = at.first().is_some_and(|first| at.is(first, "one"))
+        && rest.position_in_sentence() == at.skip(1).position_in_sentence();
+    let picked = at.behind_is(
+        1,
+        &[
+            "no", "any", "every", "some", "this", "that", "which", "each", "another", "the",
+        ],
+    );
+    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
+    one && (picked || !of && noun::phrase(*rest).is_err())
+}
+
+/// The unit of a count, fraction or vague number: the noun behind it.
+fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
+    let counts =
+        matches!(found.kind, Kind::Count | Kind::Fraction) && found.unit.name == UnitName::None;
+    let hyphen = rest
+        .first()
+        .filter(|next| next.kind == TokenKind::Sign('-') && !next.spaced)
+        .map_or(*rest, |_| rest.skip(1));
+    match noun::counted(hyphen) {
+        Ok((_, noun)) if counts => Unit {
+            text: Some(noun.phrase),
+            name: UnitName::Noun(noun.phrase),
+            per: UnitName::None,
+        },
+        _ => found.unit,
+    }
+}

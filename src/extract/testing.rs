@@ -1,0 +1,17 @@
+//! What the grammars' tests share: text in, what a production reads out.
+
+use super::lexer;
+use super::tokens::{PResult, Tokens};
+
+/// What `production` reads at the start of `text`: the text covered, and the value.
+pub(super) fn read<'t, T>(
+    production: impl Fn(Tokens<'_>) -> PResult<'_, T>,
+    text: &'t str,
+) -> Option<(&'t str, T)> {
+    let mut tokens = Vec::new();
+    lexer::lex(text, 0, u32::try_from(text.len()).ok()?, &mut tokens);
+    let input = Tokens::new(text, &tokens);
+    let (rest, value) = production(input).ok()?;
+    let span = input.span_to(&rest);
+    Some((text.get(span.start as usize..span.end as usize)?, value))
+}

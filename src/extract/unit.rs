@@ -1,0 +1,275 @@
+//! Units after (and currency symbols before) a number.
+//!
+//! ```text
+//! unit      = [ "-" ] ( percent | points | known ) [ rate ]
+//! percent   = "%" | "percent" | "per" "cent" | "pct" | "pc"
+//! points    = "percentage" "point" | "pp" | "basis" "point" | "bps"
+//! known     = one to three words, or adjoining signs, of the tables of units and currencies
+//! rate      = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
+//! currency  = a symbol or code of the table of currencies
+//! ```
+
+use super::lexicon::Class;
+use super::quantity::{Unit, UnitName};
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word,
+};
+use crate::quantity::unit::{by_symbol, by_words};
+use crate::quantity::{Base, Dimension, Kind};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, value};
+use nom::sequence::preceded;
+
+/// unit = [ "-" ] ( percent | points | known ) [ rate ]
+pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let hyphen = opt(adjacent(sign('-')));
+    let one = alt((points, percent, symbol, words));
+    let (rest, (text, base)) = preceded(hyphen, spanned(one)).parse(input)?;
+    let (rest, per) = opt(rate).parse(rest)?;
+    let text = per.map_or(text, |(span, _)| text.cover(span));
+    let unit = Unit {
+        text: Some(text),
+        name: UnitName::Known(base),
+        per: per.map_or(UnitName::None, |(_, name)| name),
+    };
+    Ok((rest, (kind(base), unit)))
+}
+
+/// What sort of quantity a unit makes.
+pub(super) fn kind(base: Base) -> Kind {
+    match base {
+        Base::Percent => Kind::Percent,
+        Base::Points | Base::BasisPoints => Kind::PercentagePoints,
+        Base::Money(_) | Base::MinorMoney(_) => Kind::Money,
+        Base::Measure(unit) if unit.dimension == Dimension::Time => Kind::Duration,
+        Base::Measure(_) => Kind::Measure,
+    }
+}
+
+/// percent = "%" | "percent" | "per" "cent" | "pct" | "pc"
+fn percent(input: Tokens<'_>) -> PResult<'_, Base> {
+    let words = alt((
+        value((), sign('%')),
+        value((), one_of(&["percent", "pct", "pc"])),
+        value((), (word("per"), word("cent"))),
+    ));
+    value(Base::Percent, words).parse(input)
+}
+
+/// points = "percentage" "point" | "pp" | "basis" "point" | "bps"
+fn points(input: Tokens<'_>) -> PResult<'_, Base> {
+    let point = || one_of(&["point", "points"]);
+    let hyphen = || opt(adjacent(sign('-')));
+    let percentage = value(
+        (),
+        (
+            alt((
+                value((), one_of(&["percentage", "percent"])),
+                value((), sign('%')),
+            )),
+            hyphen(),
+            point(),
+        ),
+    );
+    let basis = value((), (word("basis"), hyphen(), point()));
+    alt((
+        value(
+            Base::Points,
+            alt((percentage, value((), one_of(&["pp", "pps", "ppt", "ppts"])))),
+        ),
+        value(
+            Base::BasisPoints,
+            alt((basis, value((), one_of(&["bps", "bp"])))),
+        ),
+    ))
+    .parse(input)
+}
+
+/// A unit of the tables by its symbol: up to three adjoining tokens, as they are written.
+///
+/// A symbol of one letter must adjoin the number: "5m" is a length, "5 m" may be anything.
+fn symbol(input: Tokens<'_>) -> PResult<'_, Base> {
+    let first = input.first().ok_or(nom::Err::Error(()))?;
+    let found = (1..=3_usize).rev().find_map(|n| {
+        let text = adjoining(&input, n)?;
+        let lone =
+            n == 1 && text.chars().count() == 1 && text.is_ascii() && first.kind == TokenKind::Word;
+        by_symbol(text)
+            .filter(|_| !(lone && first.spaced))
+            .map(|base| (n, base))
+    });
+    let spaced_out = || {
+        let two = two_words(&input)?;
+        by_symbol(&two).map(|base| (2, base))
+    };
+    let (n, base) = found.or_else(spaced_out).ok_or(nom::Err::Error(()))?;
+    Ok((input.skip(n), base))
+}
+
+/// "sq km": two words as a symbol.
+fn two_words(input: &Tokens<'_>) -> Option<String> {
+    let (first, second) = (input.first()?, input.ahead(1)?);
+    let words = first.kind == TokenKind::Word && second.kind == TokenKind::Word;
+    words.then(|| format!("{} {}", input.text(first), input.text(second)))
+}
+
+/// The text of the next `n` tokens, if no blank stands between them.
+fn adjoining<'a>(input: &Tokens<'a>, n: usize) -> Option<&'a str> {
+    let last = input.ahead(n.checked_sub(1)?)?;
+    let glued = (1..n).all(|at| input.ahead(at).is_some_and(|token| !token.spaced));
+    glued.then_some(input.slice(input.first()?.span.cover(last.span)))
+}
+
+/// A unit of the tables by its name: one to three words.
+fn words(input: Tokens<'_>) -> PResult<'_, Base> {
+    let first = input
+        .first()
+        .filter(|token| may_be_unit(token))
+        .ok_or(nom::Err::Error(()))?;
+    let found = (1..=3_usize).rev().find_map(|n| {
+        let name = phrase(&input, n)?;
+        let lone = name.len() == 1 && first.spaced;
+        by_words(&name).filter(|_| !lone).map(|base| (n, base))
+    });
+    let (n, base) = found.ok_or(nom::Err::Error(()))?;
+    Ok((input.skip(n), base))
+}
+
+fn may_be_unit(token: &Token) -> bool {
+    token.kind == TokenKind::Word && !token.classes.any(Class::FUNCTION)
+}
+
+/// The next `n` words in lower case with one blank between two.
+fn phrase(input: &Tokens<'_>, n: usize) -> Option<String> {
+    let mut name = String::new();
+    for at in 0..n {
+        let token = input
+            .ahead(at)
+            .filter(|token| token.kind == TokenKind::Word)?;
+        if at > 0 {
+            name.push(' ');
+        }
+        name.push_str(&input.text(token).to_lowercase());
+    }
+    Some(name)
+}
+
+/// rate = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
+pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan, UnitName)> {
+    let hyphen = || opt(adjacent(sign('-')));
+    let known = || map(alt((symbol, words)), UnitName::Known);
+    let noun = || {
+        map(
+            spanned(token(|_, token| may_be_unit(token))),
+            |(span, _)| UnitName::Noun(span),
+        )
+    };
+    let head = map(
+        spanned(one_of(&[
+            "share", "head", "person", "ticket", "copy", "piece", "unit", "night", "vote", "seat",
+        ])),
+        |(span, _)| UnitName::Noun(span),
+    );
+    let per = preceded((hyphen(), word("per"), hyphen()), alt((known(), noun())));
+    let article = preceded(
+        (hyphen(), one_of(&["a", "an"]), hyphen()),
+        alt((known(), head)),
+    );
+    let slash = preceded(adjacent(sign('/')), adjacent(alt((known(), noun()))));
+    spanned(alt((per, article, slash))).parse(input)
+}
+
+/// currency = a symbol or code of the table of currencies, before a number
+pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
+    let (rest, base) = symbol(input)?;
+    match base {
+        Base::Money(_) => Ok((rest, base)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    #[test]
+    fn accepts() {
+        for (text, covers, kind, code, per) in [
+            ("percent of voters", "percent", Kind::Percent, "%", ""),
+            ("per cent tariff", "per cent", Kind::Percent, "%", ""),
+            ("% duties", "%", Kind::Percent, "%", ""),
+            (
+                "percentage points",
+                "percentage points",
+                Kind::PercentagePoints,
+                "pp",
+                "",
+            ),
+            ("pounds of fentanyl", "pounds", Kind::Measure, "[lb_av]", ""),
+            ("sq km of forest", "sq km", Kind::Measure, "km2", ""),
+            (
+                "Australian dollars",
+                "Australian dollars",
+                Kind::Money,
+                "AUD",
+                "",
+            ),
+            ("yuan", "yuan", Kind::Money, "CNY", ""),
+            ("years in prison", "years", Kind::Duration, "a", ""),
+            (
+                "barrels per day",
+                "barrels per day",
+                Kind::Measure,
+                "[bbl_us]",
+                "d",
+            ),
+            (
+                "dollars a barrel",
+                "dollars a barrel",
+                Kind::Money,
+                "USD",
+                "[bbl_us]",
+            ),
+            ("km/h winds", "km/h", Kind::Measure, "km/h", ""),
+            ("°F", "°F", Kind::Measure, "[degF]", ""),
+        ] {
+            let (covered, (found, unit)) = read(unit, text).expect(text);
+            let code_of = |name| match name {
+                UnitName::Known(base) => Base::code(&base).unwrap_or(""),
+                _ => "",
+            };
+            assert_eq!(
+                (covered, found, code_of(unit.name), code_of(unit.per)),
+                (covers, kind, code, per)
+            );
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in ["people", "in total", "per person", "a barrel", "m away"] {
+            assert_eq!(read(unit, text).map(|(covered, _)| covered), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn currencies_stand_before_numbers() {
+        for (text, code) in [
+            ("$5", "USD"),
+            ("US$ 5", "USD"),
+            ("A$5", "AUD"),
+            ("€20", "EUR"),
+            ("Rs 500", "INR"),
+            ("USD 5", "USD"),
+        ] {
+            assert_eq!(
+                read(currency, text).and_then(|(_, base)| base.code()),
+                Some(code),
+                "{text}"
+            );
+        }
+        assert_eq!(read(currency, "km 5"), None);
+    }
+}

@@ -1,0 +1,70 @@
+//! `--format human`, the default: each finding with its source underlined and the numbers behind it, then
+//! what was seen. `statvet extract` lists quantities instead.
+
+mod finding;
+mod listing;
+mod summary;
+
+use super::position::Positions;
+use super::terminal::visible;
+use super::{Renderer, Report, Totals, Unread};
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+use std::io;
+
+/// Writes for people.
+#[derive(Debug)]
+pub(crate) struct Human {
+    /// Whether to use colours.
+    pub(crate) color: bool,
+}
+
+impl Renderer for Human {
+    fn document(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+        if report.outcome.is_none() {
+            return listing::write(report, out);
+        }
+        let mut positions = Positions::new(report.document.file_text());
+        for (finding, _) in report.findings() {
+            let drawn = finding::draw(report, finding, &mut positions, self.color);
+            writeln!(out, "{drawn}")?;
+        }
+        Ok(())
+    }
+
+    fn unread(&self, unread: &Unread, out: &mut dyn io::Write) -> io::Result<()> {
+        let tag = self.paint("unread", ERROR);
+        let (name, reason) = (visible(&unread.name), visible(&unread.reason));
+        writeln!(out, "{tag}: {name}: {reason}\n")
+    }
+
+    fn finish(&self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()> {
+        summary::write(self, totals, out)
+    }
+}
+
+const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+const GOOD: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
+
+impl Human {
+    /// Our own words, coloured if colours are on.
+    fn paint(&self, words: &str, style: Style) -> String {
+        if self.color {
+            format!("{style}{words}{style:#}")
+        } else {
+            words.to_owned()
+        }
+    }
+}
+
+/// "1 article", "2 articles".
+fn counted(n: usize, noun: &str) -> String {
+    let ending = if n == 1 { "" } else { "s" };
+    format!(
+        "{} {noun}{ending}",
+        crate::quantity::format::grouped(n.into())
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! Texts that the JSON puts together from the article's words, written without a copy of their own.
+
+use crate::document::{Document, ProseSpan};
+use crate::extract::UnitName;
+use crate::extract::inflect::{lemma, singular};
+use crate::quantity::{Base, Period};
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt::{self, Display};
+
+/// The part of UCUM and ISO 4217 that says "of no unit".
+const UNITY: &str = "1";
+
+/// Serializes each as its `Display`, and describes it as a string.
+macro_rules! text {
+    ($($name:ident $(<$life:lifetime>)?: $schema:literal;)+) => {$(
+        impl $(<$life>)? Serialize for $name $(<$life>)? {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl $(<$life>)? JsonSchema for $name $(<$life>)? {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "pattern": $schema })
+            }
+        }
+    )+};
+}
+
+text! {
+    Iso: r"^-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}$";
+    IsoPeriod: r"^(\.\.|[-0-9]+)(/(\.\.|[-0-9]+))?$";
+    Joined<'a>: "";
+    Noun<'a>: "";
+    Lemma<'a>: "";
+    UnitText<'a>: "";
+    UnitCode<'a>: "";
+}
+
+/// A day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Iso(pub(crate) Date);
+
+impl Display for Iso {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A day, or an interval of days with both ends included, `..` for an open one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IsoPeriod(pub(crate) Period);
+
+impl Display for IsoPeriod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(day) = self.0.single_day() {
+            return day.fmt(f);
+        }
+        let end = |f: &mut fmt::Formatter<'_>, day: Option<Date>| match day {
+            Some(day) => day.fmt(f),
+            None => f.write_str(".."),
+        };
+        end(f, self.0.start)?;
+        f.write_str("/")?;
+        end(f, self.0.end)
+    }
+}
+
+/// Several spans, a comma between two.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joined<'a> {
+    /// The article.
+    pub(crate) document: &'a Document,
+    /// The spans.
+    pub(crate) spans: &'a [ProseSpan],
+}
+
+impl Display for Joined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut spans = self.spans.iter();
+        if let Some(first) = spans.next() {
+            f.write_str(self.document.slice(*first))?;
+        }
+        spans.try_for_each(|span| write!(f, ", {}", self.document.slice(*span)))
+    }
+}
+
+/// A noun phrase with its last word in the singular.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Noun<'a>(pub(crate) &'a str);
+
+impl Display for Noun<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let last = self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0);
+        f.write_str(self.0.strip_suffix(last).unwrap_or_default())?;
+        f.write_str(&singular(last))
+    }
+}
+
+/// A verb in its lemma.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lemma<'a>(pub(crate) &'a str);
+
+impl Display for Lemma<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&lemma(self.0))
+    }
+}
+
+/// A unit's name in full: "pound", "Chinese national", "dollar per barrel".
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnitText<'a> {
+    /// The article.
+    pub(crate) document: &'a Document,
+    /// The unit.
+    pub(crate) name: UnitName,
+    /// The unit below the line.
+    pub(crate) per: UnitName,
+}
+
+impl UnitText<'_> {
+    fn part(&self, f: &mut fmt::Formatter<'_>, name: UnitName) -> fmt::Result {
+        match name {
+            UnitName::None => Ok(()),
+            UnitName::Known(base) if self.per != UnitName::None => f.write_str(in_a_rate(base)),
+            UnitName::Known(base) => f.write_str(base.name()),
+            UnitName::Noun(span) => Noun(self.document.slice(span)).fmt(f),
+        }
+    }
+}
+
+impl Display for UnitText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.part(f, self.name)?;
+        if self.per != UnitName::None {
+            f.write_str(" per ")?;
+            self.part(f, self.per)?;
+        }
+        Ok(())
+    }
+}
+
+/// "dollar per barrel", though the unit alone is the US dollar: the code says which dollar.
+fn in_a_rate(base: Base) -> &'static str {
+    base.name().strip_prefix("US ").unwrap_or(base.name())
+}
+
+/// A unit's code: `USD`, `km`, `USD/{barrel}`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnitCode<'a> {
+    over: &'static str,
+    per: Option<Per<'a>>,
+}
+
+/// What stands below the line of a code.
+#[derive(Clone, Copy, Debug)]
+enum Per<'a> {
+    /// A code.
+    Code(&'static str),
+    /// A word, as an annotation in UCUM's sense.
+    Word(&'a str),
+}
+
+impl<'a> UnitCode<'a> {
+    /// The code of "no unit", for multiples, fractions and ratios.
+    pub(crate) const ONE: Self = Self {
+        over: UNITY,
+        per: None,
+    };
+
+    /// The code of a unit; `None` where it or what stands below the line has none.
+    pub(crate) fn of(document: &'a Document, name: UnitName, per: UnitName) -> Option<Self> {
+        let UnitName::Known(base) = name else {
+            return None;
+        };
+        let over = base.code()?;
+        let per = match (per, base) {
+            (UnitName::None, _) => None,
+            // ISO 4217 has no composed codes, so what money is paid for is an annotation.
+            (UnitName::Known(per), Base::Money(_)) => Some(Per::Word(per.name())),
+            (UnitName::Known(per), _) => Some(Per::Code(per.code()?)),
+            (UnitName::Noun(span), _) => Some(Per::Word(document.slice(span))),
+        };
+        Some(Self { over, per })
+    }
+}
+
+impl Display for UnitCode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.over)?;
+        match self.per {
+            None => Ok(()),
+            Some(Per::Code(code)) => write!(f, "/{code}"),
+            Some(Per::Word(word)) => write!(f, "/{{{}}}", Noun(word)),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Findings into bytes: one file a format, all from one model.
+//!
+//! The model tells of one article at a time, so that an archive of millions never stands in memory.
+//! A renderer never sorts, filters or decides; it opens no file and chooses no stream.
+
+pub(crate) mod fingerprint;
+pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod jsonl;
+pub(crate) mod position;
+#[cfg(test)]
+pub(crate) mod sample;
+pub(crate) mod schema;
+pub(crate) mod snippet;
+pub(crate) mod terminal;
+pub(crate) mod totals;
+
+pub use totals::{Totals, VerdictCounts};
+
+use crate::check::{Finding, Outcome};
+use crate::claim::Claim;
+use crate::document::{Document, RecordId};
+use crate::extract::Extract;
+use crate::untrusted::Untrusted;
+use std::fmt;
+use std::io;
+
+/// One article with all that was found out about it.
+#[derive(Debug)]
+pub struct Report {
+    /// What the article's record is known by, if it is one.
+    pub(crate) id: Option<RecordId>,
+    pub(crate) document: Document,
+    pub(crate) extract: Extract,
+    pub(crate) claims: Vec<Claim>,
+    /// What the checks said; absent where the article was extracted only.
+    pub(crate) outcome: Option<Outcome>,
+    /// One a finding, in their order.
+    fingerprints: Vec<String>,
+}
+
+impl Report {
+    /// Of an article that was checked. Orders its findings by place, then check.
+    pub(crate) fn checked(
+        document: Document,
+        extract: Extract,
+        claims: Vec<Claim>,
+        mut outcome: Outcome,
+    ) -> Self {
+        let place = |finding: &Finding| finding.labels.first().map(|label| label.span);
+        outcome
+            .findings
+            .sort_by(|a, b| (place(a), a.check).cmp(&(place(b), b.check)));
+        let fingerprints = fingerprint::of_all(&document, &extract, &outcome.findings);
+        Self {
+            id: None,
+            document,
+            extract,
+            claims,
+            outcome: Some(outcome),
+            fingerprints,
+        }
+    }
+
+    /// Of an article whose quantities were extracted and bound, not checked.
+    pub(crate) const fn extracted(
+        document: Document,
+        extract: Extract,
+        claims: Vec<Claim>,
+    ) -> Self {
+        Self {
+            id: None,
+            document,
+            extract,
+            claims,
+            outcome: None,
+            fingerprints: Vec::new(),
+        }
+    }
+
+    /// The same, of a record that is known by `id`.
+    pub(crate) fn of_record(self, id: RecordId) -> Self {
+        Self {
+            id: Some(id),
+            ..self
+        }
+    }
+
+    /// The article.
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The findings with their fingerprints, in the order of the text.
+    ///
+    /// A fingerprint is the same from run to run, wherever the sentence stands.
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, &str)> {
+        let findings = self.outcome.iter().flat_map(|outcome| &outcome.findings);
+        findings.zip(self.fingerprints.iter().map(String::as_str))
+    }
+
+    /// What was seen of this one article.
+    pub fn totals(&self) -> Totals {
+        Totals::of(self)
+    }
+
+    /// Writes this one article as a whole report, without colours.
+    ///
+    /// # Errors
+    ///
+    /// Where `out` can't be written.
+    pub fn render(&self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+        let renderer = format.renderer(false);
+        renderer.begin(out)?;
+        renderer.document(self, out)?;
+        renderer.finish(&self.totals(), out)
+    }
+}
+
+/// An article that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The path as given, of the file or of the one that holds the record.
+    pub name: Untrusted,
+    /// What it is known by to machines.
+    pub id: UnreadId,
+    /// Why, and what to do.
+    pub reason: Untrusted,
+}
+
+/// What an article that could not be read is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnreadId {
+    /// Its name: it is a file.
+    Name,
+    /// It is a record, with an id if that much could be read.
+    Record(Option<RecordId>),
+}
+
+/// A way to write a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people, at a terminal.
+    Human,
+    /// One JSON object.
+    Json,
+    /// A JSON object a line, one an article.
+    Jsonl,
+}
+
+impl Format {
+    /// All formats, by name.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("human", Self::Human),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+    ];
+
+    /// The format called `name`.
+    pub fn by_name(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, format)| *format)
+    }
+
+    /// The one that writes it; with colours where `color` is set and the format has any.
+    pub(crate) fn renderer(self, color: bool) -> Box<dyn Renderer> {
+        match self {
+            Self::Human => Box::new(human::Human { color }),
+            Self::Json => Box::new(json::Json),
+            Self::Jsonl => Box::new(jsonl::Jsonl),
+        }
+    }
+}
+
+/// Writes one format: `begin`, then an article at a time with `between` two, then `finish`.
+///
+/// An article's part hangs on no other's, so any thread may write it; whoever drives puts the parts in
+/// order. What hangs on all articles (a cut to the worst ten, a rule list) comes from the totals.
+pub(crate) trait Renderer: Send + Sync + fmt::Debug {
+    /// What stands before the first article.
+    fn begin(&self, _out: &mut dyn io::Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// What stands between two articles.
+    fn between(&self, _out: &mut dyn io::Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// An article.
+    fn document(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// An article that could not be read.
+    fn unread(&self, unread: &Unread, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// What stands after the last article.
+    fn finish(&self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()>;
+}

@@ -1,0 +1,153 @@
+//! Lines and columns, both from 1, of byte offsets; columns count characters.
+//!
+//! A cursor moves forward over the text, so that figures in their order cost one pass however long a
+//! line is. A step back (from a finding to its evidence) starts from the nearest of the checkpoints
+//! that the first such step lays.
+
+use memchr::memchr_iter;
+use std::cell::OnceCell;
+
+/// Bytes between two checkpoints.
+const STRIDE: usize = 4096;
+
+/// A place in a text, as people count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    /// The line, from 1.
+    pub(crate) line: u32,
+    /// The character in the line, from 1.
+    pub(crate) column: u32,
+}
+
+/// A byte offset with its position.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    offset: usize,
+    at: Position,
+}
+
+const START: Mark = Mark {
+    offset: 0,
+    at: Position { line: 1, column: 1 },
+};
+
+/// Tells positions in one text.
+#[derive(Debug)]
+pub(crate) struct Positions<'a> {
+    text: &'a [u8],
+    last: Mark,
+    checkpoints: OnceCell<Vec<Mark>>,
+}
+
+impl<'a> Positions<'a> {
+    /// Of `text`, from its start.
+    pub(crate) const fn new(text: &'a str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            last: START,
+            checkpoints: OnceCell::new(),
+        }
+    }
+
+    /// The position of byte `offset`; past the end, the end's.
+    pub(crate) fn at(&mut self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let from = if self.last.offset <= offset {
+            self.last
+        } else {
+            self.checkpoint(offset)
+        };
+        self.last = walk(self.text, from, offset);
+        self.last.at
+    }
+
+    /// The last checkpoint at or before `offset`.
+    fn checkpoint(&self, offset: usize) -> Mark {
+        let checkpoints = self.checkpoints.get_or_init(|| lay(self.text));
+        let index = offset.checked_div(STRIDE).unwrap_or(0);
+        checkpoints.get(index).copied().unwrap_or(START)
+    }
+}
+
+/// A checkpoint at every stride.
+fn lay(text: &[u8]) -> Vec<Mark> {
+    let mut last = START;
+    (0..=text.len())
+        .step_by(STRIDE)
+        .map(|offset| {
+            last = walk(text, last, offset);
+            last
+        })
+        .collect()
+}
+
+/// Moves forward from `from` to `offset`.
+fn walk(text: &[u8], from: Mark, offset: usize) -> Mark {
+    let passed = text.get(from.offset..offset).unwrap_or_default();
+    let newlines = memchr_iter(b'\n', passed).count();
+    let (line, column) = if newlines == 0 {
+        (
+            from.at.line,
+            from.at.column.saturating_add(characters(passed)),
+        )
+    } else {
+        let tail = passed
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+        let line = from
+            .at
+            .line
+            .saturating_add(u32::try_from(newlines).unwrap_or(u32::MAX));
+        (line, characters(tail).saturating_add(1))
+    };
+    Mark {
+        offset,
+        at: Position { line, column },
+    }
+}
+
+/// Characters that begin in `bytes`.
+fn characters(bytes: &[u8]) -> u32 {
+    let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
+    u32::try_from(bytes.iter().filter(begins).count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn naive(text: &str, offset: usize) -> (u32, u32) {
+        let before = &text[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        (u32::try_from(line).unwrap(), u32::try_from(column).unwrap())
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "“25%”\r\nÉté: 9 °C\n\n7";
+        let mut positions = Positions::new(text);
+        for (needle, line, column) in [("25", 1, 2), ("9", 2, 6), ("7", 4, 1), ("25", 1, 2)] {
+            let at = positions.at(text.find(needle).unwrap());
+            assert_eq!((at.line, at.column), (line, column), "{needle}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_gives_what_counting_gives(
+            text in "(\n|é|[a-z ]{1,40}|x{900}){0,40}",
+            picks in prop::collection::vec(any::<prop::sample::Index>(), 0..30),
+        ) {
+            let ends: Vec<_> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+            let mut positions = Positions::new(&text);
+            for pick in picks {
+                let offset = *pick.get(&ends);
+                let at = positions.at(offset);
+                prop_assert_eq!((at.line, at.column), naive(&text, offset));
+            }
+        }
+    }
+}
