@@ -29,8 +29,8 @@ impl Missed<'_> {
     pub(super) fn slip(&self) -> Option<String> {
         self.mistaken()
             .or_else(|| self.period())
-            .or_else(|| self.other_row())
             .or_else(|| self.other_day())
+            .or_else(|| self.other_row())
             .or_else(|| self.power_of_ten())
             .or_else(|| self.swapped_digits())
     }
@@ -108,7 +108,7 @@ impl Missed<'_> {
         Some(format!("fits {cell}, {value}: was another row taken?"))
     }
 
-    /// The one other time at which a level or an event fits.
+    /// The other time at which a level or an event fits, the last of several with one value.
     fn other_day(&self) -> Option<String> {
         let fitting: Vec<(Reference, &Expectation)> = self
             .rule
@@ -119,9 +119,13 @@ impl Missed<'_> {
                 compare::meets(self.figure, &reference.interval, expectation.unit)
             })
             .collect();
-        let [(reference, expectation)] = fitting.as_slice() else {
+        let (reference, expectation) = fitting.last()?;
+        let one_value = fitting
+            .iter()
+            .all(|(other, _)| other.interval == reference.interval);
+        if !one_value {
             return None;
-        };
+        }
         Some(format!(
             "fits {}: is the value out of date?",
             self.dated(reference, expectation)
