@@ -36,7 +36,6 @@ mod extract;
 mod quantity;
 mod report;
 mod rules;
-mod rules_stub;
 mod untrusted;
 mod verdict;
 
@@ -56,13 +55,15 @@ use quantity::Slack;
 pub fn vet(document: Document, rules: &RuleSet, max_quantities: usize) -> Report {
     let mut extract = extract::scan(&document, max_quantities);
     let claims = claim::bind(&document, &mut extract);
+    let relations = claim::relate(&document, &extract, &claims);
     let context = Context {
         document: &document,
         extract: &extract,
         claims: &claims,
+        relations: &relations,
         slack: Slack::default(),
     };
-    let outcome = rules_stub::run(&context, rules);
+    let outcome = check::run(&context, rules);
     Report::checked(document, extract, claims, outcome)
 }
 

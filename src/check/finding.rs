@@ -1,5 +1,6 @@
 //! Findings: verdicts worth telling.
 
+use super::meta::CheckMeta;
 use super::verdict::Verdict;
 use crate::document::ProseSpan;
 use crate::untrusted::Untrusted;
@@ -68,4 +69,82 @@ pub struct Finding {
     pub slip: Option<Untrusted>,
     /// What alone made it fit, where it fits.
     pub because: Option<Because>,
+}
+
+impl CheckMeta {
+    /// A finding of this check on the figure at `span`, with the check's own severity.
+    pub(crate) fn finding(
+        &self,
+        verdict: Verdict,
+        span: ProseSpan,
+        message: impl Into<Untrusted>,
+    ) -> Finding {
+        Finding {
+            check: self.id,
+            rule: None,
+            severity: self.severity,
+            verdict,
+            labels: vec![Label {
+                span,
+                text: "stated here".into(),
+            }],
+            message: message.into(),
+            computation: None,
+            expected: None,
+            stated: None,
+            source: None,
+            slip: None,
+            because: None,
+        }
+    }
+}
+
+impl Finding {
+    /// The figure at fault; the evidence is in the labels after the first.
+    pub fn span(&self) -> ProseSpan {
+        self.labels
+            .first()
+            .map_or_else(ProseSpan::default, |label| label.span)
+    }
+
+    /// With a further figure and what it has to do with the finding.
+    pub(crate) fn label(mut self, span: ProseSpan, text: impl Into<Untrusted>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// With the computation, in one line.
+    pub(crate) fn computed(self, line: impl Into<Untrusted>) -> Self {
+        Self {
+            computation: Some(line.into()),
+            ..self
+        }
+    }
+
+    /// With what the value should be.
+    pub(crate) fn expected(self, value: impl Into<Untrusted>) -> Self {
+        Self {
+            expected: Some(value.into()),
+            ..self
+        }
+    }
+
+    /// With what the article states.
+    pub(crate) fn stated(self, text: impl Into<Untrusted>) -> Self {
+        Self {
+            stated: Some(text.into()),
+            ..self
+        }
+    }
+
+    /// With the likely slip, where there is one.
+    pub(crate) fn slipped(self, slip: Option<String>) -> Self {
+        Self {
+            slip: slip.map(Untrusted::from),
+            ..self
+        }
+    }
 }

@@ -3,14 +3,22 @@
 //! All in memory: nothing here knows files, the clock, the environment or a report's format. Running
 //! the checks never fails; a check that cannot know says nothing.
 
+pub(crate) mod conflict;
+pub(crate) mod consistency;
 pub(crate) mod finding;
+pub(crate) mod meta;
 pub(crate) mod reference;
+pub mod registry;
+mod run;
+mod slip;
 pub(crate) mod verdict;
 
 pub use finding::{Because, Finding, Label, Severity, SourceNote};
+pub use meta::{CheckMeta, Family};
+pub use run::run;
 pub use verdict::{Assessment, Verdict};
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Relations};
 use crate::document::Document;
 use crate::extract::Extract;
 use crate::quantity::Slack;
@@ -24,6 +32,8 @@ pub struct Context<'a> {
     pub extract: &'a Extract,
     /// One claim a quantity, in the same order.
     pub claims: &'a [Claim],
+    /// What ties its figures together.
+    pub relations: &'a Relations,
     /// How far an approximator reaches.
     pub slack: Slack,
 }

@@ -7,6 +7,7 @@ mod words;
 
 use super::Context;
 use super::finding::{Finding, Label, Severity, SourceNote};
+use super::meta::{CheckMeta, Family, declare_check};
 use super::verdict::{Assessment, Verdict};
 use crate::claim::Claim;
 use crate::extract::Quantity;
@@ -20,8 +21,27 @@ use slip::Missed;
 use speaks::Hearing;
 use std::sync::Arc;
 
-/// The id of this check.
-const ID: &str = "reference";
+declare_check! {
+    /// ## What it does
+    /// Holds each figure to the reference values of the rules that speak of it, for the period that it is said to be
+    /// of, and says which source supports it, contradicts it, or is too old to tell.
+    ///
+    /// ## Why it matters
+    /// Most wrong figures in print were right once: of another year, another place, or another population.
+    ///
+    /// ## Example
+    /// > From January to November 2024, over 60,000 Chinese migrants crossed the southern border.
+    ///
+    /// The source counts 24,997 to 25,017. The figure fits January 2023 to November 2024: a year was dropped.
+    ///
+    /// ## Limits
+    /// A rule speaks of a figure when its words stand in the figure's clause or in what that inherits. What no row
+    /// covers is not decided, and a figure inside a quotation is a warning, not an error.
+    References { id: "reference", family: Family::Reference, severity: Severity::Error, since: "0.1.0" }
+}
+
+/// What the check tells of itself.
+pub(crate) const META: CheckMeta = References::META;
 
 /// Holds every figure to the rules that speak of it: one assessment a quantity, in their order.
 pub(crate) fn assess(
@@ -248,7 +268,7 @@ impl<'a> Said<'a> {
             .then(|| self.slip(deciding, judged))
             .flatten();
         Some(Finding {
-            check: ID,
+            check: META.id,
             rule: Some(deciding.rule.name.clone()),
             severity: self.severity(verdict, deciding.rule),
             verdict,

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows rules or checks. Binding never fails: what the words do not say is left open.
 
+mod antecedent;
 mod attribution;
 mod bind;
 mod checkworthy;
@@ -11,12 +12,14 @@ mod modality;
 mod period;
 mod place;
 mod predicate;
+pub(crate) mod relation;
 mod subject;
 #[cfg(test)]
 mod testing;
 mod trend;
 
 pub use bind::bind;
+pub use relation::{Change, Relations, Sum, relate};
 
 use crate::document::ProseSpan;
 use crate::quantity::Period;

@@ -19,7 +19,7 @@ use args::Command;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// All was done, and nothing found that fails the run.
     Clean,
     /// All was done, and findings fail the run.
@@ -30,7 +30,7 @@ pub enum Exit {
 
 impl Exit {
     /// The process's exit code.
-    pub const fn code(self) -> u8 {
+    pub(crate) const fn code(self) -> u8 {
         match self {
             Self::Clean => 0,
             Self::Findings => 1,

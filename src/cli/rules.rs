@@ -208,10 +208,12 @@ fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec
         .map_err(|error| error.to_string())?;
     let mut extract = extract::scan(&document, MAX_QUANTITIES);
     let claims = crate::claim::bind(&document, &mut extract);
+    let relations = crate::claim::relate(&document, &extract, &claims);
     let context = Context {
         document: &document,
         extract: &extract,
         claims: &claims,
+        relations: &relations,
         slack: Slack::default(),
     };
     let found = reference::by_one_rule(&context, rules, &rule.name);

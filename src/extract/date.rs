@@ -185,7 +185,10 @@ pub(super) fn month(input: Tokens<'_>) -> PResult<'_, i8> {
     let mut name = token(|input: &Tokens<'_>, token| {
         token.classes.any(Class::MONTH) && capitalised(input.text(token))
     });
-    let abbreviated = |input: Tokens<'_>| input.behind(1).is_some_and(|name| width(name) <= 4);
+    let abbreviated = |input: Tokens<'_>| {
+        let whole = input.behind_is(1, &["may", "june", "july"]);
+        !whole && input.behind(1).is_some_and(|name| width(name) <= 4)
+    };
     let (rest, token) = name.parse(input)?;
     let (rest, _) = if abbreviated(rest) {
         opt(adjacent(sign('.'))).parse(rest)?

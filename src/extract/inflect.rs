@@ -228,6 +228,16 @@ pub(crate) fn forms(word: &str) -> Vec<String> {
     all
 }
 
+/// Whether two verbs say the same of what they count: they are one, or stand in one line of `verb_groups.txt`.
+pub(crate) fn same_verb(a: &str, b: &str) -> bool {
+    let (a, b) = (lemma(a), lemma(b));
+    let both = |line: &str| {
+        let has = |verb: &str| line.split(' ').any(|word| word == verb);
+        has(&a) && has(&b)
+    };
+    a == b || include_str!("verb_groups.txt").lines().any(both)
+}
+
 /// Whether `word` is an irregular form of a verb that is not its base: "flown", "sent", "rose".
 pub(crate) fn is_irregular_verb(word: &str) -> bool {
     let known = |word: &str| IRREGULAR.verbs.get(word).is_some_and(|base| *base != word);

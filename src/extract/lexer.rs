@@ -32,7 +32,10 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
         let entry = rest
             .get(..length)
             .map_or_else(Entry::default, |text| entry(text, kind));
-        promising |= kind == TokenKind::Digits || entry.classes.any(Class::START) || fraction(kind);
+        promising |= kind == TokenKind::Digits
+            || entry.classes.any(Class::START)
+            || fraction(kind)
+            || numbered(rest, length);
         let (after, next_offset) = advance(rest, offset, length);
         tokens.push(Token {
             span: ProseSpan::new(offset, next_offset),
@@ -203,6 +206,14 @@ const fn normal(c: char) -> char {
         '\u{ff05}' => '%',
         c => c,
     }
+}
+
+/// Whether a token ends in a digit: "FY2023", "Q3".
+fn numbered(rest: &str, length: usize) -> bool {
+    let last = length
+        .checked_sub(1)
+        .and_then(|last| rest.as_bytes().get(last));
+    last.is_some_and(u8::is_ascii_digit)
 }
 
 fn fraction(kind: TokenKind) -> bool {

@@ -96,6 +96,10 @@ classes! {
     MODIFIER = "modifier", 33;
     /// section, page, flight: a number after it is a name
     LABEL = "label", 34;
+    /// both, aged, fiscal: words that open a quantity and are none themselves
+    OPENER = "opener", 35;
+    /// a, between, from: words that may stand before a number and belong to it
+    LEADER = "leader", 36;
 }
 
 impl Class {
@@ -117,7 +121,32 @@ impl Class {
         .with(Self::WEEKDAY)
         .with(Self::TIME_UNIT)
         .with(Self::DEICTIC)
-        .with(Self::RELATIVE);
+        .with(Self::RELATIVE)
+        .with(Self::OPENER);
+
+    /// Words with which an expression of the calendar can begin.
+    pub(crate) const CALENDAR: Self = Self::MONTH
+        .with(Self::WEEKDAY)
+        .with(Self::SEASON)
+        .with(Self::RELATIVE)
+        .with(Self::OPENER)
+        .with(Self::DEICTIC)
+        .with(Self::TIME_UNIT)
+        .with(Self::ORDINAL)
+        .with(Self::LEADER);
+
+    /// Words with which a number can begin, or what shapes it.
+    pub(crate) const NUMBER: Self = Self::ONES
+        .with(Self::TENS)
+        .with(Self::HUNDRED)
+        .with(Self::DOZEN)
+        .with(Self::PLURAL_SCALE)
+        .with(Self::VAGUE)
+        .with(Self::DENOMINATOR)
+        .with(Self::MULTIPLE)
+        .with(Self::OPENER)
+        .with(Self::LEADER)
+        .with(Self::MODIFIER);
 
     /// Words that are not part of a noun phrase.
     pub(crate) const FUNCTION: Self = Self::DETERMINER

@@ -148,7 +148,7 @@ fn quantities(
         if out.len() >= max_quantities {
             return;
         }
-        let Some((rest, found)) = begins(&at, first).then(|| longest(at)).flatten() else {
+        let Some((rest, found)) = longest(at, first) else {
             at = at.skip(1);
             continue;
         };
@@ -168,47 +168,98 @@ fn quantities(
     }
 }
 
-/// Whether a quantity can begin at a token.
-fn begins(at: &Tokens<'_>, first: &Token) -> bool {
-    let word = Class::START.with(Class::MODIFIER).with(Class::SEASON);
-    match first.kind {
-        TokenKind::Digits => true,
-        TokenKind::Sign(c) => first.classes.any(word) || !c.is_ascii() || c == '$',
-        TokenKind::Word => {
-            let number_next = || {
-                at.ahead(1).is_some_and(|next| {
-                    matches!(next.kind, TokenKind::Digits | TokenKind::Sign('$'))
-                })
-            };
-            let small = [
-                "a",
-                "an",
-                "both",
-                "between",
-                "from",
-                "fiscal",
-                "financial",
-                "aged",
-                "age",
-                "ages",
-                "fy",
-            ];
-            first.classes.any(word)
-                || small.iter().any(|small| at.is(first, small))
-                || at.text(first).starts_with(['Q', 'F'])
-                || number_next()
-                    && (by_symbol(at.text(first)).is_some()
-                        || at
-                            .ahead(1)
-                            .is_some_and(|next| next.kind == TokenKind::Sign('$')))
+/// What can begin at a token: an expression of the calendar, a figure.
+#[derive(Clone, Copy, Debug)]
+struct Begins {
+    calendar: bool,
+    figure: bool,
+}
+
+impl Begins {
+    fn at(at: &Tokens<'_>, first: &Token) -> Self {
+        match first.kind {
+            TokenKind::Digits => Self {
+                calendar: true,
+                figure: true,
+            },
+            TokenKind::Sign(c) => {
+                let figure = first.classes.any(Class::NUMBER) || !c.is_ascii() || c == '$';
+                Self {
+                    calendar: false,
+                    figure,
+                }
+            }
+            TokenKind::Word => Self {
+                calendar: first.classes.any(Class::CALENDAR)
+                    || at.text(first).ends_with(|c: char| c.is_ascii_digit()),
+                figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
+            },
+            TokenKind::Other => Self {
+                calendar: false,
+                figure: false,
+            },
         }
-        TokenKind::Other => false,
+    }
+}
+
+/// Whether a word is a currency before a number: "USD 500", "Rs 500", the first part of "US$5".
+fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
+    match at.ahead(1).map(|next| next.kind) {
+        Some(TokenKind::Sign('$')) => true,
+        Some(TokenKind::Digits) => by_symbol(at.text(word)).is_some(),
+        _ => false,
     }
 }
 
 /// The longest production that matches, if any; `None` inside where it is no quantity and is passed over.
-fn longest(at: Tokens<'_>) -> Option<(Tokens<'_>, Option<Found>)> {
-    let calendar = [
+fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Found>)> {
+    let begins = Begins::at(&at, first);
+    let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
+    let number = begins.figure.then(|| counted(at)).flatten();
+    let dated = begins.calendar.then(|| calendar(at)).flatten();
+    let best = match (number, dated) {
+        (Some(number), Some(dated)) => Some(if reach(&number) > reach(&dated) {
+            number
+        } else {
+            dated
+        }),
+        (number, dated) => number.or(dated),
+    };
+    let identifier = (first.kind == TokenKind::Digits)
+        .then(|| name::identifier(at).ok())
+        .flatten();
+    match (best, identifier) {
+        (Some(found), Some((rest, ()))) if rest.position_in_sentence() > reach(&found) => {
+            Some((rest, None))
+        }
+        (Some(_), _) if name::glued_to_word(&at) => Some((at.skip(1), None)),
+        (Some((rest, found)), _) => Some((rest, Some(found))),
+        (None, identifier) => identifier.map(|(rest, ())| (rest, None)),
+    }
+}
+
+/// A figure that is a quantity where it stands.
+fn counted(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
+    let (rest, figure) = figure(at).ok()?;
+    is_quantity(&at, &rest, &figure).then(|| (rest, Found::figure(figure)))
+}
+
+/// The longest expression of the calendar, or ordinal; of equals the first.
+fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
+    let relative = |at| {
+        let (rest, found) = relative(at).ok()?;
+        let (amount, unit) = found.length.unwrap_or((NO_AMOUNT, Unit::NONE));
+        Some((
+            rest,
+            Found {
+                kind: found.kind,
+                amount,
+                unit,
+                when: found.when,
+            },
+        ))
+    };
+    let found = [
         time(at)
             .ok()
             .map(|(rest, ())| (rest, Found::calendar(Kind::Time, None))),
@@ -227,41 +278,17 @@ fn longest(at: Tokens<'_>) -> Option<(Tokens<'_>, Option<Found>)> {
                 Found::calendar(Kind::Date, Some(When::Weekday(day, relation))),
             )
         }),
-        relative(at).ok().map(|(rest, found)| {
-            let (amount, unit) = found.length.unwrap_or((NO_AMOUNT, Unit::NONE));
-            (
-                rest,
-                Found {
-                    kind: found.kind,
-                    amount,
-                    unit,
-                    when: found.when,
-                },
-            )
-        }),
+        relative(at),
         ordinal(at)
             .ok()
             .map(|(rest, magnitude)| (rest, Found::ordinal(magnitude))),
     ];
-    let figure = figure(at)
-        .ok()
-        .filter(|(rest, figure)| is_quantity(&at, rest, figure))
-        .map(|(rest, figure)| (rest, Found::figure(figure)));
-    let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
-    // `max_by_key` gives the last of equals: the calendar is asked last, and before it the ordinal.
-    let best = std::iter::once(figure)
-        .chain(calendar.into_iter().rev())
+    // `max_by_key` gives the last of equals.
+    found
+        .into_iter()
+        .rev()
         .flatten()
-        .max_by_key(reach);
-    let identifier = name::identifier(at).ok().map(|(rest, ())| rest);
-    match (best, identifier) {
-        (Some(found), Some(rest)) if rest.position_in_sentence() > reach(&found) => {
-            Some((rest, None))
-        }
-        (Some(_), _) if name::glued_to_word(&at) => Some((at.skip(1), None)),
-        (Some((rest, found)), _) => Some((rest, Some(found))),
-        (None, rest) => rest.map(|rest| (rest, None)),
-    }
+        .max_by_key(|(rest, _)| rest.position_in_sentence())
 }
 
 /// Whether a figure is a quantity where it stands, and no name, pronoun or part of a compound.

@@ -223,11 +223,6 @@ pub fn by_words(words: &str) -> Option<Base> {
     NAMES.words.get(words).copied()
 }
 
-/// Every word for a unit, in no order: for "did you mean".
-pub(crate) fn all_words() -> impl Iterator<Item = &'static str> {
-    NAMES.words.keys().map(String::as_str)
-}
-
 /// The unit written with this symbol or code, case and all.
 pub fn by_symbol(symbol: &str) -> Option<Base> {
     NAMES.symbols.get(symbol).copied()
@@ -236,6 +231,18 @@ pub fn by_symbol(symbol: &str) -> Option<Base> {
 /// The currency of an ISO 4217 code.
 pub fn currency(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.code == code)
+}
+
+/// Every word and symbol of the tables, in order, for "did you mean".
+pub(crate) fn all_names() -> Vec<(&'static str, Base)> {
+    let words = NAMES
+        .words
+        .iter()
+        .map(|(word, unit)| (word.as_str(), *unit));
+    let symbols = NAMES.symbols.iter().map(|(symbol, unit)| (*symbol, *unit));
+    let mut names: Vec<_> = words.chain(symbols).collect();
+    names.sort_by_key(|(name, _)| *name);
+    names
 }
 
 /// The amount in the dimension's base unit, as a fraction: `(value × numerator) / denominator`.

@@ -1,8 +1,7 @@
 //! `--format jsonl`: one JSON object an article, each on a line of its own, in the order of the input.
 
-use super::json::formatter::write_json;
 use super::json::map;
-use super::json::wire::SCHEMA;
+use super::json::writer::write_json;
 use super::{Renderer, Report, Totals, Unread};
 use std::io;
 
@@ -12,12 +11,12 @@ pub(crate) struct Jsonl;
 
 impl Renderer for Jsonl {
     fn document(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-        write_json(out, &map::entry(report, Some(SCHEMA)))?;
+        write_json(out, &map::entry(report))?;
         out.write_all(b"\n")
     }
 
     fn unread(&self, unread: &Unread, out: &mut dyn io::Write) -> io::Result<()> {
-        write_json(out, &map::unread(unread, Some(SCHEMA)))?;
+        write_json(out, &map::unread(unread))?;
         out.write_all(b"\n")
     }
 

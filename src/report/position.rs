@@ -34,7 +34,7 @@ const START: Mark = Mark {
 /// Tells positions in one text.
 #[derive(Debug)]
 pub(crate) struct Positions<'a> {
-    text: &'a [u8],
+    text: &'a str,
     last: Mark,
     checkpoints: OnceCell<Vec<Mark>>,
 }
@@ -43,7 +43,7 @@ impl<'a> Positions<'a> {
     /// Of `text`, from its start.
     pub(crate) const fn new(text: &'a str) -> Self {
         Self {
-            text: text.as_bytes(),
+            text,
             last: START,
             checkpoints: OnceCell::new(),
         }
@@ -51,7 +51,7 @@ impl<'a> Positions<'a> {
 
     /// The position of byte `offset`; past the end, the end's.
     pub(crate) fn at(&mut self, offset: usize) -> Position {
-        let offset = offset.min(self.text.len());
+        let offset = self.text.floor_char_boundary(offset);
         let from = if self.last.offset <= offset {
             self.last
         } else {
@@ -70,31 +70,28 @@ impl<'a> Positions<'a> {
 }
 
 /// A checkpoint at every stride.
-fn lay(text: &[u8]) -> Vec<Mark> {
+fn lay(text: &str) -> Vec<Mark> {
     let mut last = START;
     (0..=text.len())
         .step_by(STRIDE)
         .map(|offset| {
-            last = walk(text, last, offset);
+            last = walk(text, last, text.floor_char_boundary(offset));
             last
         })
         .collect()
 }
 
 /// Moves forward from `from` to `offset`.
-fn walk(text: &[u8], from: Mark, offset: usize) -> Mark {
+fn walk(text: &str, from: Mark, offset: usize) -> Mark {
     let passed = text.get(from.offset..offset).unwrap_or_default();
-    let newlines = memchr_iter(b'\n', passed).count();
+    let newlines = memchr_iter(b'\n', passed.as_bytes()).count();
     let (line, column) = if newlines == 0 {
         (
             from.at.line,
             from.at.column.saturating_add(characters(passed)),
         )
     } else {
-        let tail = passed
-            .rsplit(|byte| *byte == b'\n')
-            .next()
-            .unwrap_or_default();
+        let tail = passed.rsplit('\n').next().unwrap_or_default();
         let line = from
             .at
             .line
@@ -107,13 +104,17 @@ fn walk(text: &[u8], from: Mark, offset: usize) -> Mark {
     }
 }
 
-/// Characters that begin in `bytes`.
-fn characters(bytes: &[u8]) -> u32 {
-    let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
-    u32::try_from(bytes.iter().filter(begins).count()).unwrap_or(u32::MAX)
+/// How many characters `text` has: `str` counts them many at a time.
+fn characters(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

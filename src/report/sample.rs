@@ -43,7 +43,8 @@ fn span(document: &Document, needle: &str, nth: usize) -> ProseSpan {
         .nth(nth)
         .expect(needle);
     let start = u32::try_from(start).unwrap();
-    ProseSpan::new(start, start + u32::try_from(needle.len()).unwrap())
+    let length = u32::try_from(needle.len()).unwrap();
+    ProseSpan::new(start, start.checked_add(length).unwrap())
 }
 
 /// All of the article.

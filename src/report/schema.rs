@@ -6,7 +6,9 @@ use schemars::{Schema, json_schema};
 
 /// The schema of `--format json` (a report) and of a line of `--format jsonl` (a document).
 pub(crate) fn report() -> Schema {
-    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let mut generator = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator();
     let report = generator.subschema_for::<WireReport<'_>>();
     let line = generator.subschema_for::<WireEntry<'_>>();
     let definitions = generator.take_definitions(true);

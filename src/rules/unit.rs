@@ -80,7 +80,11 @@ pub(super) fn misspelt(written: &str) -> Option<&'static str> {
     let near = |name: &&'static str| {
         name.len() >= 5 && lower.len() >= 5 && strsim::osa_distance(name, &lower) == 1
     };
-    unit::all_words().filter(near).min()
+    unit::all_names()
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(near)
+        .min()
 }
 
 /// Whether `noun`, as written, is a word for people: "migrants", "Frenchwomen", "Mexicans", "nationals".

@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Direction, Modality, TrendRole};
 use crate::document::{Document, ProseSpan};
-use crate::extract::Quantity;
+use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Kind, format};
 use crate::report::Report;
 use crate::report::json::words::UnitText;
@@ -35,7 +35,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     writeln!(out)
 }
 
-/// "more than 24,000 migrant", "2025-01-26", "?" where the words are too loose or need a date.
+/// "more than 24,000 migrants", "2025-01-26", "?" where the words are too loose or need a date.
 fn value(document: &Document, quantity: &Quantity) -> String {
     if let Some(period) = quantity.value {
         return period.iso();
@@ -43,12 +43,19 @@ fn value(document: &Document, quantity: &Quantity) -> String {
     if quantity.kind.is_calendar() || quantity.kind == Kind::OutOfRange {
         return "?".to_owned();
     }
-    let unit = UnitText {
-        document,
-        name: quantity.unit.name,
-        per: quantity.unit.per,
+    let amount = format::interval(&quantity.amount.interval);
+    let unit = quantity.unit;
+    let shown = match (unit.name, unit.per) {
+        (UnitName::Noun(noun), UnitName::None) => format!("{amount} {}", document.slice(noun)),
+        (name, per) => format!(
+            "{amount} {}",
+            UnitText {
+                document,
+                name,
+                per
+            }
+        ),
     };
-    let shown = format!("{} {unit}", format::interval(&quantity.amount.interval));
     shown.trim_end().to_owned()
 }
 

@@ -2,7 +2,11 @@
 
 use super::number::Number;
 use super::stream::Stream;
-use super::wire::*;
+use super::wire::{
+    Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireEntry, WireExtracted, WireFinding,
+    WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource, WireSpan, WireSubject,
+    WireTotals, WireUnit, WireUnread, WireVerdicts,
+};
 use super::words::{Iso, IsoPeriod, Joined, Lemma, Noun, UnitCode, UnitText};
 use crate::check::{Assessment, Finding, SourceNote, Verdict};
 use crate::claim::{Claim, ClaimPeriod, Modality};
@@ -14,7 +18,7 @@ use crate::report::{Report, Totals, Unread, UnreadId, VerdictCounts};
 use crate::untrusted::Untrusted;
 
 /// What the JSON holds of an article that was read.
-pub(crate) fn entry<'a>(report: &'a Report, schema: Option<&'static str>) -> WireEntry<'a> {
+pub(crate) fn entry(report: &Report) -> WireEntry<'_> {
     let document = &report.document;
     let name = Id::Text(document.name.raw());
     let (id, date) = (
@@ -24,7 +28,7 @@ pub(crate) fn entry<'a>(report: &'a Report, schema: Option<&'static str>) -> Wir
     let Some(outcome) = &report.outcome else {
         let quantities = Stream::new(quantities(report));
         return WireEntry::Extracted(WireExtracted {
-            schema,
+            schema: SCHEMA,
             id,
             date,
             quantities,
@@ -34,7 +38,7 @@ pub(crate) fn entry<'a>(report: &'a Report, schema: Option<&'static str>) -> Wir
         .zip(&outcome.assessments)
         .map(|(quantity, assessment)| judged(quantity, assessment));
     WireEntry::Checked(WireChecked {
-        schema,
+        schema: SCHEMA,
         id,
         date,
         quantities: Stream::new(judged),
@@ -44,9 +48,9 @@ pub(crate) fn entry<'a>(report: &'a Report, schema: Option<&'static str>) -> Wir
 }
 
 /// What the JSON holds of an article that could not be read.
-pub(crate) fn unread<'a>(unread: &'a Unread, schema: Option<&'static str>) -> WireEntry<'a> {
+pub(crate) fn unread(unread: &Unread) -> WireEntry<'_> {
     WireEntry::Unread(WireUnread {
-        schema,
+        schema: SCHEMA,
         id: match &unread.id {
             UnreadId::Name => Some(Id::Text(unread.name.raw())),
             UnreadId::Record(id) => id.as_ref().map(Id::from),
@@ -219,8 +223,8 @@ fn wire_finding<'a>(
     finding: &'a Finding,
     fingerprint: &'a str,
 ) -> WireFinding<'a> {
-    let spans = finding.labels.iter();
-    let spans = spans.map(|label| span(&report.document, positions, label.span, &label.text));
+    let labels = finding.labels.iter();
+    let spans = labels.map(|label| span(&report.document, positions, label.span, &label.text));
     WireFinding {
         check: finding.check,
         rule: raw(finding.rule.as_ref()),

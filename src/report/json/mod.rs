@@ -1,16 +1,17 @@
 //! `--format json`: one JSON object for the whole run, as the machine contract has it, an article a line.
 
-pub(crate) mod formatter;
 pub(crate) mod map;
+mod names;
 pub(crate) mod number;
 pub(crate) mod stream;
 pub(crate) mod wire;
 pub(crate) mod words;
+pub(crate) mod writer;
 
 use super::{Renderer, Report, Totals, Unread};
-use formatter::write_json;
 use std::io;
 use wire::SCHEMA;
+use writer::write_json;
 
 /// Writes the run as one object: its articles as they come, then what was seen of all.
 #[derive(Debug)]
@@ -26,11 +27,11 @@ impl Renderer for Json {
     }
 
     fn document(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-        write_json(out, &map::entry(report, None))
+        write_json(out, &map::entry(report))
     }
 
     fn unread(&self, unread: &Unread, out: &mut dyn io::Write) -> io::Result<()> {
-        write_json(out, &map::unread(unread, None))
+        write_json(out, &map::unread(unread))
     }
 
     fn finish(&self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! A JSON array whose items are made one at a time, so that a million quantities never stand in memory.
 
+use super::writer::{ToJson, Writer};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
@@ -16,9 +16,9 @@ impl<'a, T> Stream<'a, T> {
     }
 }
 
-impl<T: Serialize> Serialize for Stream<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(&mut **self.0.borrow_mut())
+impl<T: ToJson> ToJson for Stream<'_, T> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        out.array(&mut **self.0.borrow_mut());
     }
 }
 

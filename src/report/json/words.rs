@@ -1,24 +1,24 @@
 //! Texts that the JSON puts together from the article's words, written without a copy of their own.
 
+use super::writer::{ToJson, Writer};
 use crate::document::{Document, ProseSpan};
 use crate::extract::UnitName;
 use crate::extract::inflect::{lemma, singular};
 use crate::quantity::{Base, Period};
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 /// The part of UCUM and ISO 4217 that says "of no unit".
 const UNITY: &str = "1";
 
-/// Serializes each as its `Display`, and describes it as a string.
+/// Writes each as its `Display`, and describes it as a string.
 macro_rules! text {
-    ($($name:ident $(<$life:lifetime>)?: $schema:literal;)+) => {$(
-        impl $(<$life>)? Serialize for $name $(<$life>)? {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+    ($($name:ident $(<$life:lifetime>)?;)+) => {$(
+        impl $(<$life>)? ToJson for $name $(<$life>)? {
+            fn to_json(&self, out: &mut Writer<'_>) {
+                out.display(self);
             }
         }
 
@@ -32,20 +32,20 @@ macro_rules! text {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "pattern": $schema })
+                json_schema!({ "type": "string" })
             }
         }
     )+};
 }
 
 text! {
-    Iso: r"^-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}$";
-    IsoPeriod: r"^(\.\.|[-0-9]+)(/(\.\.|[-0-9]+))?$";
-    Joined<'a>: "";
-    Noun<'a>: "";
-    Lemma<'a>: "";
-    UnitText<'a>: "";
-    UnitCode<'a>: "";
+    Iso;
+    IsoPeriod;
+    Joined<'a>;
+    Noun<'a>;
+    Lemma<'a>;
+    UnitText<'a>;
+    UnitCode<'a>;
 }
 
 /// A day.

@@ -601,7 +601,8 @@ fn with_unknown(known: Interval, aggregate: Aggregate) -> Interval {
 /// Whether what is asked runs up to the document's date.
 const fn to_date(asked: &Asked) -> bool {
     let vaguely = matches!(asked.when, When::Vaguely(_) | When::Unsaid);
-    matches!(asked.when, When::From(_)) || (vaguely && matches!(asked.when_vague, WhenVague::ToDate))
+    matches!(asked.when, When::From(_))
+        || (vaguely && matches!(asked.when_vague, WhenVague::ToDate))
 }
 
 /// A value that has only been told up to some day before the document's, where `open`: it is that much at least.

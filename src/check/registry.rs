@@ -1,0 +1,53 @@
+//! All checks but the reference check, which needs rules; in the order of the manual.
+
+use super::conflict::Conflict;
+use super::consistency::parts_total::PartsTotal;
+use super::consistency::percent_change::PercentChange;
+use super::meta::{Check, CheckMeta};
+
+/// The checks that look at a document alone.
+pub(crate) const CHECKS: &[&dyn Check] = &[&PercentChange, &PartsTotal, &Conflict];
+
+/// What every check tells of itself, the reference check's first.
+pub fn all() -> impl Iterator<Item = &'static CheckMeta> {
+    std::iter::once(&super::reference::META).chain(CHECKS.iter().map(|check| check.meta()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::meta::Family;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_check_has_its_own_id_and_its_own_file() {
+        let ids: BTreeSet<_> = all().map(|meta| meta.id).collect();
+        assert_eq!(ids.len(), all().count());
+        for meta in all() {
+            let folder = if meta.family == Family::Consistency {
+                "src/check/consistency"
+            } else {
+                "src/check"
+            };
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join(folder)
+                .join(format!("{}.rs", meta.id.replace('-', "_")));
+            assert!(path.exists(), "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn every_page_says_what_why_and_where_it_ends() {
+        for meta in all() {
+            for heading in [
+                "## What it does",
+                "## Why it matters",
+                "## Example",
+                "## Limits",
+            ] {
+                assert!(meta.doc.contains(heading), "{}: {heading}", meta.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Integration tests, one binary: a file a stage.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "a test may panic"
+)]
+
+mod cli;
+mod cli_input;
+mod cli_output;
