@@ -147,6 +147,13 @@ impl Missed<'_> {
         )
     }
 
+    /// The reference, if it is one value and not merely a bound.
+    fn bounded(&self) -> Option<&Reference> {
+        let reference = self.judged.reference.as_ref()?;
+        let interval = &reference.interval;
+        (interval.lower().is_some() && interval.upper().is_some()).then_some(reference)
+    }
+
     /// A factor of ten or a thousand.
     fn power_of_ten(&self) -> Option<String> {
         const FACTORS: [(i32, &str); 4] = [
@@ -155,7 +162,7 @@ impl Missed<'_> {
             (3, "a thousand times too low"),
             (-3, "a thousand times too high"),
         ];
-        let reference = self.judged.reference.as_ref()?;
+        let reference = self.bounded()?;
         FACTORS.iter().find_map(|(exponent, told)| {
             let moved = self.figure.times(exact::power_of_ten(*exponent)?)?;
             compare::meets(&moved, &reference.interval, self.judged.expectation.unit)
@@ -165,7 +172,7 @@ impl Missed<'_> {
 
     /// Two neighbouring digits the wrong way round.
     fn swapped_digits(&self) -> Option<String> {
-        let reference = self.judged.reference.as_ref()?;
+        let reference = self.bounded()?;
         let stated = self.quantity.amount.stated?;
         swaps(stated).into_iter().find_map(|swapped| {
             let amount = Amount::new(swapped, self.quantity.amount.modifier);
