@@ -86,11 +86,9 @@ fn groups<'p>(
     if let Some(id) = picture.id {
         title = title.id(visible_str(id));
     }
-    let mut head = Group::with_title(title);
-    if let Some(mark) = picture.marks.first() {
-        head = head.element(origin(picture.name, positions.at(mark.span.start)));
-    }
-    let mut groups = vec![head];
+    let first = picture.marks.first();
+    let place = first.map(|mark| positions.at(mark.span.start));
+    let mut groups = vec![Group::with_title(title).element(origin(picture.name, place))];
     for row in rows(source, &picture.marks) {
         let line = positions.at(row.cover.start).line;
         groups.push(Group::with_level(level.clone()).element(row.snippet(source, line)));
@@ -101,11 +99,16 @@ fn groups<'p>(
     groups
 }
 
-fn origin(name: &str, at: Position) -> Origin<'static> {
+/// `--> name:line:column`, or the name alone where the file as a whole is meant.
+fn origin(name: &str, place: Option<Position>) -> Origin<'static> {
     let as_usize = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-    Origin::path(visible_str(name))
-        .line(as_usize(at.line))
-        .char_column(as_usize(at.column))
+    let origin = Origin::path(visible_str(name));
+    match place {
+        Some(at) => origin
+            .line(as_usize(at.line))
+            .char_column(as_usize(at.column)),
+        None => origin,
+    }
 }
 
 fn notes<'a>(notes: &[Note<'_>]) -> Vec<Element<'a>> {
