@@ -1,5 +1,6 @@
 //! Binding: one claim a quantity, from its clause and sentence, and where they are silent from before.
 
+use super::antecedent::{self, Antecedent};
 use super::attribution::{Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
@@ -86,17 +87,21 @@ impl<'a> Sentence<'a> {
             .sentence(self.lexed.sentence)
             .and_then(|sentence| self.document.block(sentence.block));
         let block_start = block.map_or(0, |block| block.span.start);
+        let first = claims.len();
         for (index, (quantity, (figure, _))) in
             self.quantities.iter().zip(&self.figures).enumerate()
         {
             let quoted =
                 quotes.open_at(&self.document.prose.text, block_start, quantity.span.start);
-            claims.push(self.claim(index, quantity, figure, quoted));
+            let before = claims.get(first..).unwrap_or(&[]);
+            let claim = self.claim(before, index, quantity, figure, quoted);
+            claims.push(claim);
         }
     }
 
     fn claim(
         &self,
+        before: &[Claim],
         index: usize,
         quantity: &Quantity,
         figure: &Range<usize>,
@@ -114,7 +119,25 @@ impl<'a> Sentence<'a> {
             .unwrap_or(&whole);
         let governing = clause.inherits.and_then(|at| self.clauses.get(at));
         let around = self.around(index);
-        let (subject, antecedent) = self.subject(quantity, figure, clause, governing);
+        let own = subject::own(words, quantity, figure);
+        let antecedent = if own.is_none() && !quantity.kind.is_calendar() {
+            self.antecedent(figure, clause)
+        } else {
+            None
+        };
+        let of_clause = || {
+            if quantity.kind.is_calendar() {
+                None
+            } else {
+                self.subject_of_clause(figure, clause, before)
+            }
+        };
+        let subject = own
+            .or(antecedent.map(|antecedent| antecedent.subject))
+            .or_else(of_clause);
+        let own_predicate =
+            || predicate(words, clause, figure).or_else(|| predicate(words, governing?, figure));
+        let weak = |span: &ProseSpan| words.has(words.index_of(span.start), Class::AUXILIARY);
         let dated = self.dated(around.clone());
         Claim {
             subject,
@@ -124,8 +147,9 @@ impl<'a> Sentence<'a> {
                 self.figures.get(around).unwrap_or(&[]),
                 subject.map(|subject| subject.span),
             ),
-            predicate: predicate(words, clause, figure)
-                .or_else(|| predicate(words, governing?, figure)),
+            predicate: own_predicate()
+                .filter(|span| antecedent.is_none() || !weak(span))
+                .or_else(|| antecedent?.predicate),
             negated: negated(words, clause, figure),
             modality: modality(
                 words,
@@ -147,7 +171,7 @@ impl<'a> Sentence<'a> {
             inherited: governing
                 .and_then(|clause| words.span(clause.tokens.clone()))
                 .into_iter()
-                .chain(antecedent)
+                .chain(antecedent.map(|antecedent| antecedent.clause))
                 .chain(self.heading())
                 .collect(),
         }
@@ -174,64 +198,53 @@ impl<'a> Sentence<'a> {
             .collect()
     }
 
-    /// The subject of a figure, and the words of its antecedent where it points back.
-    fn subject(
-        &self,
-        quantity: &Quantity,
-        figure: &Range<usize>,
-        clause: &Clause,
-        governing: Option<&Clause>,
-    ) -> (Option<Subject>, Option<ProseSpan>) {
+    /// What a figure without a noun of its own points back to, if it does.
+    fn antecedent(&self, figure: &Range<usize>, clause: &Clause) -> Option<Antecedent> {
         let words = &self.words;
-        if quantity.kind.is_calendar() {
-            return (None, None);
-        }
-        let own = subject::own(words, quantity, figure);
         let pronoun = || {
-            clause
-                .tokens
-                .clone()
-                .take(6)
-                .any(|at| at < figure.start && words.is(at, &["they", "those", "these", "it"]))
+            let mut lead =
+                clause.tokens.start..figure.start.min(clause.tokens.start.saturating_add(6));
+            lead.any(|at| words.is(at, &["they", "those", "these", "it"]))
         };
-        if own.is_none() && (subject::points_back(words, figure) || pronoun()) {
-            return self.antecedent(figure).unzip();
+        if !subject::points_back(words, figure) && !pronoun() {
+            return None;
         }
-        let of_clause = || {
-            subject::of_clause(words, clause, figure)
-                .or_else(|| subject::of_clause(words, governing?, figure))
+        let earlier = || {
+            let before = self
+                .document
+                .sentence_before_in_block(self.lexed.sentence)?;
+            antecedent::before(
+                &self.document.prose.text,
+                self.document.sentence(before)?.span,
+            )
         };
-        (own.or_else(of_clause), None)
+        antecedent::within(words, &self.clauses, figure.start).or_else(earlier)
     }
 
-    /// The nearest plural noun phrase before a figure, in this sentence or the one before, and its clause or sentence.
-    fn antecedent(&self, figure: &Range<usize>) -> Option<(Subject, ProseSpan)> {
-        if let Some((subject, at)) = last_plural(&self.words, figure.start) {
-            let clause = self
-                .clauses
+    /// The subject of a figure that has no noun of its own and points nowhere back: that of the figure it is
+    /// compared with, or the noun phrase of its clause.
+    fn subject_of_clause(
+        &self,
+        figure: &Range<usize>,
+        clause: &Clause,
+        claims: &[Claim],
+    ) -> Option<Subject> {
+        let compared = || {
+            let governing = self.clauses.get(clause.inherits?)?;
+            let mut figures = self
+                .figures
                 .iter()
-                .find(|clause| clause.tokens.contains(&at));
-            return Some((
-                subject,
-                clause.and_then(|clause| self.words.span(clause.tokens.clone()))?,
-            ));
-        }
-        let before = self.document.sentence(
-            self.document
-                .sentence_before_in_block(self.lexed.sentence)?,
-        )?;
-        let mut tokens = Vec::new();
-        lexer::lex(
-            &self.document.prose.text,
-            before.span.start,
-            before.span.end,
-            &mut tokens,
-        );
-        let words = Words {
-            text: &self.document.prose.text,
-            tokens: &tokens,
+                .zip(claims)
+                .filter(|((tokens, counts), _)| {
+                    *counts && governing.tokens.contains(&tokens.start)
+                });
+            figures.next_back().and_then(|(_, claim)| claim.subject)
         };
-        last_plural(&words, tokens.len()).map(|(subject, _)| (subject, before.span))
+        let governed =
+            || subject::of_clause(&self.words, self.clauses.get(clause.inherits?)?, figure);
+        subject::of_clause(&self.words, clause, figure)
+            .or_else(compared)
+            .or_else(governed)
     }
 
     /// The heading over the sentence.
@@ -252,33 +265,6 @@ fn counts(quantity: &Quantity) -> bool {
 /// Whether a quantity tells when: a date, or a stretch that is anchored in the calendar.
 fn dates(quantity: &Quantity) -> bool {
     quantity.kind.is_calendar() || quantity.value.is_some()
-}
-
-/// The last noun phrase before a token whose head is a common noun in the plural, and where it begins.
-fn last_plural(words: &Words<'_>, end: usize) -> Option<(Subject, usize)> {
-    let out = Class::FUNCTION
-        .with(Class::VAGUE)
-        .with(Class::ONES)
-        .with(Class::TENS);
-    let nominal = |at: usize| {
-        let word = |token: &Token| token.kind == TokenKind::Word && !token.classes.any(out);
-        words.get(at).is_some_and(word) && !words.is_verb(at)
-    };
-    let starts = |at: usize| nominal(at) && !at.checked_sub(1).is_some_and(nominal);
-    (0..end).rev().filter(|at| starts(*at)).find_map(|at| {
-        let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
-        let head = words.slice(noun.head);
-        let common = head.starts_with(|c: char| c.is_lowercase())
-            && noun::is_plural(head)
-            && words.index_of(noun.phrase.end) <= end;
-        common.then_some((
-            Subject {
-                span: noun.phrase,
-                head: noun.head,
-            },
-            at,
-        ))
-    })
 }
 
 #[cfg(test)]

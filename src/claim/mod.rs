@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows rules or checks. Binding never fails: what the words do not say is left open.
 
+mod antecedent;
 mod attribution;
 mod bind;
 mod checkworthy;

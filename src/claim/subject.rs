@@ -83,34 +83,34 @@ pub(super) fn of_clause(
         .clone()
         .find(|at| words.is_verb(*at))
         .unwrap_or(clause.tokens.end);
-    let mut at = clause.tokens.start;
-    while at < verb && !starts_phrase(words, at) {
-        at = at.saturating_add(1);
-    }
-    let end = verb.min(if figure.start > at {
-        figure.start
+    let end = if figure.start > clause.tokens.start {
+        verb.min(figure.start)
     } else {
         verb
-    });
+    };
+    if let Some(number) = number_of(words, clause, figure) {
+        return Some(number);
+    }
+    let at = (clause.tokens.start..end).find(|at| starts_phrase(words, *at))?;
     let (_, first) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
-    let first_end = words.index_of(first.phrase.end);
-    if at >= end || first_end > end {
-        return None;
-    }
-    // "The number of X", "a record number of X": X is what is counted.
-    if words.is(first_end, &["of"]) {
-        let inner = first_end.saturating_add(1);
-        let inner = inner.saturating_add(usize::from(words.has(inner, Class::DETERMINER)));
-        if let Some(inner) =
-            after(words, inner).filter(|inner| words.index_of(inner.span.end) <= end)
-        {
-            return Some(Subject {
-                span: first.phrase.cover(inner.span),
-                head: inner.head,
-            });
-        }
-    }
-    Some(subject(first))
+    (words.index_of(first.phrase.end) <= end).then(|| subject(first))
+}
+
+/// "The number of X", wherever it stands before the figure: X is what is counted.
+fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Subject> {
+    let number = (clause.tokens.start..figure.start).find(|at| {
+        words.is(*at, &["number", "total", "count"]) && words.is(at.saturating_add(1), &["of"])
+    })?;
+    let inner = number.saturating_add(2);
+    let inner = after(
+        words,
+        inner.saturating_add(usize::from(words.has(inner, Class::DETERMINER))),
+    )?;
+    let span = words.get(number)?.span.cover(inner.span);
+    Some(Subject {
+        span,
+        head: inner.head,
+    })
 }
 
 /// Whether a noun phrase can begin at a token: no mark, no function word, no date.
