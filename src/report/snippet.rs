@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// Rows of source in one picture.
 const MAX_ROWS: usize = 3;
+/// Underlined places in one picture; a finding with more shows the first.
+const MAX_MARKS: usize = 12;
 /// Characters of source in one row.
 const MAX_ROW_CHARS: usize = 200;
 /// Characters of source in a row, where its figures leave a choice.
@@ -153,7 +155,7 @@ struct Row<'a> {
 /// The rows to show, in order of the source: marks of one line share a row if it is not too long.
 fn rows<'a>(source: &str, marks: &'a [Mark<'_>]) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
-    for (i, mark) in marks.iter().enumerate() {
+    for (i, mark) in marks.iter().take(MAX_MARKS).enumerate() {
         let span = on_one_line(source, &mark.span);
         let kind = if i == 0 {
             AnnotationKind::Primary
@@ -424,6 +426,18 @@ mod tests {
                 .all(|line| line.chars().count() < MAX_ROW_CHARS + 20),
             "{drawn}"
         );
+    }
+
+    #[test]
+    fn a_picture_of_many_marks_stays_small() {
+        let source = "7 ".repeat(100_000);
+        let mark = |at: usize| Mark {
+            span: at..at + 1,
+            label: "a part".into(),
+        };
+        let picture = picture((0..100_000).map(|i| mark(2 * i)).collect());
+        let drawn = draw(&picture, &source, &mut Positions::new(&source), false);
+        assert!(drawn.lines().count() < 3 * MAX_MARKS, "{drawn}");
     }
 
     #[test]
