@@ -5,6 +5,7 @@ use super::args::CheckArguments;
 use super::message;
 use super::run::{Done, run};
 use super::settings::{CheckSettings, Settings};
+use crate::report::human::counted;
 use crate::rules::{self, Level, RuleSet};
 use std::path::PathBuf;
 
@@ -33,8 +34,9 @@ fn load(paths: &[PathBuf]) -> Packs {
     let is_error = |error: &&rules::PackError| error.level == Level::Error;
     let errors = loaded.errors.iter().filter(is_error).count();
     if errors > 0 {
+        let mistakes = counted(errors, "mistake");
         message::error(&format!(
-            "rule packs have {errors} mistakes; what they touch was left out of this run"
+            "{mistakes} in rule packs: what they touch was left out of this run"
         ));
     }
     Packs {
