@@ -146,8 +146,12 @@ fn finding(context: &Context<'_>, first: &Member<'_>, second: &Member<'_>) -> Op
         .claim
         .period
         .map_or("", |period| document.slice(period.text));
-    let message =
-        format!("{earlier} {subject} ({period}) against {later} elsewhere in the article");
+    let of = if first.quantity.amount.stated.is_none() {
+        " of"
+    } else {
+        ""
+    };
+    let message = format!("{earlier}{of} {subject} {period}, but {later} elsewhere in the article");
     let interval = crate::quantity::format::interval(&reads(first));
     Some(
         Conflict::META
@@ -156,7 +160,6 @@ fn finding(context: &Context<'_>, first: &Member<'_>, second: &Member<'_>) -> Op
             .computed(format!(
                 "{earlier} is {interval}; the other figure is {later}"
             ))
-            .expected(later)
             .stated(earlier),
     )
 }

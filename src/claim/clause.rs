@@ -139,7 +139,9 @@ impl<'a> Words<'a> {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        let infinitive = self.has(before, Class::MODAL)
+        let perfect = self.is(before, &["have", "has", "had"]);
+        let infinitive = perfect
+            || self.has(before, Class::MODAL)
             || self.is(before, &["to"]) && !self.word(at).ends_with('s');
         let progressive = self.word(at).ends_with("ing")
             && self

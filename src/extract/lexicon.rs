@@ -100,6 +100,8 @@ classes! {
     OPENER = "opener", 35;
     /// a, between, from: words that may stand before a number and belong to it
     LEADER = "leader", 36;
+    /// street, road: the last word of an address
+    STREET = "street", 37;
 }
 
 impl Class {

@@ -117,6 +117,11 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// The same sentence, from the first token on that begins at or after a byte of the prose.
+    pub(crate) fn at_byte(&self, byte: u32) -> Self {
+        self.from(self.all.partition_point(|token| token.span.start < byte))
+    }
+
     /// The view after the next `n` tokens.
     pub(crate) fn skip(&self, n: usize) -> Self {
         Self {
