@@ -9,6 +9,7 @@ mod input;
 mod limits;
 mod message;
 mod output;
+pub(crate) mod rules;
 mod run;
 mod settings;
 
