@@ -10,5 +10,6 @@
 )]
 
 mod cli;
+mod cli_check;
 mod cli_input;
 mod cli_output;
