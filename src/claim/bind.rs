@@ -242,9 +242,12 @@ impl<'a> Sentence<'a> {
         };
         let governed =
             || subject::of_clause(&self.words, self.clauses.get(clause.inherits?)?, figure);
-        subject::of_clause(&self.words, clause, figure)
-            .or_else(compared)
-            .or_else(governed)
+        let own = || subject::of_clause(&self.words, clause, figure);
+        if clause.inherits.is_some() {
+            compared().or_else(governed).or_else(own)
+        } else {
+            own()
+        }
     }
 
     /// The heading over the sentence.
