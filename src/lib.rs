@@ -26,7 +26,6 @@
 //! report.render(Format::Human, &mut std::io::stdout())?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-#![allow(dead_code, unused_imports, reason = "being built")]
 
 mod check;
 mod claim;

@@ -13,9 +13,7 @@ use super::trend::trend;
 use super::{Claim, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
-use crate::extract::noun;
-use crate::extract::tokens::{Token, TokenKind, Tokens};
-use crate::extract::{Extract, LexedSentence, Quantity, lexer};
+use crate::extract::{Extract, LexedSentence, Quantity};
 use std::ops::Range;
 
 /// How many figures around it a figure is compared with.

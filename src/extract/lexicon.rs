@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Class(u64);
+pub(crate) struct Class(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $label:literal, $bit:literal;)*) => {
@@ -105,9 +105,6 @@ classes! {
 }
 
 impl Class {
-    /// No class.
-    pub(crate) const NONE: Self = Self(0);
-
     /// Words with which a quantity can begin.
     pub(crate) const START: Self = Self::ONES
         .with(Self::TENS)

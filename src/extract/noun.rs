@@ -212,6 +212,7 @@ pub(crate) fn is_plural(noun: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::extract::testing::read;

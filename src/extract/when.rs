@@ -227,7 +227,7 @@ impl Partial {
             .filter_map(|by| self.in_year(anchor.year().checked_add(by)?));
         match self.relation {
             Relation::This => self.in_year(anchor.year()),
-            Relation::Last => around.filter(|period| period.end < Some(anchor)).last(),
+            Relation::Last => around.rfind(|period| period.end < Some(anchor)),
             Relation::Next => around
                 .into_iter()
                 .find(|period| period.start > Some(anchor)),
@@ -325,7 +325,7 @@ fn season_days(
         .into_iter()
         .filter_map(|by| of_year(anchor.year().checked_add(by)?));
     match relation {
-        Relation::Last => around.filter(|period| period.end < Some(anchor)).last(),
+        Relation::Last => around.rfind(|period| period.end < Some(anchor)),
         Relation::Next => around
             .into_iter()
             .find(|period| period.start > Some(anchor)),
