@@ -222,7 +222,7 @@ impl Partial {
             return self.in_year(year);
         }
         let anchor = anchor?;
-        let around = [-1_i16, 0, 1]
+        let mut around = [-1_i16, 0, 1]
             .into_iter()
             .filter_map(|by| self.in_year(anchor.year().checked_add(by)?));
         match self.relation {
@@ -321,7 +321,7 @@ fn season_days(
         return of_year(year);
     }
     let anchor = anchor?;
-    let around = [-1_i16, 0, 1]
+    let mut around = [-1_i16, 0, 1]
         .into_iter()
         .filter_map(|by| of_year(anchor.year().checked_add(by)?));
     match relation {
