@@ -208,14 +208,19 @@ pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
         let start = pending.take().unwrap_or(piece.start);
         let whole = start..piece.end;
         match clauses.last_mut() {
-            _ if verb => clauses.push(Clause {
-                tokens: whole,
-                inherits: None,
-            }),
+            _ if verb => {
+                let inherits = if participial(words, piece) {
+                    governing(words, &clauses)
+                } else {
+                    None
+                };
+                clauses.push(Clause {
+                    tokens: whole,
+                    inherits,
+                });
+            }
             _ if own => {
-                let inherits = clauses
-                    .iter()
-                    .rposition(|clause| words.has_verb(&clause.tokens));
+                let inherits = governing(words, &clauses);
                 clauses.push(Clause {
                     tokens: whole,
                     inherits,
@@ -234,6 +239,25 @@ pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
         (None, _) => {}
     }
     clauses
+}
+
+/// The nearest clause that has a verb and a subject of its own.
+fn governing(words: &Words<'_>, clauses: &[Clause]) -> Option<usize> {
+    clauses
+        .iter()
+        .rposition(|clause| clause.inherits.is_none() && words.has_verb(&clause.tokens))
+}
+
+/// Whether a piece begins with a participle, whose subject is that of the clause before: ", climbing to 300".
+fn participial(words: &Words<'_>, piece: &Range<usize>) -> bool {
+    let mut lead = piece.clone().skip_while(|at| {
+        !matches!(
+            words.get(*at).map(|token| token.kind),
+            Some(TokenKind::Word)
+        )
+    });
+    let first = lead.find(|at| !words.has(*at, Class::ADVERB));
+    first.is_some_and(|at| words.word(at).ends_with("ing") && words.is_lexical_verb(at))
 }
 
 /// An aside between two dashes or brackets has at most this many tokens.
