@@ -12,3 +12,4 @@
 mod cli;
 mod cli_input;
 mod cli_output;
+mod layering;
