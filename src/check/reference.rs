@@ -1,24 +1,397 @@
-//! `reference`: figures against reference values.
+//! `reference`: what rule packs say of an article's figures.
 
-use super::meta::{CheckMeta, Family};
-use super::{Assessment, Context, Finding, Severity};
-use crate::rules::RuleSet;
+mod compare;
+mod slip;
+mod speaks;
+mod words;
+
+use super::Context;
+use super::finding::{Finding, Label, Severity, SourceNote};
+use super::meta::{CheckMeta, Family, declare_check};
+use super::verdict::{Assessment, Verdict};
+use crate::claim::Claim;
+use crate::extract::Quantity;
+use crate::quantity::{Modifier, Period, format};
+use crate::rules::reference::{Asked, Basis, Expectation, Reference, When, current};
+use crate::rules::{Rule, RuleSet};
+use crate::untrusted::Untrusted;
+use compare::{Figure, Judged, judge};
+use rustc_hash::FxHashSet;
+use slip::Missed;
+use speaks::Hearing;
+use std::sync::Arc;
+
+declare_check! {
+    /// ## What it does
+    /// Holds each figure to the reference values of the rules that speak of it, for the period that it is said to be
+    /// of, and says which source supports it, contradicts it, or is too old to tell.
+    ///
+    /// ## Why it matters
+    /// Most wrong figures in print were right once: of another year, another place, or another population.
+    ///
+    /// ## Example
+    /// > From January to November 2024, over 60,000 Chinese migrants crossed the southern border.
+    ///
+    /// The source counts 24,997 to 25,017. The figure fits January 2023 to November 2024: a year was dropped.
+    ///
+    /// ## Limits
+    /// A rule speaks of a figure when its words stand in the figure's clause or in what that inherits. What no row
+    /// covers is not decided, and a figure inside a quotation is a warning, not an error.
+    References { id: "reference", family: Family::Reference, severity: Severity::Error, since: "0.1.0" }
+}
 
 /// What the check tells of itself.
-pub(crate) const META: CheckMeta = CheckMeta {
-    id: "reference",
-    family: Family::Reference,
-    severity: Severity::Error,
-    since: "0.1.0",
-    doc: "## What it does\n## Why it matters\n## Example\n## Limits\n",
-};
+pub(crate) const META: CheckMeta = References::META;
 
-/// One verdict a quantity.
+/// Holds every figure to the rules that speak of it: one assessment a quantity, in their order.
 pub(crate) fn assess(
     context: &Context<'_>,
     rules: &RuleSet,
     findings: &mut Vec<Finding>,
 ) -> Vec<Assessment> {
-    let _ = (rules, findings);
-    vec![Assessment::UNVERIFIED; context.extract.quantities.len()]
+    let mut hearing = Hearing::new(context, rules);
+    let mut told = FxHashSet::default();
+    context
+        .extract
+        .quantities
+        .iter()
+        .zip(context.claims)
+        .map(|(quantity, claim)| {
+            let speaking = hearing.rules_for(quantity, claim);
+            let figure = Said::new(context, quantity, claim);
+            let verdicts = speaking
+                .into_iter()
+                .map(|rule| figure.by_rule(rule))
+                .collect();
+            figure.combined(verdicts, &mut told, findings)
+        })
+        .collect()
+}
+
+/// What the rule called `name` says of each figure, and the finding that it gives: for the rule's own examples.
+pub(crate) fn by_one_rule(
+    context: &Context<'_>,
+    rules: &RuleSet,
+    name: &Untrusted,
+) -> Vec<(Assessment, Option<Finding>)> {
+    let mut hearing = Hearing::new(context, rules);
+    let quantities = context.extract.quantities.iter();
+    quantities
+        .zip(context.claims)
+        .map(|(quantity, claim)| {
+            let speaking = hearing.rules_for(quantity, claim);
+            let said = Said::new(context, quantity, claim);
+            let own = speaking.into_iter().filter(|rule| rule.name == *name);
+            let verdicts = own.map(|rule| said.by_rule(rule)).collect();
+            let mut findings = Vec::new();
+            let assessment = said.combined(verdicts, &mut FxHashSet::default(), &mut findings);
+            (assessment, findings.pop())
+        })
+        .collect()
+}
+
+/// A figure of the article, as it is held to rules.
+struct Said<'a> {
+    context: &'a Context<'a>,
+    quantity: &'a Quantity,
+    claim: &'a Claim,
+    figure: Figure,
+}
+
+/// What one rule says of a figure.
+struct RuleVerdict<'r> {
+    rule: &'r Rule,
+    asked: Asked,
+    judged: Option<Judged<'r>>,
+    verdict: Verdict,
+    /// Whether it is true of the fiscal year of the same number alone.
+    of_fiscal_year: Option<Period>,
+}
+
+impl<'a> Said<'a> {
+    fn new(context: &'a Context<'a>, quantity: &'a Quantity, claim: &'a Claim) -> Self {
+        Self {
+            context,
+            quantity,
+            claim,
+            figure: Figure::of(quantity, context.slack),
+        }
+    }
+
+    fn asked(&self, rule: &Rule) -> Asked {
+        Asked {
+            when: When::of(self.claim.period.and_then(|period| period.days)),
+            today: self.context.document.date,
+            greatest: self.quantity.amount.modifier == Modifier::UpTo,
+            when_vague: rule.when_vague,
+        }
+    }
+
+    /// What `rule` says, by the best of its expectations.
+    fn by_rule<'r>(&self, rule: &'r Rule) -> RuleVerdict<'r> {
+        let asked = self.asked(rule);
+        let judged = self.best(rule, &asked);
+        let verdict = judged
+            .as_ref()
+            .map_or(Verdict::Inconclusive, |judged| judged.verdict);
+        let plain = RuleVerdict {
+            rule,
+            asked,
+            judged,
+            verdict,
+            of_fiscal_year: None,
+        };
+        if rule.or_fiscal_year && verdict != Verdict::Supported {
+            return self.by_fiscal_year(rule, &asked).unwrap_or(plain);
+        }
+        plain
+    }
+
+    /// What `rule` says of the fiscal year, where the claim is of the calendar year of the same number and true of that.
+    fn by_fiscal_year<'r>(&self, rule: &'r Rule, asked: &Asked) -> Option<RuleVerdict<'r>> {
+        let When::Exactly(start, end) = asked.when else {
+            return None;
+        };
+        let is_year = Period::year(start.year()) == Period::new(start, end);
+        let (start, end) =
+            words::fiscal_year(start.year(), rule.fiscal_year_start).filter(|_| is_year)?;
+        let asked = Asked {
+            when: When::Exactly(start, end),
+            ..*asked
+        };
+        let judged = self
+            .best(rule, &asked)
+            .filter(|judged| judged.verdict == Verdict::Supported)?;
+        Some(RuleVerdict {
+            rule,
+            asked,
+            judged: Some(judged),
+            verdict: Verdict::Imprecise,
+            of_fiscal_year: Period::new(start, end),
+        })
+    }
+
+    /// The expectation that decides: any that supports; else the first that is true, contradicts, is too old or can't tell.
+    fn best<'r>(&self, rule: &'r Rule, asked: &Asked) -> Option<Judged<'r>> {
+        let order = |judged: &Judged<'_>| match judged.verdict {
+            Verdict::Supported => 0,
+            Verdict::Imprecise => 1,
+            Verdict::Contradicted => 2,
+            Verdict::Stale => 3,
+            _ => 4,
+        };
+        current(&rule.expect, asked)
+            .into_iter()
+            .map(|expectation| judge(&self.figure, expectation, asked, rule.tolerance))
+            .min_by_key(order)
+    }
+
+    /// What the rules say together.
+    fn combined(
+        &self,
+        verdicts: Vec<RuleVerdict<'_>>,
+        told: &mut FxHashSet<Untrusted>,
+        findings: &mut Vec<Finding>,
+    ) -> Assessment {
+        const ORDER: [Verdict; 5] = [
+            Verdict::Contradicted,
+            Verdict::Imprecise,
+            Verdict::Stale,
+            Verdict::Supported,
+            Verdict::Inconclusive,
+        ];
+        let first = |verdict: Verdict| verdicts.iter().find(|found| found.verdict == verdict);
+        let Some(deciding) = ORDER.iter().find_map(|verdict| first(*verdict)) else {
+            return Assessment::UNVERIFIED;
+        };
+        let support =
+            first(Verdict::Supported).filter(|_| deciding.verdict == Verdict::Contradicted);
+        let verdict = if support.is_some() {
+            Verdict::Ambiguous
+        } else {
+            deciding.verdict
+        };
+        findings.extend(self.finding(verdict, deciding, support, told));
+        let judged = deciding.judged.as_ref();
+        Assessment {
+            verdict,
+            rule: Some(deciding.rule.name.clone()),
+            expected: judged.and_then(expected),
+            source: judged.and_then(source_note),
+            because: judged
+                .and_then(|judged| judged.because)
+                .filter(|_| verdict == Verdict::Supported),
+        }
+    }
+
+    /// The finding that a verdict gives, if it gives one; what is too old is told once a source.
+    fn finding(
+        &self,
+        verdict: Verdict,
+        deciding: &RuleVerdict<'_>,
+        support: Option<&RuleVerdict<'_>>,
+        told: &mut FxHashSet<Untrusted>,
+    ) -> Option<Finding> {
+        let judged = deciding.judged.as_ref()?;
+        let reference = judged.reference.as_ref()?;
+        let stated = words::figure(self.context.document, self.quantity.span);
+        let said = format!("{stated}{}", self.when(deciding));
+        let counted = counted(judged);
+        let message = match verdict {
+            Verdict::Contradicted => format!("{said}: {counted}"),
+            Verdict::Ambiguous => {
+                let other = support
+                    .and_then(|found| found.judged.as_ref())
+                    .and_then(counted_by)?;
+                format!("{said}: {counted}, but {other}")
+            }
+            Verdict::Imprecise => match &deciding.of_fiscal_year {
+                Some(year) => {
+                    let year = words::period(year, deciding.rule.fiscal_year_start);
+                    format!("{said}: true only of {year}, for which {counted}")
+                }
+                None => format!("{said}: true as worded, but {counted}"),
+            },
+            Verdict::Stale => {
+                let source = judged.expectation.source.as_ref()?;
+                if !told.insert(source.publisher.clone()) {
+                    return None;
+                }
+                format!(
+                    "{said}: the reference is too old to tell: {counted}{}",
+                    last_held(reference, deciding.rule)
+                )
+            }
+            Verdict::Supported | Verdict::Inconclusive | Verdict::Unverified => return None,
+        };
+        let slip = (verdict == Verdict::Contradicted)
+            .then(|| self.slip(deciding, judged))
+            .flatten();
+        Some(Finding {
+            check: META.id,
+            rule: Some(deciding.rule.name.clone()),
+            severity: self.severity(verdict, deciding.rule),
+            verdict,
+            labels: vec![Label {
+                span: self.quantity.span,
+                text: counted.into(),
+            }],
+            message: message.into(),
+            computation: self.computation(judged, reference).map(Untrusted::from),
+            expected: expected(judged),
+            stated: Some(stated.into()),
+            source: source_note(judged),
+            slip: slip.map(Untrusted::from),
+            because: None,
+        })
+    }
+
+    /// " for January to November 2024", in the claim's own period.
+    fn when(&self, deciding: &RuleVerdict<'_>) -> String {
+        let days = self.claim.period.and_then(|period| period.days);
+        days.filter(|days| !days.fuzzy)
+            .map_or_else(String::new, |days| {
+                format!(
+                    " for {}",
+                    words::period(&days, deciding.rule.fiscal_year_start)
+                )
+            })
+    }
+
+    fn slip(&self, deciding: &RuleVerdict<'_>, judged: &Judged<'_>) -> Option<String> {
+        Missed {
+            quantity: self.quantity,
+            figure: &self.figure,
+            rule: deciding.rule,
+            asked: &deciding.asked,
+            judged,
+            slack: self.context.slack,
+        }
+        .slip()
+    }
+
+    fn severity(&self, verdict: Verdict, rule: &Rule) -> Severity {
+        let own = rule.severity.iter().find(|(of, _)| *of == verdict);
+        own.map_or_else(|| self.usual_severity(verdict), |(_, severity)| *severity)
+    }
+
+    const fn usual_severity(&self, verdict: Verdict) -> Severity {
+        match verdict {
+            Verdict::Contradicted if !self.claim.attribution.quoted => Severity::Error,
+            Verdict::Contradicted | Verdict::Ambiguous => Severity::Warning,
+            _ => Severity::Note,
+        }
+    }
+
+    /// How the reference came about, and what of the figure was compared with it.
+    fn computation(&self, judged: &Judged<'_>, reference: &Reference) -> Option<String> {
+        let made = words::made_of(reference, judged.expectation.unit);
+        let states = self
+            .quantity
+            .amount
+            .states(self.quantity.kind, self.context.slack);
+        let worded = (states != self.quantity.amount.interval)
+            .then(|| format!("the figure may stand for {}", format::interval(&states)));
+        let parts: Vec<String> = made.into_iter().chain(worded).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+}
+
+/// "CBP counts 24,997 to 25,017 (between ports)".
+fn counted(judged: &Judged<'_>) -> String {
+    counted_by(judged).unwrap_or_default()
+}
+
+fn counted_by(judged: &Judged<'_>) -> Option<String> {
+    let value = value(judged)?;
+    let label = judged.expectation.label.as_ref();
+    let label = label.map_or_else(String::new, |label| format!(" ({})", label.raw()));
+    Some(match &judged.expectation.source {
+        Some(source) => format!(
+            "{} {} {value}{label}",
+            source.publisher.raw(),
+            verb(judged.expectation)
+        ),
+        None => format!("the rule expects {value}{label}"),
+    })
+}
+
+/// Sources count things, and give rates and amounts.
+const fn verb(expectation: &Expectation) -> &'static str {
+    match (&expectation.unit, &expectation.basis) {
+        (None, Basis::Rows(_)) => "counts",
+        _ => "gives",
+    }
+}
+
+fn value(judged: &Judged<'_>) -> Option<String> {
+    let reference = judged.reference.as_ref()?;
+    Some(words::value(&reference.interval, judged.expectation.unit))
+}
+
+/// What the source says the value is.
+fn expected(judged: &Judged<'_>) -> Option<Untrusted> {
+    let label = judged.expectation.label.as_ref();
+    let label = label.map_or_else(String::new, |label| format!(" ({})", label.raw()));
+    Some(Untrusted::from(format!("{}{label}", value(judged)?)))
+}
+
+/// " on 24 November 2024", when a value was last known to hold.
+fn last_held(reference: &Reference, rule: &Rule) -> String {
+    let held = reference
+        .period
+        .map(|period| words::period(&period, rule.fiscal_year_start));
+    held.map_or_else(String::new, |held| format!(" for {held}"))
+}
+
+fn source_note(judged: &Judged<'_>) -> Option<SourceNote> {
+    let source = Arc::clone(judged.expectation.source.as_ref()?);
+    let reference = judged.reference.as_ref()?;
+    Some(SourceNote {
+        publisher: source.publisher.clone(),
+        title: source.title.clone(),
+        url: source.url.clone(),
+        published: source.published,
+        as_of: reference.as_of,
+    })
 }

@@ -13,9 +13,8 @@ use super::trend::trend;
 use super::{Claim, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
-use crate::extract::noun;
-use crate::extract::tokens::{Token, TokenKind, Tokens};
-use crate::extract::{Extract, LexedSentence, Quantity, lexer};
+use crate::extract::{Extract, LexedSentence, Quantity};
+use crate::quantity::Kind;
 use std::ops::Range;
 
 /// How many figures around it a figure is compared with.
@@ -129,7 +128,7 @@ impl<'a> Sentence<'a> {
             if quantity.kind.is_calendar() {
                 None
             } else {
-                self.subject_of_clause(figure, clause, before)
+                self.subject_of_clause(quantity, figure, clause, before)
             }
         };
         let subject = own
@@ -225,6 +224,7 @@ impl<'a> Sentence<'a> {
     /// compared with, or the noun phrase of its clause.
     fn subject_of_clause(
         &self,
+        quantity: &Quantity,
         figure: &Range<usize>,
         clause: &Clause,
         claims: &[Claim],
@@ -240,11 +240,19 @@ impl<'a> Sentence<'a> {
                 });
             figures.next_back().and_then(|(_, claim)| claim.subject)
         };
-        let governed =
-            || subject::of_clause(&self.words, self.clauses.get(clause.inherits?)?, figure);
-        subject::of_clause(&self.words, clause, figure)
-            .or_else(compared)
-            .or_else(governed)
+        let governing = || self.clauses.get(clause.inherits?);
+        let apposed = || {
+            antecedent::within(&self.words, &self.clauses, figure.start)
+                .map(|antecedent| antecedent.subject)
+        };
+        let governed = || subject::of_clause(&self.words, governing()?, figure);
+        let own = || subject::of_clause(&self.words, clause, figure);
+        let measured = quantity.kind != Kind::Count;
+        match clause.inherits {
+            None => own(),
+            Some(_) if measured => compared().or_else(apposed).or_else(governed),
+            Some(_) => compared().or_else(governed).or_else(own),
+        }
     }
 
     /// The heading over the sentence.
@@ -259,7 +267,7 @@ impl<'a> Sentence<'a> {
 
 /// Whether a quantity makes its clause one with a figure of its own: not a date or a length of time.
 fn counts(quantity: &Quantity) -> bool {
-    !dates(quantity) && quantity.kind != crate::quantity::Kind::Ordinal
+    !dates(quantity) && quantity.kind != Kind::Ordinal
 }
 
 /// Whether a quantity tells when: a date, or a stretch that is anchored in the calendar.

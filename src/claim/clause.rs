@@ -147,6 +147,34 @@ impl<'a> Words<'a> {
             && self
                 .get(at)
                 .is_some_and(|token| !token.classes.any(Class::FUNCTION));
+        // "According to government data": what follows this "to" is a noun.
+        let led_to = before.checked_sub(1).is_some_and(|lead| {
+            self.is(
+                lead,
+                &[
+                    "according",
+                    "compared",
+                    "due",
+                    "owing",
+                    "thanks",
+                    "prior",
+                    "close",
+                    "relative",
+                    "next",
+                    "contrary",
+                    "subject",
+                    "up",
+                ],
+            )
+        });
+        let nominal = [
+            "ment", "tion", "sion", "ness", "ity", "ship", "ance", "ence",
+        ]
+        .iter()
+        .any(|end| self.word(at).ends_with(end));
+        if self.is(before, &["to"]) && (led_to || nominal) {
+            return false;
+        }
         let plain = self.get(at).is_some_and(|token| {
             !token
                 .classes
@@ -170,22 +198,29 @@ fn regular_past(word: &str) -> bool {
 pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut pending: Option<usize> = None;
-    for piece in pieces(words, figures) {
+    let pieces = pieces(words, figures);
+    for (index, piece) in pieces.iter().enumerate() {
         let own = figures
             .iter()
             .any(|(figure, counts)| *counts && piece.contains(&figure.start));
-        let verb = words.has_verb(&piece);
+        let aside = !own && is_aside(words, piece, pieces.get(index.saturating_add(1)));
+        let verb = !aside && words.has_verb(piece);
         let start = pending.take().unwrap_or(piece.start);
         let whole = start..piece.end;
         match clauses.last_mut() {
-            _ if verb => clauses.push(Clause {
-                tokens: whole,
-                inherits: None,
-            }),
+            _ if verb => {
+                let inherits = if participial(words, piece) {
+                    governing(words, &clauses)
+                } else {
+                    None
+                };
+                clauses.push(Clause {
+                    tokens: whole,
+                    inherits,
+                });
+            }
             _ if own => {
-                let inherits = clauses
-                    .iter()
-                    .rposition(|clause| words.has_verb(&clause.tokens));
+                let inherits = governing(words, &clauses);
                 clauses.push(Clause {
                     tokens: whole,
                     inherits,
@@ -204,6 +239,40 @@ pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
         (None, _) => {}
     }
     clauses
+}
+
+/// The nearest clause that has a verb and a subject of its own.
+fn governing(words: &Words<'_>, clauses: &[Clause]) -> Option<usize> {
+    clauses
+        .iter()
+        .rposition(|clause| clause.inherits.is_none() && words.has_verb(&clause.tokens))
+}
+
+/// Whether a piece begins with a participle, whose subject is that of the clause before: ", climbing to 300".
+fn participial(words: &Words<'_>, piece: &Range<usize>) -> bool {
+    let mut lead = piece.clone().skip_while(|at| {
+        !matches!(
+            words.get(*at).map(|token| token.kind),
+            Some(TokenKind::Word)
+        )
+    });
+    let first = lead.find(|at| !words.has(*at, Class::ADVERB));
+    first.is_some_and(|at| words.word(at).ends_with("ing") && words.is_lexical_verb(at))
+}
+
+/// An aside between two dashes or brackets has at most this many tokens.
+const ASIDE: usize = 8;
+
+/// Whether a piece is a short aside, which does not break the clause around it: "a tariff—later raised—on imports".
+fn is_aside(words: &Words<'_>, piece: &Range<usize>, next: Option<&Range<usize>>) -> bool {
+    let mark = |at: usize| words.get(at).map(|token| token.kind);
+    let closes = next.and_then(|next| mark(next.start));
+    let paired = matches!(
+        (mark(piece.start), closes),
+        (Some(TokenKind::Sign('—')), Some(TokenKind::Sign('—')))
+            | (Some(TokenKind::Sign('(')), Some(TokenKind::Sign(')')))
+    );
+    paired && piece.len() <= ASIDE
 }
 
 /// The stretches between the marks and words that part clauses.

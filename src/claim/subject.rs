@@ -22,10 +22,16 @@ pub(super) fn own(
     if let (UnitName::Noun(phrase), Kind::Count | Kind::Fraction) =
         (quantity.unit.name, quantity.kind)
     {
-        return Some(Subject {
+        let whole = noun::counted(Tokens::new(words.text, words.tokens).from(figure.end))
+            .ok()
+            .map(|(_, noun)| subject(noun));
+        let unit = Subject {
             span: phrase,
             head: head_of(words, phrase),
-        });
+        };
+        return whole
+            .filter(|whole| whole.span.holds(phrase))
+            .or(Some(unit));
     }
     match quantity.kind {
         Kind::Percent
@@ -136,7 +142,6 @@ pub(super) fn points_back(words: &Words<'_>, figure: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::claim::bind;
     use crate::claim::testing::Sentence;
 

@@ -26,6 +26,30 @@ pub(super) enum Command {
     /// Lists the quantities and claims in articles
     #[command(after_help = "Exit code: 0 done, 2 something could not be done.")]
     Extract(ExtractArguments),
+    /// Checks and tests rule packs
+    #[command(subcommand, disable_help_subcommand = true)]
+    Rules(RulesCommand),
+}
+
+/// `statvet rules`.
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Tells every mistake in rule packs
+    #[command(after_help = "Exit code: 0 every rule can run, 2 one cannot.")]
+    Check(PackArguments),
+    /// Tries every example in rule packs
+    #[command(
+        after_help = "Exit code: 0 all come out as written, 1 one does not or is missing, 2 a rule cannot run."
+    )]
+    Test(PackArguments),
+}
+
+/// What the commands on packs take.
+#[derive(Debug, Args)]
+pub(super) struct PackArguments {
+    /// Rule packs, and folders of packs
+    #[arg(value_name = "PATH", default_value = "rules")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// `statvet check`.

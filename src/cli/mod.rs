@@ -9,12 +9,14 @@ mod input;
 mod limits;
 mod message;
 mod output;
+mod packs;
+pub(crate) mod rules;
 mod run;
 mod settings;
 
 pub(crate) use args::Arguments;
 
-use args::Command;
+use args::{Command, RulesCommand};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
     let done = match arguments.command {
         Command::Check(arguments) => check::check(arguments),
         Command::Extract(arguments) => extract::extract(arguments),
+        Command::Rules(RulesCommand::Check(arguments)) => Ok(packs::check(arguments)),
+        Command::Rules(RulesCommand::Test(arguments)) => Ok(packs::test(arguments)),
     };
     done.unwrap_or_else(|why| {
         message::error(&why);

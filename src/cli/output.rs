@@ -130,7 +130,7 @@ impl Output {
 }
 
 /// Whether standard output is a terminal that shows colours, and nobody asked for none.
-fn stdout_has_colors() -> bool {
+pub(super) fn stdout_has_colors() -> bool {
     AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 

@@ -1,7 +1,7 @@
 //! Ages told without their unit: "aged 7", "in his 40s", "at age 65".
 //!
 //! ```text
-//! age = ( "aged" | "age" ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"     after "his", "her", "their" …
+//! age = ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"     after "his", "her", "their" …
 //! ```
 //!
 //! "65-year-old" and "seven years of age" name their unit and are read by `measured`.
@@ -20,7 +20,7 @@ pub(super) fn age(input: Tokens<'_>) -> PResult<'_, Amount> {
     alt((aged, decade)).parse(input)
 }
 
-/// ( "aged" | "age" ) magnitude [ ( "to" | "-" ) magnitude ]
+/// ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ]
 fn aged(input: Tokens<'_>) -> PResult<'_, Amount> {
     let number = || {
         map_opt(magnitude, |scaled| {
@@ -31,7 +31,7 @@ fn aged(input: Tokens<'_>) -> PResult<'_, Amount> {
     };
     let joint = alt((sign('-'), word("to")));
     let (rest, (first, last)) = preceded(
-        one_of(&["aged", "age", "ages"]),
+        (one_of(&["aged", "age", "ages"]), opt(word("of"))),
         (number(), opt(preceded(joint, number()))),
     )
     .parse(input)?;
@@ -77,6 +77,7 @@ mod tests {
             ("aged 7 and", "aged 7", "7"),
             ("age 65.", "age 65", "65"),
             ("aged 18 to 24", "aged 18 to 24", "18"),
+            ("age of 21", "age of 21", "21"),
         ] {
             let (covered, amount) = read(age, text).expect(text);
             assert_eq!(

@@ -14,7 +14,7 @@
 
 use super::lexicon::Class;
 use super::tokens::{
-    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
+    PResult, Token, TokenKind, Tokens, adjacent, digits, one_of, sign, some, token, word,
 };
 use super::when::{Part, Partial, Relation};
 use nom::Parser;
@@ -134,7 +134,7 @@ fn year_alone(input: Tokens<'_>) -> PResult<'_, Partial> {
         .filter(|token| glued(token))
         .and_then(|_| rest.ahead(1))
         .is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
-    let before = amount_before(&input);
+    let before = amount_before(&input) || !(1900..2100).contains(&year) && !dated_before(&input);
     let (rest, ()) = not(alt((
         value((), unit_follows),
         value((), adjacent(sign('%'))),
@@ -145,6 +145,17 @@ fn year_alone(input: Tokens<'_>) -> PResult<'_, Partial> {
     } else {
         Ok((rest, Partial::of_year(year)))
     }
+}
+
+/// What stands before a year of another century: "in 1815", "since 1776".
+fn dated_before(input: &Tokens<'_>) -> bool {
+    input.behind_is(
+        1,
+        &[
+            "in", "since", "circa", "around", "year", "before", "after", "until", "between", "and",
+            "to", "from",
+        ],
+    )
 }
 
 /// What stands before an amount and not before a year: a currency sign, the end of "more than" and its like.
@@ -176,7 +187,11 @@ fn unit_follows(input: Tokens<'_>) -> PResult<'_, ()> {
             && input.text(token).starts_with(|c: char| c.is_lowercase())
             || scale
     });
-    let measured = |input| super::unit::unit(input).map(|(rest, _)| (rest, ()));
+    let small = token(|input: &Tokens<'_>, token| !capitalised(input.text(token)));
+    let measured = value(
+        (),
+        preceded(nom::combinator::peek(small), super::unit::unit),
+    );
     alt((value((), person), measured)).parse(input)
 }
 
@@ -286,11 +301,6 @@ pub(super) fn weekday(input: Tokens<'_>) -> PResult<'_, (i8, Relation)> {
         (token.calendar, relation.unwrap_or(Relation::None))
     })
     .parse(input)
-}
-
-/// The number of a calendar class.
-pub(super) fn calendar<'a>(of: Class) -> impl Parser<Tokens<'a>, Output = i8, Error = ()> {
-    map(class(of), |token| token.calendar)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! figure  = [ modifier ] ( between | range | number ) [ trailing ]
-//! between = "between" measured "and" measured
-//! range   = measured ( "to" | "-" | "or" ) measured       not after a word of change, "by" or "from"
+//! between = "between" measured ( "and" | "to" ) measured
+//! range   = measured ( "to" | "-" | "or" ) measured       not where a word of change makes it two figures
 //! number  = fraction | multiple | age | vague | measured | "both"
 //! ```
 //!
@@ -19,7 +19,7 @@ use super::modifier::{modifier, trailing};
 use super::multiple::multiple;
 use super::noun;
 use super::quantity::Unit;
-use super::tokens::{PResult, TokenKind, Tokens, adjacent, one_of, sign, some, word};
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
 use super::unit::unit;
 use super::vague::vague;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
@@ -123,34 +123,29 @@ fn change_start(input: Tokens<'_>) -> PResult<'_, Figure> {
     Ok((rest, Figure::of(first)))
 }
 
-/// between = "between" measured "and" measured
+/// between = "between" measured ( "and" | "to" ) measured
 fn between(input: Tokens<'_>) -> PResult<'_, Figure> {
     let (rest, (_, first, _, last)) =
-        (word("between"), measured, word("and"), measured).parse(input)?;
+        (word("between"), measured, one_of(&["and", "to"]), measured).parse(input)?;
     some(rest, joined(first, last))
 }
 
 /// range = measured ( "to" | "-" | "or" ) measured, in a figure that begins at `whole`
 fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
     let (rest, first) = measured(input)?;
-    let dash = preceded(adjacent(sign('-')), adjacent(measured));
+    let glued = preceded(adjacent(sign('-')), adjacent(measured));
+    let spaced = preceded(spaced_dash, measured);
     let to = preceded(word("to"), measured);
-    let or = preceded(one_of(&["or"]), measured);
+    let or = preceded(word("or"), measured);
     let (rest, (joint, last)) = alt((
-        map(dash, |last| (Joint::Dash, last)),
+        map(alt((glued, spaced)), |last| (Joint::Dash, last)),
         map(to, |last| (Joint::To, last)),
         map(or, |last| (Joint::Or, last)),
     ))
     .parse(rest)?;
-    let glued_twice = rest
-        .first()
-        .is_some_and(|next| !next.spaced && next.kind == TokenKind::Sign('-'))
-        && rest
-            .ahead(1)
-            .is_some_and(|next| next.kind == TokenKind::Digits);
     let refused = match joint {
-        Joint::Dash => glued_twice,
-        Joint::To => follows_change(&whole),
+        Joint::Dash => goes_on(&rest),
+        Joint::To => is_change(&whole, first, last),
         Joint::Or => !neighbours(first.number, last.number),
     };
     some(rest, if refused { None } else { joined(first, last) })
@@ -163,12 +158,42 @@ enum Joint {
     Or,
 }
 
-/// Whether the word before makes "x to y" a change from one to the other.
-fn follows_change(input: &Tokens<'_>) -> bool {
-    input
-        .behind(1)
-        .is_some_and(|before| before.classes.any(Class::RISE.with(Class::FALL)))
-        || input.behind_is(1, &["by", "from", "another", "of"])
+/// A short dash between two runs of digits, blanks on both sides: "2000 - 2500".
+fn spaced_dash(input: Tokens<'_>) -> PResult<'_, ()> {
+    let digits = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Digits);
+    let (rest, dash) = sign('-').parse(input)?;
+    let between = dash.spaced
+        && digits(input.behind(1))
+        && digits(rest.first())
+        && rest.first().is_some_and(|next| next.spaced);
+    some(rest, between.then_some(()))
+}
+
+/// Whether a dash and digits follow: a phone number, not a range.
+fn goes_on(rest: &Tokens<'_>) -> bool {
+    let dash = rest
+        .first()
+        .is_some_and(|next| !next.spaced && next.kind == TokenKind::Sign('-'));
+    dash && rest
+        .ahead(1)
+        .is_some_and(|next| next.kind == TokenKind::Digits)
+}
+
+/// How many words before "from x to y" a word of change may stand.
+const CHANGE_BEFORE: usize = 10;
+
+/// Whether the words before make "x to y" a change, or the change and the level that it led to.
+fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
+    let changes = |token: Option<&Token>| {
+        token.is_some_and(|token| token.classes.any(Class::RISE.with(Class::FALL)))
+    };
+    if whole.behind_is(1, &["from"]) {
+        return (2..CHANGE_BEFORE).any(|n| changes(whole.behind(n)));
+    }
+    // "Rose by 23 to 784" is a change and a level; "rose 5 to 7 percent" is a range.
+    let led = changes(whole.behind(1)) || whole.behind_is(1, &["by"]);
+    let close = !first.has_unit() && last.has_unit() && neighbours(first.number, last.number);
+    led && !close
 }
 
 /// "three or four", where the second follows on the first.

@@ -6,6 +6,8 @@
 use super::lexicon::{self, Class, Entry};
 use super::tokens::{Token, TokenKind};
 use crate::document::ProseSpan;
+use crate::quantity::Base;
+use crate::quantity::unit::by_symbol;
 
 /// A sentence has at most this many tokens; a longer one is cut there.
 pub(crate) const MAX_TOKENS: usize = 400;
@@ -28,7 +30,11 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
         if count == MAX_TOKENS {
             return (offset, promising);
         }
-        let (length, kind) = next(rest);
+        let after_dollar = tokens
+            .last()
+            .is_some_and(|last| last.kind == TokenKind::Sign('$'))
+            && blanks == 0;
+        let (length, kind) = next(rest, after_dollar);
         let entry = rest
             .get(..length)
             .map_or_else(Entry::default, |text| entry(text, kind));
@@ -77,10 +83,10 @@ fn is_blank(c: char) -> bool {
 }
 
 /// Length and sort of the token at the start of `rest`.
-fn next(rest: &str) -> (usize, TokenKind) {
+fn next(rest: &str, after_dollar: bool) -> (usize, TokenKind) {
     match rest.chars().next() {
         Some(c) if c.is_ascii_digit() => (digits(rest), TokenKind::Digits),
-        Some(c) if c.is_alphabetic() => word(rest),
+        Some(c) if c.is_alphabetic() => word(rest, after_dollar),
         Some('\'' | '’') => possessive(rest),
         Some('@' | '#') => handle(rest),
         Some(c) => (c.len_utf8(), TokenKind::Sign(normal(c))),
@@ -93,8 +99,8 @@ fn digits(rest: &str) -> usize {
 }
 
 /// A word, a word with dots ("U.S."), or an address on the web.
-fn word(rest: &str) -> (usize, TokenKind) {
-    let length = letters(rest);
+fn word(rest: &str, after_dollar: bool) -> (usize, TokenKind) {
+    let length = letters(rest, after_dollar);
     let after = rest.get(length..).unwrap_or("");
     if is_address(rest, after) {
         let end = rest.find(is_blank).unwrap_or(rest.len());
@@ -109,8 +115,15 @@ fn word(rest: &str) -> (usize, TokenKind) {
 }
 
 /// Letters, digits after them, and apostrophes between them, but not a possessive's.
-fn letters(rest: &str) -> usize {
+///
+/// A currency is parted from the amount glued to it: "RM79", "AUD1.5m", and the "US" of "$US113".
+fn letters(rest: &str, after_dollar: bool) -> usize {
     let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let alphabetic = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let currency = |letters| is_currency(letters, after_dollar);
+    if alphabetic < plain && rest.get(..alphabetic).is_some_and(currency) {
+        return alphabetic;
+    }
     match rest.as_bytes().get(plain) {
         Some(b'\'') | Some(0x80..) => {}
         _ => return plain,
@@ -130,6 +143,16 @@ fn letters(rest: &str) -> usize {
         }
     }
     rest.len()
+}
+
+/// Whether letters before digits are a currency: "RM", "AUD", "Rs", and after a dollar sign "US", "A".
+fn is_currency(letters: &str, after_dollar: bool) -> bool {
+    let money = |symbol: &str| matches!(by_symbol(symbol), Some(Base::Money(_)));
+    match letters.len() {
+        1..=3 if after_dollar => money(&format!("{letters}$")),
+        2..=3 => money(letters),
+        _ => false,
+    }
 }
 
 /// Combining marks stay with their letter.
@@ -181,9 +204,9 @@ fn is_address(rest: &str, after: &str) -> bool {
             .is_some_and(|head| head.eq_ignore_ascii_case("www."));
     let mail = after.starts_with('@')
         && after
-            .bytes()
-            .nth(1)
-            .is_some_and(|next| next.is_ascii_alphanumeric());
+            .as_bytes()
+            .get(1)
+            .is_some_and(u8::is_ascii_alphanumeric);
     scheme || bare || mail
 }
 
@@ -191,7 +214,7 @@ fn is_address(rest: &str, after: &str) -> bool {
 fn handle(rest: &str) -> (usize, TokenKind) {
     let tail = rest.get(1..).unwrap_or("");
     if tail.starts_with(|c: char| c.is_alphabetic()) {
-        (letters(tail).saturating_add(1), TokenKind::Other)
+        (letters(tail, false).saturating_add(1), TokenKind::Other)
     } else {
         (1, TokenKind::Sign(rest.chars().next().unwrap_or('#')))
     }
@@ -235,6 +258,7 @@ fn entry(text: &str, kind: TokenKind) -> Entry {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test may panic")]
 mod tests {
     use super::*;
 
@@ -265,6 +289,12 @@ mod tests {
         );
         assert_eq!(words("The U.S and"), ["The", "U.S", "and"]);
         assert_eq!(words("workers' pay"), ["workers", "'", "pay"]);
+        assert_eq!(
+            words("RM79 AUD1.5m $US113 G20"),
+            [
+                "RM", "79", "AUD", "1", ".", "5", "m", "$", "US", "113", "G20"
+            ]
+        );
         assert_eq!(
             words("a 2½-year term"),
             ["a", "2", "½", "-", "year", "term"]

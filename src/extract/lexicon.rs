@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Class(u64);
+pub(crate) struct Class(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $label:literal, $bit:literal;)*) => {
@@ -100,12 +100,11 @@ classes! {
     OPENER = "opener", 35;
     /// a, between, from: words that may stand before a number and belong to it
     LEADER = "leader", 36;
+    /// street, road: the last word of an address
+    STREET = "street", 37;
 }
 
 impl Class {
-    /// No class.
-    pub(crate) const NONE: Self = Self(0);
-
     /// Words with which a quantity can begin.
     pub(crate) const START: Self = Self::ONES
         .with(Self::TENS)

@@ -2,18 +2,19 @@
 //!
 //! ```text
 //! magnitude = ( number [ scale ] | cardinal ) | [ "a" | number | cardinal ] "dozen"
-//! scale     = [ "-" ] ( "hundred" | "thousand" | "million" | … ) | suffix       no blank before a suffix
-//! suffix    = "k" | "bn" | …, and after a currency "m" | "b" | "t"
+//! scale     = [ "-" ] { "hundred" | "thousand" | "million" | … } | suffix       no blank before a suffix
+//! suffix    = "k" | "bn" | "M" | "B" | …, and after a currency "m" | "b" | "t"
 //! ```
 
 use super::lexicon::Class;
+use super::noun;
 use super::number::{Number, number};
 use super::number_word::cardinal;
-use super::tokens::{PResult, Tokens, adjacent, class, sign, token, word};
+use super::tokens::{PResult, Token, Tokens, adjacent, class, sign, token, word};
 use crate::quantity::{Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt};
+use nom::combinator::{map, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
@@ -64,27 +65,37 @@ fn numeral<'a>(
     )
 }
 
-/// "hundred", "thousand", "million", after a blank or a hyphen
+/// "hundred", "thousand", "million", after a blank or a hyphen; "hundred million" is both
 fn scale_word(input: Tokens<'_>) -> PResult<'_, i8> {
     let words = Class::SCALE.with(Class::HUNDRED);
-    let plural = token(|_, token: &super::tokens::Token| {
-        token.classes.any(Class::PLURAL_SCALE) && token.number < 10
-    });
-    map(
-        preceded(opt(adjacent(sign('-'))), alt((class(words), plural))),
-        |token| token.number,
-    )
+    let plural =
+        token(|_, token: &Token| token.classes.any(Class::PLURAL_SCALE) && token.number < 10);
+    let first = preceded(opt(adjacent(sign('-'))), alt((class(words), plural)));
+    map((first, opt(class(Class::SCALE))), |(first, second)| {
+        first
+            .number
+            .saturating_add(second.map_or(0, |second| second.number))
+    })
     .parse(input)
 }
 
-/// k, bn and their like, glued to the digits
+/// k, bn and their like, or a capital M or B, glued to the digits
 fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
-    let long = token(|input: &Tokens<'_>, token| {
+    let known = token(|input: &Tokens<'_>, token: &Token| {
         let text = input.text(token);
-        token.classes.any(Class::SUFFIX)
-            && (text.len() > 1 && text != "mm" || text.eq_ignore_ascii_case("k"))
+        let long = text.len() > 1 && text != "mm" && text != "MM";
+        token.classes.any(Class::SUFFIX) && (long || matches!(text, "k" | "K" | "M" | "B"))
     });
-    map(adjacent(long), |token| token.number).parse(input)
+    let counted = map(terminated(class(Class::SUFFIX), peek(people)), |token| {
+        token.number
+    });
+    adjacent(alt((map(known, |token| token.number), counted))).parse(input)
+}
+
+/// A noun of persons in the plural, before which "5m" is a number and no length.
+fn people(input: Tokens<'_>) -> PResult<'_, &Token> {
+    let plural = |token: &&Token| noun::is_plural(input.text(token));
+    verify(class(Class::PERSON), plural).parse(input)
 }
 
 /// suffix, and m, b, t
@@ -125,8 +136,11 @@ mod tests {
             ("a dozen countries", "a dozen", "12"),
             ("two dozen ships", "two dozen", "24"),
             ("12-million euro", "12-million", "12000000"),
-            ("5m people", "5", "5"),
+            ("5m people", "5m", "5000000"),
+            ("5m away", "5", "5"),
             ("1.7 mln", "1.7 mln", "1700000"),
+            ("4.3M sales", "4.3M", "4300000"),
+            ("4 hundred million people", "4 hundred million", "400000000"),
         ] {
             let (covered, scaled) = read(magnitude, text).expect(text);
             assert_eq!(

@@ -3,7 +3,7 @@
 //! ```text
 //! measured = currency money_magnitude [ currency ] [ rate ] | magnitude ( unit | age | multiple ) | magnitude
 //! age      = unit [ "-" ] ( "old" | "of" "age" )
-//! multiple = "times" | [ "-" ] "fold" | "x"
+//! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 //! ```
 
 use super::magnitude::{Scaled, magnitude, money_magnitude};
@@ -114,17 +114,21 @@ fn age(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     }
 }
 
-/// multiple = "times" | [ "-" ] "fold" | "x"
+/// multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 fn multiple(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let fold = preceded(opt(adjacent(sign('-'))), word("fold"));
-    let (rest, _) = alt((word("times"), fold, adjacent(word("x")))).parse(input)?;
+    let words = alt((word("times"), fold, adjacent(word("x"))));
+    let (rest, (_, per)) = (words, opt(rate)).parse(input)?;
+    let text = Some(input.span_to(&rest));
+    let per = per.map_or(UnitName::None, |(_, per)| per);
     Ok((
         rest,
         (
             Kind::Multiple,
             Unit {
-                text: Some(input.span_to(&rest)),
-                ..Unit::NONE
+                text,
+                name: UnitName::None,
+                per,
             },
         ),
     ))

@@ -4,6 +4,7 @@
 
 mod age;
 mod date;
+mod ellipsis;
 mod figure;
 mod fraction;
 pub(crate) mod inflect;

@@ -52,7 +52,43 @@ pub(super) fn named(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
         return true;
     }
     let labelled = before.classes.any(Class::LABEL) && !noun::is_plural(input.text(before));
-    before.kind == TokenKind::Word && (labelled || proper(input, before)) && !counts(rest)
+    let series = is_index(input.text(before)) && proper(input, before);
+    before.kind == TokenKind::Word
+        && (series || (labelled || proper(input, before)) && !counts(rest))
+}
+
+/// Whether plain digits are a name by what follows them: letters glued on ("49ers", "3D"), brackets around
+/// them and nothing else ("(4)"), or the rest of an address ("49 Long Acre Road").
+pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let plain = input
+        .first()
+        .is_some_and(|first| first.kind == TokenKind::Digits);
+    let glued = rest
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Word && !next.spaced);
+    let opened = input
+        .behind(1)
+        .is_some_and(|before| matches!(before.kind, TokenKind::Sign('(' | '[')));
+    let closed = rest
+        .first()
+        .is_some_and(|next| matches!(next.kind, TokenKind::Sign(')' | ']')));
+    plain && (glued || opened && closed || address(rest))
+}
+
+/// Up to four capitalised words that end in "Street" or its like.
+fn address(rest: &Tokens<'_>) -> bool {
+    let capital = |n: &usize| {
+        rest.ahead(*n).is_some_and(|token| {
+            rest.text(token)
+                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        })
+    };
+    (0..5).take_while(capital).any(|n| {
+        n > 0
+            && rest
+                .ahead(n)
+                .is_some_and(|token| token.classes.any(Class::STREET))
+    })
 }
 
 /// Whether a word is a proper name: capitalised, and not only for beginning the sentence.
@@ -72,6 +108,12 @@ fn proper(input: &Tokens<'_>, word: &Token) -> bool {
         .behind(2)
         .is_none_or(|before| matches!(before.kind, TokenKind::Sign('"' | '“' | '.' | ':')));
     capital && !begins && !word.classes.any(lexical)
+}
+
+/// Capitals alone, as of an index or a model ("FTSE 100 companies"), but not a country.
+fn is_index(text: &str) -> bool {
+    let country = ["US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "UAE"].contains(&text);
+    !country && text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether what follows a number is what it counts: a noun in the plural, in small letters.

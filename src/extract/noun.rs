@@ -1,7 +1,7 @@
 //! Counted nouns: the noun phrase after a number.
 //!
 //! ```text
-//! counted = [ "of" ] [ determiner ] { word }     up to the first plural noun, at most six words
+//! counted = [ "of" [ determiner ] ] [ "more" ] { word }     up to the first plural noun, at most six words
 //! ```
 //!
 //! There is no tagger on the path of every sentence: a phrase ends before a word that can't be part of
@@ -26,14 +26,76 @@ pub(crate) struct Noun {
     pub(crate) head: ProseSpan,
 }
 
-/// counted = [ "of" ] [ determiner ] { word }
+/// counted = [ "of" [ determiner ] ] [ "more" ] { word }
 pub(crate) fn counted(input: Tokens<'_>) -> PResult<'_, Noun> {
-    let (rest, of) = opt(word("of")).parse(input)?;
-    let (rest, _) = opt(class(Class::DETERMINER)).parse(rest)?;
-    if of.is_none() && rest.position_in_sentence() != input.position_in_sentence() {
-        return Err(nom::Err::Error(()));
-    }
+    let of = (word("of"), opt(class(Class::DETERMINER)));
+    let (rest, _) = opt(of).parse(input)?;
+    let (rest, _) = opt(one_of(&["more", "further"])).parse(rest)?;
     phrase(rest)
+}
+
+/// The words of a noun phrase that name what is counted, singular or plural as the number wants.
+///
+/// Participles before the noun are left out ("300 recorded songs" are songs). A number before a noun in the
+/// singular counts that noun alone ("a 12 page document"); one thing ends before what looks like a verb.
+pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
+    let (rest, _) = opt((word("of"), opt(class(Class::DETERMINER)))).parse(input)?;
+    let (mut rest, _) = opt(one_of(&["more", "further"])).parse(rest)?;
+    let (_, whole) = phrase(rest)?;
+    while rest
+        .first()
+        .is_some_and(|first| first.span.start < whole.head.start && is_participle(rest.text(first)))
+    {
+        rest = rest.skip(1);
+    }
+    let (first_rest, first) = compound(rest)?;
+    let plural = is_plural(input.slice(last_part(&input, whole.head)));
+    if one && plural {
+        return up_to_verb(rest);
+    }
+    if !one && !plural && input.position_in_sentence() == rest.position_in_sentence() {
+        return Ok((
+            first_rest,
+            Noun {
+                phrase: first,
+                head: first,
+            },
+        ));
+    }
+    let phrase = ProseSpan::new(first.start, whole.phrase.end);
+    Ok((
+        rest,
+        Noun {
+            phrase,
+            head: whole.head,
+        },
+    ))
+}
+
+/// "recorded", "charging": forms that only describe the noun behind them.
+fn is_participle(text: &str) -> bool {
+    let small = text.starts_with(|c: char| c.is_lowercase());
+    small
+        && text.len() > 5
+        && (text.ends_with("ed") && !text.ends_with("eed") || text.ends_with("ing"))
+}
+
+/// A noun phrase in the singular: it ends before a word that ends in "s".
+fn up_to_verb(input: Tokens<'_>) -> PResult<'_, Noun> {
+    let (mut rest, mut head) = compound(input)?;
+    while let Ok((after, next)) = compound(rest) {
+        if is_plural(input.slice(last_part(&input, next))) {
+            break;
+        }
+        (rest, head) = (after, next);
+    }
+    Ok((
+        rest,
+        Noun {
+            phrase: input.span_to(&rest),
+            head,
+        },
+    ))
 }
 
 /// The words of a noun phrase.
@@ -150,6 +212,7 @@ pub(crate) fn is_plural(noun: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::extract::testing::read;

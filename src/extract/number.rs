@@ -1,7 +1,9 @@
 //! Numbers in digits: "24,000", "1.2", "940 000", "1,00,000", "2½".
 //!
 //! ```text
-//! number  = numeral [ vulgar ] | vulgar
+//! number  = [ minus ] ( numeral [ vulgar ] | vulgar | point )
+//! minus   = "-" glued to the digits after a blank, or "minus" [ "-" ]
+//! point   = "." digits                              after a blank
 //! numeral = whole [ "." digits ]          no blank inside
 //! whole   = grouped | spaced | indian | digits
 //! grouped = digits{1,3} ( sep digits{3} )+          sep: one of , ' and the dot above, the same throughout
@@ -13,11 +15,11 @@
 //! Declined: what continues as a version or an address ("1.2.3").
 
 use super::lexer::is_fraction;
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, some, token};
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, some, token, word};
 use crate::quantity::{Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, not, opt};
+use nom::combinator::{map, not, opt, value};
 use nom::multi::many1;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
@@ -25,7 +27,7 @@ use rust_decimal::Decimal;
 /// A number as written; `None` where it is too long to be held exactly.
 pub(super) type Number = Option<Magnitude>;
 
-/// number = numeral [ vulgar ] | vulgar
+/// number = [ minus ] ( numeral [ vulgar ] | vulgar | point )
 pub(super) fn number(input: Tokens<'_>) -> PResult<'_, Number> {
     let mixed = map(
         (numeral, opt(adjacent(vulgar))),
@@ -34,7 +36,43 @@ pub(super) fn number(input: Tokens<'_>) -> PResult<'_, Number> {
             None => whole,
         },
     );
-    alt((mixed, map(vulgar, |part| Some(Magnitude::written(part))))).parse(input)
+    let unsigned = alt((
+        mixed,
+        map(vulgar, |part| Some(Magnitude::written(part))),
+        point,
+    ));
+    map((opt(minus), unsigned), |(minus, number)| match minus {
+        Some(()) => number.map(|magnitude| Magnitude {
+            value: exact::negate(magnitude.value),
+            ..magnitude
+        }),
+        None => number,
+    })
+    .parse(input)
+}
+
+/// minus = "-" glued to the digits after a blank, or "minus" [ "-" ]
+fn minus(input: Tokens<'_>) -> PResult<'_, ()> {
+    let word = value((), (word("minus"), opt(adjacent(sign('-')))));
+    alt((value((), glued_minus), word)).parse(input)
+}
+
+/// A dash that is glued to the digits behind it and to nothing before.
+fn glued_minus(input: Tokens<'_>) -> PResult<'_, ()> {
+    let (rest, dash) = sign('-').parse(input)?;
+    let digits = rest
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
+    let after_number = input
+        .behind(1)
+        .is_some_and(|before| before.kind == TokenKind::Digits);
+    some(rest, (dash.spaced && digits && !after_number).then_some(()))
+}
+
+/// point = "." digits, after a blank: ".001"
+fn point(input: Tokens<'_>) -> PResult<'_, Number> {
+    let (rest, (dot, decimals)) = (sign('.'), adjacent(digits)).parse(input)?;
+    some(rest, dot.spaced.then(|| read(&input, &[], Some(decimals))))
 }
 
 fn plus(whole: Magnitude, part: Decimal) -> Number {
@@ -47,11 +85,11 @@ pub(super) fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
         alt((grouped, spaced, indian, map(digits, |token| vec![token]))).parse(input)?;
     let (rest, decimals) = opt(preceded(adjacent(sign('.')), adjacent(digits))).parse(rest)?;
     let (rest, ()) = not((adjacent(sign('.')), adjacent(digits))).parse(rest)?;
-    Ok((rest, value(&input, &whole, decimals)))
+    Ok((rest, read(&input, &whole, decimals)))
 }
 
 /// The value of the digits: exact, or `None` where they are too many.
-fn value(input: &Tokens<'_>, whole: &[&Token], decimals: Option<&Token>) -> Number {
+fn read(input: &Tokens<'_>, whole: &[&Token], decimals: Option<&Token>) -> Number {
     let mut mantissa = 0_i128;
     for digit in whole
         .iter()
@@ -186,6 +224,11 @@ mod tests {
             ("5, 6 and 7", "5", "5"),
             ("2024, 300", "2024", "2024"),
             ("12.", "12", "12"),
+            ("-5 degrees", "-5", "-5"),
+            ("\u{2212}12.5%", "\u{2212}12.5", "-12.5"),
+            ("minus 40", "minus 40", "-40"),
+            ("minus-1.4 degree", "minus-1.4", "-1.4"),
+            (".001 percent", ".001", "0.001"),
         ] {
             let (covered, number) = read(number, text).expect(text);
             assert_eq!(

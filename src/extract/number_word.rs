@@ -1,7 +1,7 @@
 //! Numbers in words: "five", "twenty-five", "two hundred and six", "four billion", "two and a half million".
 //!
 //! ```text
-//! cardinal = group { [ "and" ] group } [ half ]        scales falling
+//! cardinal = "half" "a" scale | group { [ "and" ] group } [ half ]        scales falling
 //! group    = below_thousand [ scale ] | "a" scale
 //! below_thousand = [ below_hundred | "a" ] "hundred" [ [ "and" ] below_hundred ] | below_hundred
 //! below_hundred  = tens [ "-" ] ones | tens | ones
@@ -24,8 +24,24 @@ struct Group {
     exponent: i8,
 }
 
-/// cardinal = group { [ "and" ] group } [ half ]
+/// cardinal = "half" "a" scale | group { [ "and" ] group } [ half ]
 pub(super) fn cardinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
+    alt((half_scale, groups)).parse(input)
+}
+
+/// "half" "a" scale: "half a million"
+fn half_scale(input: Tokens<'_>) -> PResult<'_, Magnitude> {
+    let hyphen = || opt(adjacent(sign('-')));
+    let (rest, (_, _, _, _, exponent)) =
+        (word("half"), hyphen(), word("a"), hyphen(), scale).parse(input)?;
+    some(
+        rest,
+        Magnitude::written(Decimal::new(5, 1)).times_power_of_ten(exponent),
+    )
+}
+
+/// group { [ "and" ] group } [ half ]
+fn groups(input: Tokens<'_>) -> PResult<'_, Magnitude> {
     let (mut rest, first) = group(input)?;
     let (mut least, mut total) = (first, first.value());
     let mut groups = 1_u8;
@@ -188,6 +204,7 @@ mod tests {
                 "two million and a half",
                 "2500000",
             ),
+            ("half a million people", "half a million", "500000"),
             ("one and two", "one", "1"),
             ("five six", "five", "5"),
         ] {

@@ -4,6 +4,7 @@
 //! number. What has been read is not read again.
 
 use super::date::{date, weekday};
+use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
 use super::lexicon::Class;
@@ -119,6 +120,13 @@ fn part(
             number,
             max_quantities,
             &mut extract.quantities,
+        );
+        ellipsis::fill(
+            tokens,
+            extract
+                .quantities
+                .get_mut(first_quantity..)
+                .unwrap_or(&mut []),
         );
     }
     if extract.quantities.len() == first_quantity {
@@ -302,7 +310,8 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
-    !(compound && in_words) && !name::named(at, rest) && !pronoun(at, rest)
+    let name = name::named(at, rest) || name::labels(at, rest);
+    !(compound && in_words || name || pronoun(at, rest))
 }
 
 /// "one day", which is no length of time.
@@ -335,7 +344,11 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
         .first()
         .filter(|next| next.kind == TokenKind::Sign('-') && !next.spaced)
         .map_or(*rest, |_| rest.skip(1));
-    match noun::counted(hyphen) {
+    let one = found
+        .amount
+        .stated
+        .is_some_and(|stated| stated.value == rust_decimal::Decimal::ONE);
+    match noun::unit(hyphen, one) {
         Ok((_, noun)) if counts => Unit {
             text: Some(noun.phrase),
             name: UnitName::Noun(noun.phrase),

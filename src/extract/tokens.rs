@@ -6,9 +6,9 @@ use nom::{IResult, Input, Needed, Parser};
 
 /// A word, a run of digits or a sign, with its place in the prose.
 #[derive(Clone, Copy, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     /// Where it stands.
-    pub span: ProseSpan,
+    pub(crate) span: ProseSpan,
     /// What sort of token it is.
     pub(crate) kind: TokenKind,
     /// The word's classes in the lexicon.
@@ -115,6 +115,11 @@ impl<'a> Tokens<'a> {
             (Some(first), _) => ProseSpan::new(first.span.start, first.span.start),
             _ => ProseSpan::default(),
         }
+    }
+
+    /// The same sentence, from the first token on that begins at or after a byte of the prose.
+    pub(crate) fn at_byte(&self, byte: u32) -> Self {
+        self.from(self.all.partition_point(|token| token.span.start < byte))
     }
 
     /// The view after the next `n` tokens.

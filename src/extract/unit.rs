@@ -103,7 +103,15 @@ fn symbol(input: Tokens<'_>) -> PResult<'_, Base> {
         let two = two_words(&input)?;
         by_symbol(&two).map(|base| (2, base))
     };
-    let (n, base) = found.or_else(spaced_out).ok_or(nom::Err::Error(()))?;
+    let dotted = || {
+        let text = input.text(first);
+        let dotted = text.contains('.').then(|| text.replace('.', ""))?;
+        by_symbol(&dotted).map(|base| (1, base))
+    };
+    let (n, base) = found
+        .or_else(spaced_out)
+        .or_else(dotted)
+        .ok_or(nom::Err::Error(()))?;
     Ok((input.skip(n), base))
 }
 
@@ -180,13 +188,27 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
     spanned(alt((per, article, slash))).parse(input)
 }
 
-/// currency = a symbol or code of the table of currencies, before a number
+/// currency = a symbol or code of the table of currencies, before a number; "US $" and "$US" too
 pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
+    if let Some((n, base)) = dollars(&input) {
+        return Ok((input.skip(n), base));
+    }
     let (rest, base) = symbol(input)?;
     match base {
         Base::Money(_) => Ok((rest, base)),
         _ => Err(nom::Err::Error(())),
     }
+}
+
+/// "HK $5" and "$A5": the letters of a dollar parted from its sign, or behind it.
+fn dollars(input: &Tokens<'_>) -> Option<(usize, Base)> {
+    let (first, second) = (input.first()?, input.ahead(1)?);
+    let letters = match (first.kind, second.kind) {
+        (TokenKind::Word, TokenKind::Sign('$')) if second.spaced => first,
+        (TokenKind::Sign('$'), TokenKind::Word) if !second.spaced => second,
+        _ => return None,
+    };
+    by_symbol(&format!("{}$", input.text(letters))).map(|base| (2, base))
 }
 
 #[cfg(test)]
@@ -262,6 +284,9 @@ mod tests {
             ("A$5", "AUD"),
             ("€20", "EUR"),
             ("Rs 500", "INR"),
+            ("HK $5", "HKD"),
+            ("$US113", "USD"),
+            ("$A5", "AUD"),
             ("USD 5", "USD"),
         ] {
             assert_eq!(

@@ -127,6 +127,18 @@ impl Base {
         }
     }
 
+    /// The unit's plural name.
+    pub fn plural(&self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Points => "percentage points",
+            Self::BasisPoints => "basis points",
+            Self::Money(currency) => &currency.plural,
+            Self::MinorMoney(currency) => &currency.minor_plural,
+            Self::Measure(unit) => &unit.plural,
+        }
+    }
+
     /// The unit's code: UCUM, ISO 4217, `%` or `pp`; none for sub-units.
     pub fn code(&self) -> Option<&'static str> {
         match self {

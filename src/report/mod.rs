@@ -7,6 +7,7 @@ pub(crate) mod fingerprint;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod jsonl;
+pub(crate) mod mistake;
 pub(crate) mod position;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// Rows of source in one picture.
 const MAX_ROWS: usize = 3;
+/// Underlined places in one picture; a finding with more shows the first.
+const MAX_MARKS: usize = 12;
 /// Characters of source in one row.
 const MAX_ROW_CHARS: usize = 200;
 /// Characters of source in a row, where its figures leave a choice.
@@ -86,11 +88,9 @@ fn groups<'p>(
     if let Some(id) = picture.id {
         title = title.id(visible_str(id));
     }
-    let mut head = Group::with_title(title);
-    if let Some(mark) = picture.marks.first() {
-        head = head.element(origin(picture.name, positions.at(mark.span.start)));
-    }
-    let mut groups = vec![head];
+    let first = picture.marks.first();
+    let place = first.map(|mark| positions.at(mark.span.start));
+    let mut groups = vec![Group::with_title(title).element(origin(picture.name, place))];
     for row in rows(source, &picture.marks) {
         let line = positions.at(row.cover.start).line;
         groups.push(Group::with_level(level.clone()).element(row.snippet(source, line)));
@@ -101,11 +101,16 @@ fn groups<'p>(
     groups
 }
 
-fn origin(name: &str, at: Position) -> Origin<'static> {
+/// `--> name:line:column`, or the name alone where the file as a whole is meant.
+fn origin(name: &str, place: Option<Position>) -> Origin<'static> {
     let as_usize = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-    Origin::path(visible_str(name))
-        .line(as_usize(at.line))
-        .char_column(as_usize(at.column))
+    let origin = Origin::path(visible_str(name));
+    match place {
+        Some(at) => origin
+            .line(as_usize(at.line))
+            .char_column(as_usize(at.column)),
+        None => origin,
+    }
 }
 
 fn notes<'a>(notes: &[Note<'_>]) -> Vec<Element<'a>> {
@@ -150,7 +155,7 @@ struct Row<'a> {
 /// The rows to show, in order of the source: marks of one line share a row if it is not too long.
 fn rows<'a>(source: &str, marks: &'a [Mark<'_>]) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
-    for (i, mark) in marks.iter().enumerate() {
+    for (i, mark) in marks.iter().take(MAX_MARKS).enumerate() {
         let span = on_one_line(source, &mark.span);
         let kind = if i == 0 {
             AnnotationKind::Primary
@@ -421,6 +426,18 @@ mod tests {
                 .all(|line| line.chars().count() < MAX_ROW_CHARS + 20),
             "{drawn}"
         );
+    }
+
+    #[test]
+    fn a_picture_of_many_marks_stays_small() {
+        let source = "7 ".repeat(100_000);
+        let mark = |at: usize| Mark {
+            span: at..at + 1,
+            label: "a part".into(),
+        };
+        let picture = picture((0..100_000).map(|i| mark(2 * i)).collect());
+        let drawn = draw(&picture, &source, &mut Positions::new(&source), false);
+        assert!(drawn.lines().count() < 3 * MAX_MARKS, "{drawn}");
     }
 
     #[test]

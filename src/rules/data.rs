@@ -49,6 +49,15 @@ pub(crate) struct Record {
 }
 
 impl DataSet {
+    /// The last day that its rows, or its source, tell of: what happened later is not in it.
+    pub(crate) fn told_until(&self) -> Option<Date> {
+        let days = self.records.iter().filter_map(|record| {
+            let period = record.period?;
+            period.end.or(period.start)
+        });
+        days.chain(self.source.published).max()
+    }
+
     /// The place of the column called `name`.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)

@@ -236,10 +236,10 @@ fn fit(
         (UnitPattern::Dimension(_), Some(value)) => {
             format!("{} is of another dimension than the rule's", value.name())
         }
-        (UnitPattern::People | UnitPattern::Noun(_) | UnitPattern::Times, None) => {
+        (UnitPattern::Counted(_) | UnitPattern::Times, None) => {
             return Some(None);
         }
-        (UnitPattern::People | UnitPattern::Noun(_) | UnitPattern::Times, Some(value)) => {
+        (UnitPattern::Counted(_) | UnitPattern::Times, Some(value)) => {
             format!("a value in {} can't be compared with a count", value.name())
         }
     };
@@ -253,10 +253,7 @@ fn fit(
 fn known_of(rule: &UnitPattern) -> Option<Base> {
     match rule {
         UnitPattern::Known(unit) => Some(*unit),
-        UnitPattern::People
-        | UnitPattern::Noun(_)
-        | UnitPattern::Times
-        | UnitPattern::Dimension(_) => None,
+        UnitPattern::Counted(_) | UnitPattern::Times | UnitPattern::Dimension(_) => None,
     }
 }
 

@@ -4,9 +4,9 @@
 //! reading: all are told, each with its place, and what they do not touch still runs.
 
 pub(crate) mod about;
-mod data;
+pub(crate) mod data;
 pub(crate) mod error;
-mod expectation;
+pub(crate) mod expectation;
 mod fields;
 mod literal;
 mod load;

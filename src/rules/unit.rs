@@ -10,16 +10,38 @@ use std::sync::LazyLock;
 /// The figures that a rule speaks of, by their unit.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum UnitPattern {
-    /// Counts of people, by any noun for them.
-    People,
-    /// Counts of one thing: the words of its name.
-    Noun(Vec<String>),
+    /// Counts of any of these.
+    Counted(Vec<Thing>),
     /// How many times one thing is another.
     Times,
     /// One unit.
     Known(Base),
     /// Any unit that measures this.
     Dimension(Dimension),
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Thing {
+    /// People, by any noun for them.
+    People,
+    /// One thing: the words of its name.
+    Noun(Vec<String>),
+}
+
+impl Thing {
+    /// Whether a counted noun, in the words of an article, is this: its last words are the name.
+    pub(crate) fn is_named(&self, noun: &str) -> bool {
+        let mut written = noun.split_whitespace().rev();
+        match self {
+            Self::People => written.next().is_some_and(is_person),
+            Self::Noun(words) => words.iter().rev().all(|word| {
+                written
+                    .next()
+                    .is_some_and(|noun| inflect::same_word(noun, word))
+            }),
+        }
+    }
 }
 
 static PEOPLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
@@ -30,18 +52,22 @@ static PEOPLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// What `written` names; `$` is the dollar of the pack's locale. Words that no table holds name a counted thing.
+/// What `written` names; `$` is the dollar of the pack's locale. Words that no table holds name counted things,
+/// with "|" between alternatives.
 pub(super) fn pattern(written: &str, dollar: Option<Base>) -> UnitPattern {
     match written {
-        "people" | "person" => UnitPattern::People,
         "times" => UnitPattern::Times,
-        "$" => dollar.map_or_else(|| noun(written), UnitPattern::Known),
-        _ => literal::named_unit(written).map_or_else(|| noun(written), UnitPattern::Known),
+        "$" => dollar.map_or_else(|| counted(written), UnitPattern::Known),
+        _ => literal::named_unit(written).map_or_else(|| counted(written), UnitPattern::Known),
     }
 }
 
-fn noun(written: &str) -> UnitPattern {
-    UnitPattern::Noun(written.split_whitespace().map(str::to_owned).collect())
+fn counted(written: &str) -> UnitPattern {
+    let thing = |name: &str| match name.trim() {
+        "people" | "person" => Thing::People,
+        name => Thing::Noun(name.split_whitespace().map(str::to_owned).collect()),
+    };
+    UnitPattern::Counted(written.split('|').map(thing).collect())
 }
 
 /// A unit of the tables that `written` misspells: one slip in five letters or more, or a sign that no noun has.
@@ -104,11 +130,27 @@ pub(super) const DIMENSIONS: [(&str, Dimension); 17] = [
 mod tests {
     use super::*;
 
+    fn noun(words: &str) -> Thing {
+        Thing::Noun(words.split(' ').map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn counted_things_go_by_the_last_words() {
+        assert!(Thing::People.is_named("Chinese migrants"));
+        assert!(!Thing::People.is_named("migrant encounters"));
+        assert!(noun("flight").is_named("charter flights"));
+        assert!(noun("charter flight").is_named("large charter flights"));
+        assert!(!noun("charter flight").is_named("flights"));
+    }
+
     #[test]
     fn units_are_people_nouns_or_of_the_tables() {
         for (written, expected) in [
-            ("people", UnitPattern::People),
-            ("flight", UnitPattern::Noun(vec!["flight".into()])),
+            ("people", UnitPattern::Counted(vec![Thing::People])),
+            (
+                "people|charter flight",
+                UnitPattern::Counted(vec![Thing::People, noun("charter flight")]),
+            ),
             ("%", UnitPattern::Known(Base::Percent)),
             ("times", UnitPattern::Times),
         ] {

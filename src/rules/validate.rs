@@ -483,14 +483,15 @@ impl<'a> Compiler<'a> {
 
     fn named_unit(&mut self, written: &At<String>) -> Option<UnitPattern> {
         let pattern = unit::pattern(&written.value, self.dollar);
-        let UnitPattern::Noun(words) = &pattern else {
+        if !matches!(pattern, UnitPattern::Counted(_)) {
             return Some(pattern);
-        };
-        let near = unit::misspelt(&written.value);
-        let is_noun = words.iter().all(|word| {
-            word.chars()
-                .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'))
-        });
+        }
+        let near = written.value.split('|').find_map(unit::misspelt);
+        let of_nouns = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ' ');
+        let is_noun = written
+            .value
+            .split('|')
+            .all(|noun| !noun.trim().is_empty() && noun.chars().all(of_nouns));
         if near.is_none() && is_noun {
             return Some(pattern);
         }

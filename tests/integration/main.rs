@@ -10,6 +10,8 @@
 )]
 
 mod cli;
+mod cli_check;
 mod cli_input;
 mod cli_output;
+mod cli_rules;
 mod layering;

@@ -58,7 +58,7 @@ impl Human {
 }
 
 /// "1 article", "2 articles".
-fn counted(n: usize, noun: &str) -> String {
+pub(crate) fn counted(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!(
         "{} {noun}{ending}",

@@ -62,7 +62,8 @@ macro_rules! wire {
 #[schemars(rename = "Report")]
 #[expect(dead_code, reason = "the schema is made from it")]
 pub(crate) struct WireReport<'a> {
-    /// `statvet/1`.
+    /// The version of this contract.
+    #[schemars(extend("const" = "statvet/1"))]
     pub(crate) schema: &'static str,
     /// The articles, read or not.
     pub(crate) documents: Vec<WireEntry<'a>>,
@@ -85,7 +86,8 @@ pub(crate) enum WireEntry<'a> {
 wire! {
     /// An article whose quantities were extracted (`statvet extract`).
     WireExtracted<'a> as "Extracted" {
-        /// `statvet/1`.
+        /// The version of this contract.
+        #[schemars(extend("const" = "statvet/1"))]
         schema: &'static str,
         /// The file's path as given, or the record's id.
         id: Id<'a>,
@@ -99,7 +101,8 @@ wire! {
 wire! {
     /// An article that was checked (`statvet check`).
     WireChecked<'a> as "Checked" {
-        /// `statvet/1`.
+        /// The version of this contract.
+        #[schemars(extend("const" = "statvet/1"))]
         schema: &'static str,
         /// The file's path as given, or the record's id.
         id: Id<'a>,
@@ -117,7 +120,8 @@ wire! {
 wire! {
     /// An article that could not be read.
     WireUnread<'a> as "Unread" {
-        /// `statvet/1`.
+        /// The version of this contract.
+        #[schemars(extend("const" = "statvet/1"))]
         schema: &'static str,
         /// The file's path as given, or the record's id; null where a line has none that could be read.
         id: Option<Id<'a>>,

@@ -172,7 +172,8 @@ impl Rows {
         if !is_unbroken(&tiles) {
             return Answer::Nothing(Gap::Hole);
         }
-        self.one(&tiles)
+        let told_until = tiles.last().map(|last| last.end);
+        so_far(self.one(&tiles), told_until < today)
     }
 
     /// Whether some unbroken run of a total's rows has a sum that `fits`: a claim without a period may mean it.
@@ -265,7 +266,8 @@ impl Rows {
         if inside.is_empty() && touching.is_empty() {
             return Answer::Nothing(Gap::NoRow);
         }
-        let certain = self.aggregated(&inside, aggregate);
+        let open = to_date(asked) && self.data.told_until() < asked.today;
+        let certain = so_far(self.aggregated(&inside, aggregate), open);
         if touching.is_empty() {
             return certain;
         }
@@ -594,6 +596,25 @@ fn with_unknown(known: Interval, aggregate: Aggregate) -> Interval {
         Aggregate::Sum | Aggregate::Count | Aggregate::Last => None,
     };
     kept.unwrap_or(Interval::EVERYTHING)
+}
+
+/// Whether what is asked runs up to the document's date.
+const fn to_date(asked: &Asked) -> bool {
+    let vaguely = matches!(asked.when, When::Vaguely(_) | When::Unsaid);
+    matches!(asked.when, When::From(_))
+        || (vaguely && matches!(asked.when_vague, WhenVague::ToDate))
+}
+
+/// A value that has only been told up to some day before the document's, where `open`: it is that much at least.
+fn so_far(answer: Answer, open: bool) -> Answer {
+    match answer {
+        Answer::One(reference) if open => Answer::One(Reference {
+            interval: with_unknown(reference.interval, Aggregate::Sum),
+            partly_known: true,
+            ..reference
+        }),
+        answer => answer,
+    }
 }
 
 /// A value that is one of two, as when an event may or may not lie in the period.

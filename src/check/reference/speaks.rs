@@ -1,0 +1,271 @@
+//! Which rules speak of a claim: by its words, its unit, and how firmly it is said.
+
+use crate::check::Context;
+use crate::claim::{Claim, TrendRole};
+use crate::document::ProseSpan;
+use crate::extract::{Quantity, UnitName};
+use crate::quantity::{Base, Kind};
+use crate::rules::about::{Listener, Words, prose_words};
+use crate::rules::unit::{Thing, UnitPattern};
+use crate::rules::{Rule, RuleSet};
+
+/// Words that part two figures of one clause.
+const PARTING: [&str; 9] = [
+    "and", "or", "but", "while", "versus", "to", "than", "against", "from",
+];
+/// Words with which a clause without a verb compares itself with the one before it.
+const COMPARING: [&str; 9] = [
+    "compared", "versus", "vs", "against", "than", "from", "up", "down", "instead",
+];
+
+/// Finds the rules of one document's claims, in order.
+pub(super) struct Hearing<'a> {
+    context: &'a Context<'a>,
+    rules: &'a RuleSet,
+    listener: Listener<'a, 'a>,
+    /// The spans looked at last, and their words: figures of one clause share them.
+    last: Option<(Vec<ProseSpan>, Words)>,
+}
+
+impl<'a> Hearing<'a> {
+    pub(super) fn new(context: &'a Context<'a>, rules: &'a RuleSet) -> Self {
+        Self {
+            context,
+            rules,
+            listener: Listener::new(&rules.vocabulary),
+            last: None,
+        }
+    }
+
+    /// The rules that speak of `claim`, whose figure is `quantity`.
+    pub(super) fn rules_for(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<&'a Rule> {
+        if quantity.kind.is_calendar() || quantity.kind == Kind::OutOfRange {
+            return Vec::new();
+        }
+        let (own, foreign) = self.spans(quantity, claim);
+        let all: Vec<ProseSpan> = own.iter().chain(&foreign).copied().collect();
+        let words = self.words(all);
+        let called = self.rules.called_by(&words);
+        let fitting = called.into_iter().filter(|rule| {
+            fits_unit(&rule.unit, self.context, quantity, claim)
+                && fits_manner(rule, quantity, claim)
+        });
+        let fitting: Vec<&Rule> = fitting
+            .filter(|rule| rule.about.speaks_of(&words))
+            .collect();
+        fitting
+            .into_iter()
+            .filter(|rule| self.speaks_without_others(rule, quantity, claim, &own, &foreign))
+            .collect()
+    }
+
+    /// Whether a rule still speaks of a claim when the words of other figures of its unit do not count.
+    fn speaks_without_others(
+        &mut self,
+        rule: &Rule,
+        quantity: &Quantity,
+        claim: &Claim,
+        own: &[ProseSpan],
+        foreign: &[ProseSpan],
+    ) -> bool {
+        let is_foreign = |span: &ProseSpan| self.has_figure_of(rule, *span, quantity);
+        let (others, free): (Vec<ProseSpan>, Vec<ProseSpan>) =
+            foreign.iter().copied().partition(is_foreign);
+        let shared = self.has_figure_of(rule, claim.clause, quantity);
+        if others.is_empty() && !shared {
+            return true;
+        }
+        let mut spans = free;
+        if shared {
+            spans.extend(self.zone(rule, quantity, claim));
+            let bound = [
+                claim.subject.map(|subject| subject.span),
+                claim.period.map(|period| period.text),
+            ];
+            spans.extend(bound.into_iter().flatten());
+            spans.extend(own.iter().copied().filter(|span| *span != claim.clause));
+        } else {
+            spans.extend(own.iter().copied());
+        }
+        rule.about.speaks_of(&self.words(spans))
+    }
+
+    /// The part of a clause that is a figure's own where the clause has others of the rule's unit: what stands before
+    /// the first of them, and from the conjunction before the figure to the one before the next.
+    fn zone(&self, rule: &Rule, quantity: &Quantity, claim: &Claim) -> Vec<ProseSpan> {
+        let clause = claim.clause;
+        let mut figures: Vec<ProseSpan> = self
+            .other_figures(clause, quantity)
+            .filter(|(other, claim)| fits_unit(&rule.unit, self.context, other, claim))
+            .map(|(other, _)| other.span)
+            .chain([quantity.span])
+            .collect();
+        figures.sort_unstable();
+        let place = figures
+            .iter()
+            .position(|span| *span == quantity.span)
+            .unwrap_or(0);
+        let neighbor = |at: Option<usize>| figures.get(at?).copied();
+        let before = neighbor(place.checked_sub(1));
+        let after = neighbor(place.checked_add(1));
+        let start = before.map_or(clause.start, |before| {
+            self.conjunction(before.end, quantity.span.start)
+        });
+        let end = after.map_or(clause.end, |after| {
+            self.conjunction(quantity.span.end, after.start)
+        });
+        let first = figures.first().map_or(clause.start, |first| first.start);
+        [
+            ProseSpan::new(clause.start, first.min(start)),
+            ProseSpan::new(start, end),
+        ]
+        .to_vec()
+    }
+
+    /// Where the last word or mark between two figures stands that parts them, or the second figure.
+    fn conjunction(&self, from: u32, to: u32) -> u32 {
+        let text = self.context.document.slice(ProseSpan::new(from, to));
+        let parts = |word: &str| {
+            let word = word.trim_start_matches(['(', '—', '–']);
+            PARTING
+                .iter()
+                .any(|parting| word.eq_ignore_ascii_case(parting))
+        };
+        let mut last = None;
+        let mut place = 0_usize;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let end = place.saturating_add(word.len());
+            let bare = word.trim_end();
+            if bare.ends_with([',', ';', ':']) {
+                last = Some(end);
+            } else if parts(bare) {
+                last = Some(place);
+            }
+            place = end;
+        }
+        last.and_then(|last| u32::try_from(last).ok())
+            .map_or(to, |last| from.saturating_add(last))
+    }
+
+    /// The spans whose words are the claim's own, and those of clauses with other figures, whose words count only
+    /// for rules of other units.
+    fn spans(&self, quantity: &Quantity, claim: &Claim) -> (Vec<ProseSpan>, Vec<ProseSpan>) {
+        let subject = claim.subject.map(|subject| subject.span);
+        let period = claim.period.map(|period| period.text);
+        let bound = [subject, claim.predicate, claim.place, period];
+        let parts = bound
+            .into_iter()
+            .flatten()
+            .chain(claim.concept.iter().copied());
+        let mut own = vec![claim.clause];
+        own.extend(parts.filter(|part| !claim.clause.holds(*part)));
+        let hangs_on = self.hangs_on_another(quantity, claim);
+        let mut foreign = Vec::new();
+        for span in &claim.inherited {
+            if !hangs_on && self.other_figures(*span, quantity).next().is_some() {
+                foreign.push(*span);
+            } else {
+                own.push(*span);
+            }
+        }
+        (own, foreign)
+    }
+
+    /// The figures in `span` but this one, with their claims.
+    fn other_figures(
+        &self,
+        span: ProseSpan,
+        quantity: &Quantity,
+    ) -> impl Iterator<Item = (&'a Quantity, &'a Claim)> {
+        let quantities = &self.context.extract.quantities;
+        let own = quantity.span;
+        let from = quantities.partition_point(|other| other.span.start < span.start);
+        quantities
+            .iter()
+            .zip(self.context.claims)
+            .skip(from)
+            .take_while(move |(other, _)| other.span.start < span.end)
+            .filter(move |(other, _)| other.span != own && !other.kind.is_calendar())
+    }
+
+    /// Whether a claim lives by the words of another clause, figures and all: it has no verb of its own, and compares
+    /// ("compared with fewer than 15,000 in the previous ten years") or counts what the other counts ("and 38,246 in 2024").
+    fn hangs_on_another(&self, quantity: &Quantity, claim: &Claim) -> bool {
+        let has_verb = claim
+            .predicate
+            .is_some_and(|predicate| claim.clause.holds(predicate));
+        let before = ProseSpan::new(claim.clause.start, quantity.span.start);
+        let compares = prose_words(self.context.document.slice(before)).any(|word| {
+            COMPARING
+                .iter()
+                .any(|comparing| word.eq_ignore_ascii_case(comparing))
+        });
+        !has_verb && (compares || quantity.unit.name == UnitName::None)
+    }
+
+    /// Whether `span` has another figure of the rule's unit.
+    fn has_figure_of(&self, rule: &Rule, span: ProseSpan, quantity: &Quantity) -> bool {
+        self.other_figures(span, quantity)
+            .any(|(other, claim)| fits_unit(&rule.unit, self.context, other, claim))
+    }
+
+    fn words(&mut self, spans: Vec<ProseSpan>) -> Words {
+        if let Some((heard, words)) = &self.last
+            && *heard == spans
+        {
+            return words.clone();
+        }
+        let mut words = Words::default();
+        for span in &spans {
+            self.listener
+                .hear(self.context.document.slice(*span), &mut words);
+        }
+        self.last = Some((spans, words.clone()));
+        words
+    }
+}
+
+/// Whether a rule speaks of figures said in this manner: asserted, denied, planned; not of changes, nor of vague
+/// words unless it says so.
+fn fits_manner(rule: &Rule, quantity: &Quantity, claim: &Claim) -> bool {
+    let change = claim.trend.is_some_and(|trend| trend.role == TrendRole::By);
+    !change
+        && rule.negated == claim.negated
+        && rule.modality.contains(&claim.modality)
+        && (rule.vague || !quantity.amount.vague)
+}
+
+/// Whether a figure is counted or measured in what `pattern` names.
+fn fits_unit(
+    pattern: &UnitPattern,
+    context: &Context<'_>,
+    quantity: &Quantity,
+    claim: &Claim,
+) -> bool {
+    if quantity.unit.per != UnitName::None {
+        return false;
+    }
+    match (pattern, quantity.unit.name) {
+        (UnitPattern::Times, _) => quantity.kind == Kind::Multiple,
+        (UnitPattern::Counted(things), UnitName::Noun(noun)) => {
+            quantity.kind == Kind::Count && is_named(things, context.document.slice(noun))
+        }
+        (UnitPattern::Counted(things), UnitName::None) => {
+            quantity.kind == Kind::Count
+                && claim
+                    .subject
+                    .is_none_or(|subject| is_named(things, context.document.slice(subject.head)))
+        }
+        (UnitPattern::Known(wanted), UnitName::Known(unit)) => {
+            crate::rules::expectation::comparable(*wanted, unit)
+        }
+        (UnitPattern::Dimension(dimension), UnitName::Known(Base::Measure(unit))) => {
+            unit.dimension == *dimension
+        }
+        _ => false,
+    }
+}
+
+fn is_named(things: &[Thing], noun: &str) -> bool {
+    things.iter().any(|thing| thing.is_named(noun))
+}
