@@ -140,12 +140,7 @@ impl<'a> Sentence<'a> {
         let dated = self.dated(around.clone());
         Claim {
             subject,
-            concept: concept(
-                words,
-                clause,
-                self.figures.get(around).unwrap_or(&[]),
-                subject.map(|subject| subject.span),
-            ),
+            concept: self.concept(clause, around, subject),
             predicate: own_predicate()
                 .filter(|span| antecedent.is_none() || !weak(span))
                 .or_else(|| antecedent?.predicate),
@@ -173,6 +168,46 @@ impl<'a> Sentence<'a> {
                 .chain(antecedent.map(|antecedent| antecedent.clause))
                 .chain(self.heading())
                 .collect(),
+        }
+    }
+
+    /// What else says what a figure is about: the noun phrases of its clause, and what the sentence begins
+    /// with where that is another clause; where there are none, those of the whole sentence.
+    fn concept(
+        &self,
+        clause: &Clause,
+        around: Range<usize>,
+        subject: Option<Subject>,
+    ) -> Vec<ProseSpan> {
+        let figures = self.figures.get(around).unwrap_or(&[]);
+        let subject = subject.map(|subject| subject.span);
+        let mut phrases = concept(&self.words, &clause.tokens, figures, subject);
+        phrases.extend(
+            self.main_subject(clause)
+                .filter(|main| subject.is_none_or(|own| !own.meets(*main))),
+        );
+        if phrases.is_empty() && subject.is_none() {
+            return concept(&self.words, &(0..self.words.tokens.len()), figures, subject);
+        }
+        phrases
+    }
+
+    /// The subject of the clause that a sentence begins with, where the figure's own is another and that one
+    /// counts nothing itself.
+    fn main_subject(&self, clause: &Clause) -> Option<ProseSpan> {
+        let main = self
+            .clauses
+            .first()
+            .filter(|main| main.tokens.start < clause.tokens.start)?;
+        let counting = self
+            .figures
+            .iter()
+            .any(|(tokens, counts)| *counts && main.tokens.contains(&tokens.start));
+        let end = main.tokens.end..main.tokens.end;
+        if counting {
+            None
+        } else {
+            subject::of_clause(&self.words, main, &end).map(|subject| subject.span)
         }
     }
 

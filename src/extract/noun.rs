@@ -44,7 +44,7 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     let (_, whole) = phrase(rest)?;
     while rest
         .first()
-        .is_some_and(|first| first.span.start < whole.head.start && is_participle(rest.text(first)))
+        .is_some_and(|first| first.span.start < whole.head.start && describes(rest.text(first)))
     {
         rest = rest.skip(1);
     }
@@ -72,12 +72,14 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     ))
 }
 
-/// "recorded", "charging": forms that only describe the noun behind them.
-fn is_participle(text: &str) -> bool {
+/// "recorded", "charging", "recently": forms that only describe the noun behind them.
+fn describes(text: &str) -> bool {
     let small = text.starts_with(|c: char| c.is_lowercase());
     small
         && text.len() > 5
-        && (text.ends_with("ed") && !text.ends_with("eed") || text.ends_with("ing"))
+        && (text.ends_with("ed") && !text.ends_with("eed")
+            || text.ends_with("ing")
+            || text.ends_with("ly"))
 }
 
 /// A noun phrase in the singular: it ends before a word that ends in "s".
@@ -108,14 +110,25 @@ pub(crate) fn phrase(input: Tokens<'_>) -> PResult<'_, Noun> {
         let Ok((after, next)) = compound(rest) else {
             break;
         };
-        let ended = is_plural(input.slice(last_part(&input, head)));
-        if ended && !is_plural(input.slice(last_part(&input, next))) {
+        if is_plural(input.slice(last_part(&input, head))) && !compounds(&input, head, next) {
             break;
         }
         (rest, head) = (after, next);
     }
     let phrase = input.span_to(&rest);
     Ok((rest, Noun { phrase, head }))
+}
+
+/// Whether a noun in the plural goes on in a compound: "police officers", "sports teams", "Johnson's deputies".
+fn compounds(input: &Tokens<'_>, head: ProseSpan, next: ProseSpan) -> bool {
+    const FIRST: [&str; 16] = [
+        "police", "sports", "sales", "savings", "arms", "goods", "women", "men", "customs", "news",
+        "staff", "troops", "people", "drugs", "systems", "games",
+    ];
+    let first = FIRST
+        .iter()
+        .any(|word| input.slice(head).eq_ignore_ascii_case(word));
+    first && is_plural(input.slice(last_part(input, next)))
 }
 
 /// A word, or words joined by hyphens: "first-team".
