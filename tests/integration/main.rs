@@ -14,3 +14,4 @@ mod cli_check;
 mod cli_input;
 mod cli_output;
 mod cli_rules;
+mod layering;
