@@ -44,9 +44,10 @@ impl<'a> Words<'a> {
             .unwrap_or("")
     }
 
+    /// Whether the token `at` is one of these words (given in lower case).
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        let written = self.word(at);
-        words.iter().any(|word| written.eq_ignore_ascii_case(word))
+        self.get(at)
+            .is_some_and(|token| words.iter().any(|word| token.is(self.text, word)))
     }
 
     pub(super) fn has(&self, at: usize, class: Class) -> bool {
