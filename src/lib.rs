@@ -110,4 +110,8 @@ pub mod stage {
         //! Findings into bytes.
         pub use crate::report::*;
     }
+    pub mod rules {
+        //! Rule packs into a rule set.
+        pub use crate::rules::*;
+    }
 }
