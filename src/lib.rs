@@ -26,7 +26,6 @@
 //! report.render(Format::Human, &mut std::io::stdout())?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-#![allow(dead_code, unused_imports, reason = "being built")]
 
 mod check;
 mod claim;
@@ -43,7 +42,9 @@ pub use check::{Finding, Severity};
 pub use document::{Document, Format as InputFormat, ReadError, read};
 pub use extract::MAX_QUANTITIES;
 pub use report::{Format, Report, Totals};
-pub use rules::RuleSet;
+pub use rules::{
+    Limits as RuleLimits, Loaded as LoadedRules, PackError, RuleSet, load as load_rules,
+};
 pub use untrusted::Untrusted;
 
 use check::Context;
@@ -108,10 +109,11 @@ pub mod stage {
     }
     pub mod report {
         //! Findings into bytes.
+        pub use crate::report::schema::report as schema;
         pub use crate::report::*;
     }
     pub mod rules {
-        //! Rule packs into a rule set.
+        //! Packs into rule sets.
         pub use crate::rules::*;
     }
 }

@@ -30,12 +30,9 @@ fn contradict(context: &Context<'_>, finding: &Finding, assessments: &mut [Asses
     if finding.verdict != Verdict::Contradicted {
         return;
     }
-    let at_fault = context
-        .extract
-        .quantities
-        .iter()
-        .position(|quantity| quantity.span == finding.span());
-    if let Some(assessment) = at_fault.and_then(|index| assessments.get_mut(index))
+    let quantities = &context.extract.quantities;
+    let at_fault = quantities.binary_search_by_key(&finding.span(), |quantity| quantity.span);
+    if let Some(assessment) = at_fault.ok().and_then(|index| assessments.get_mut(index))
         && assessment.verdict != Verdict::Supported
     {
         assessment.verdict = Verdict::Contradicted;

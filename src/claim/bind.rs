@@ -10,12 +10,12 @@ use super::period::{self, Dated};
 use super::place::place;
 use super::predicate::{negated, predicate};
 use super::trend::trend;
+use super::verb::verbs;
 use super::{Claim, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
-use crate::extract::noun;
-use crate::extract::tokens::{Token, TokenKind, Tokens};
-use crate::extract::{Extract, LexedSentence, Quantity, lexer};
+use crate::extract::{Extract, LexedSentence, Quantity};
+use crate::quantity::Kind;
 use std::ops::Range;
 
 /// How many figures around it a figure is compared with.
@@ -37,9 +37,11 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
             .quantities
             .get(lexed.quantities.start as usize..lexed.quantities.end as usize)
             .unwrap_or(&[]);
+        let verbs = verbs(&document.prose.text, tokens);
         let words = Words {
             text: &document.prose.text,
             tokens,
+            verbs: &verbs,
         };
         Sentence::new(document, lexed, words, quantities).bind(&mut quotes, &mut claims);
     }
@@ -129,7 +131,7 @@ impl<'a> Sentence<'a> {
             if quantity.kind.is_calendar() {
                 None
             } else {
-                self.subject_of_clause(figure, clause, before)
+                self.subject_of_clause(quantity, figure, clause, before)
             }
         };
         let subject = own
@@ -141,12 +143,7 @@ impl<'a> Sentence<'a> {
         let dated = self.dated(around.clone());
         Claim {
             subject,
-            concept: concept(
-                words,
-                clause,
-                self.figures.get(around).unwrap_or(&[]),
-                subject.map(|subject| subject.span),
-            ),
+            concept: self.concept(clause, around, subject),
             predicate: own_predicate()
                 .filter(|span| antecedent.is_none() || !weak(span))
                 .or_else(|| antecedent?.predicate),
@@ -174,6 +171,46 @@ impl<'a> Sentence<'a> {
                 .chain(antecedent.map(|antecedent| antecedent.clause))
                 .chain(self.heading())
                 .collect(),
+        }
+    }
+
+    /// What else says what a figure is about: the noun phrases of its clause, and what the sentence begins
+    /// with where that is another clause; where there are none, those of the whole sentence.
+    fn concept(
+        &self,
+        clause: &Clause,
+        around: Range<usize>,
+        subject: Option<Subject>,
+    ) -> Vec<ProseSpan> {
+        let figures = self.figures.get(around).unwrap_or(&[]);
+        let subject = subject.map(|subject| subject.span);
+        let mut phrases = concept(&self.words, &clause.tokens, figures, subject);
+        phrases.extend(
+            self.main_subject(clause)
+                .filter(|main| subject.is_none_or(|own| !own.meets(*main))),
+        );
+        if phrases.is_empty() && subject.is_none() {
+            return concept(&self.words, &(0..self.words.tokens.len()), figures, subject);
+        }
+        phrases
+    }
+
+    /// The subject of the clause that a sentence begins with, where the figure's own is another and that one
+    /// counts nothing itself.
+    fn main_subject(&self, clause: &Clause) -> Option<ProseSpan> {
+        let main = self
+            .clauses
+            .first()
+            .filter(|main| main.tokens.start < clause.tokens.start)?;
+        let counting = self
+            .figures
+            .iter()
+            .any(|(tokens, counts)| *counts && main.tokens.contains(&tokens.start));
+        let end = main.tokens.end..main.tokens.end;
+        if counting {
+            None
+        } else {
+            subject::of_clause(&self.words, main, &end).map(|subject| subject.span)
         }
     }
 
@@ -225,6 +262,7 @@ impl<'a> Sentence<'a> {
     /// compared with, or the noun phrase of its clause.
     fn subject_of_clause(
         &self,
+        quantity: &Quantity,
         figure: &Range<usize>,
         clause: &Clause,
         claims: &[Claim],
@@ -240,11 +278,19 @@ impl<'a> Sentence<'a> {
                 });
             figures.next_back().and_then(|(_, claim)| claim.subject)
         };
-        let governed =
-            || subject::of_clause(&self.words, self.clauses.get(clause.inherits?)?, figure);
-        subject::of_clause(&self.words, clause, figure)
-            .or_else(compared)
-            .or_else(governed)
+        let governing = || self.clauses.get(clause.inherits?);
+        let apposed = || {
+            antecedent::within(&self.words, &self.clauses, figure.start)
+                .map(|antecedent| antecedent.subject)
+        };
+        let governed = || subject::of_clause(&self.words, governing()?, figure);
+        let own = || subject::of_clause(&self.words, clause, figure);
+        let measured = quantity.kind != Kind::Count;
+        match clause.inherits {
+            None => own(),
+            Some(_) if measured => compared().or_else(apposed).or_else(governed),
+            Some(_) => compared().or_else(governed).or_else(own),
+        }
     }
 
     /// The heading over the sentence.
@@ -259,7 +305,7 @@ impl<'a> Sentence<'a> {
 
 /// Whether a quantity makes its clause one with a figure of its own: not a date or a length of time.
 fn counts(quantity: &Quantity) -> bool {
-    !dates(quantity) && quantity.kind != crate::quantity::Kind::Ordinal
+    !dates(quantity) && quantity.kind != Kind::Ordinal
 }
 
 /// Whether a quantity tells when: a date, or a stretch that is anchored in the calendar.

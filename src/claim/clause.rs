@@ -5,8 +5,8 @@
 //! figure of its own: then it stands alone and inherits from the nearest clause before it that has a verb
 //! ("…, compared with fewer than 15,000 in the previous ten years").
 
+use super::verb::Verb;
 use crate::document::ProseSpan;
-use crate::extract::inflect;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Token, TokenKind};
 use std::ops::Range;
@@ -24,6 +24,8 @@ pub(super) struct Clause {
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
+    /// Which of them are verbs.
+    pub(super) verbs: &'a [Verb],
 }
 
 impl<'a> Words<'a> {
@@ -68,91 +70,16 @@ impl<'a> Words<'a> {
 
     /// Whether the token `at` is a verb, as far as its form tells.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        let Some(token) = self.get(at).filter(|token| token.kind == TokenKind::Word) else {
-            return false;
-        };
-        if token
-            .classes
-            .any(Class::BE.with(Class::AUXILIARY).with(Class::MODAL))
-        {
-            return true;
-        }
-        self.is_lexical_verb(at)
+        self.verb(at) != Verb::None
     }
 
     /// Whether the token `at` is a verb that says what is done.
     pub(super) fn is_lexical_verb(&self, at: usize) -> bool {
-        let Some(token) = self.get(at).filter(|token| token.kind == TokenKind::Word) else {
-            return false;
-        };
-        let word = self.slice(token.span);
-        let noun_like = self.is(
-            at,
-            &[
-                "up",
-                "down",
-                "higher",
-                "lower",
-                "loss",
-                "uptick",
-                "upturn",
-                "according",
-                "compared",
-                "based",
-                "combined",
-                "including",
-                "excluding",
-                "given",
-                "regarding",
-                "during",
-            ],
-        );
-        let led = at.checked_sub(1).is_some_and(|before| {
-            self.has(before, Class::DETERMINER.with(Class::PREPOSITION))
-                && !self.is(before, &["that", "to"])
-        });
-        if token
-            .classes
-            .any(Class::AUXILIARY.with(Class::MODAL).with(Class::BE))
-            || noun_like
-            || led && !word.ends_with("ing")
-        {
-            return false;
-        }
-        let listed = token.classes.any(
-            Class::RISE
-                .with(Class::FALL)
-                .with(Class::SAY)
-                .with(Class::PLAN)
-                .with(Class::DENY),
-        );
-        let small = word.starts_with(|c: char| c.is_lowercase());
-        small
-            && (listed
-                || inflect::is_irregular_verb(word)
-                || regular_past(word)
-                || self.governed(at))
+        self.verb(at) == Verb::Lexical
     }
 
-    /// Whether a word stands where only a verb does: after "to", a modal or a form of "be" with "-ing".
-    fn governed(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        let perfect = self.is(before, &["have", "has", "had"]);
-        let infinitive = perfect
-            || self.has(before, Class::MODAL)
-            || self.is(before, &["to"]) && !self.word(at).ends_with('s');
-        let progressive = self.word(at).ends_with("ing")
-            && self
-                .get(at)
-                .is_some_and(|token| !token.classes.any(Class::FUNCTION));
-        let plain = self.get(at).is_some_and(|token| {
-            !token
-                .classes
-                .any(Class::FUNCTION.with(Class::START).with(Class::MODIFIER))
-        });
-        (infinitive || progressive) && plain
+    fn verb(&self, at: usize) -> Verb {
+        self.verbs.get(at).copied().unwrap_or(Verb::None)
     }
 
     /// Whether one of some tokens is a verb.
@@ -161,31 +88,34 @@ impl<'a> Words<'a> {
     }
 }
 
-fn regular_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred"
-}
-
 /// Cuts a sentence into clauses. `figures` are the token ranges of its quantities, in order; `counts` says
 /// which of them count or measure (a date does not make a clause of its own).
 pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut pending: Option<usize> = None;
-    for piece in pieces(words, figures) {
+    let pieces = pieces(words, figures);
+    for (index, piece) in pieces.iter().enumerate() {
         let own = figures
             .iter()
             .any(|(figure, counts)| *counts && piece.contains(&figure.start));
-        let verb = words.has_verb(&piece);
+        let aside = !own && is_aside(words, piece, pieces.get(index.saturating_add(1)));
+        let verb = !aside && words.has_verb(piece);
         let start = pending.take().unwrap_or(piece.start);
         let whole = start..piece.end;
         match clauses.last_mut() {
-            _ if verb => clauses.push(Clause {
-                tokens: whole,
-                inherits: None,
-            }),
+            _ if verb => {
+                let inherits = if participial(words, piece) {
+                    governing(words, &clauses)
+                } else {
+                    None
+                };
+                clauses.push(Clause {
+                    tokens: whole,
+                    inherits,
+                });
+            }
             _ if own => {
-                let inherits = clauses
-                    .iter()
-                    .rposition(|clause| words.has_verb(&clause.tokens));
+                let inherits = governing(words, &clauses);
                 clauses.push(Clause {
                     tokens: whole,
                     inherits,
@@ -204,6 +134,40 @@ pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
         (None, _) => {}
     }
     clauses
+}
+
+/// The nearest clause that has a verb and a subject of its own.
+fn governing(words: &Words<'_>, clauses: &[Clause]) -> Option<usize> {
+    clauses
+        .iter()
+        .rposition(|clause| clause.inherits.is_none() && words.has_verb(&clause.tokens))
+}
+
+/// Whether a piece begins with a participle, whose subject is that of the clause before: ", climbing to 300".
+fn participial(words: &Words<'_>, piece: &Range<usize>) -> bool {
+    let mut lead = piece.clone().skip_while(|at| {
+        !matches!(
+            words.get(*at).map(|token| token.kind),
+            Some(TokenKind::Word)
+        )
+    });
+    let first = lead.find(|at| !words.has(*at, Class::ADVERB));
+    first.is_some_and(|at| words.word(at).ends_with("ing") && words.is_lexical_verb(at))
+}
+
+/// An aside between two dashes or brackets has at most this many tokens.
+const ASIDE: usize = 8;
+
+/// Whether a piece is a short aside, which does not break the clause around it: "a tariff—later raised—on imports".
+fn is_aside(words: &Words<'_>, piece: &Range<usize>, next: Option<&Range<usize>>) -> bool {
+    let mark = |at: usize| words.get(at).map(|token| token.kind);
+    let closes = next.and_then(|next| mark(next.start));
+    let paired = matches!(
+        (mark(piece.start), closes),
+        (Some(TokenKind::Sign('—')), Some(TokenKind::Sign('—')))
+            | (Some(TokenKind::Sign('(')), Some(TokenKind::Sign(')')))
+    );
+    paired && piece.len() <= ASIDE
 }
 
 /// The stretches between the marks and words that part clauses.

@@ -1,6 +1,6 @@
 //! Concepts: what else in the clause says what a figure is about.
 
-use super::clause::{Clause, Words};
+use super::clause::Words;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
@@ -9,10 +9,10 @@ use std::ops::Range;
 /// A concept has at most this many phrases.
 const MOST: usize = 8;
 
-/// The noun phrases of a clause but for the subject and the figures, in order.
+/// The noun phrases of some tokens but for the subject and the figures, in order.
 pub(super) fn concept(
     words: &Words<'_>,
-    clause: &Clause,
+    tokens: &Range<usize>,
     figures: &[(Range<usize>, bool)],
     subject: Option<ProseSpan>,
 ) -> Vec<ProseSpan> {
@@ -20,17 +20,17 @@ pub(super) fn concept(
     let mut start: Option<usize> = None;
     let mut figures = figures
         .iter()
-        .skip_while(|(figure, _)| figure.end <= clause.tokens.start)
+        .skip_while(|(figure, _)| figure.end <= tokens.start)
         .peekable();
-    for at in clause.tokens.start..=clause.tokens.end {
+    for at in tokens.start..=tokens.end {
         while figures.next_if(|(figure, _)| figure.end <= at).is_some() {}
         let inside = figures
             .peek()
             .is_some_and(|(figure, _)| figure.contains(&at));
-        let content = at < clause.tokens.end
+        let free = at < tokens.end
             && !inside
-            && is_content(words, at)
             && !subject.is_some_and(|subject| covers(words, subject, at));
+        let content = free && (is_content(words, at) || start.is_some() && is_glued(words, at));
         match (start, content) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
@@ -46,6 +46,18 @@ pub(super) fn concept(
     phrases
 }
 
+/// A hyphen within a name, or digits behind one: "three-point", "V-6".
+fn is_glued(words: &Words<'_>, at: usize) -> bool {
+    let next = words
+        .get(at.saturating_add(1))
+        .is_some_and(|next| !next.spaced);
+    words.get(at).is_some_and(|token| match token.kind {
+        TokenKind::Sign('-' | '&' | '/') => !token.spaced && next,
+        TokenKind::Digits => !token.spaced,
+        _ => false,
+    })
+}
+
 fn covers(words: &Words<'_>, span: ProseSpan, at: usize) -> bool {
     words.get(at).is_some_and(|token| span.holds(token.span))
 }
@@ -54,8 +66,6 @@ fn covers(words: &Words<'_>, span: ProseSpan, at: usize) -> bool {
 fn is_content(words: &Words<'_>, at: usize) -> bool {
     let out = Class::FUNCTION
         .with(Class::SAY)
-        .with(Class::MONTH)
-        .with(Class::WEEKDAY)
         .with(Class::RELATIVE)
         .with(Class::MODIFIER)
         .with(Class::DEICTIC);

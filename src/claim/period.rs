@@ -61,22 +61,17 @@ pub(super) fn period(
     })
 }
 
-/// The days, with the end open that the word before leaves open.
+/// The days, with the end open that the word before leaves open; "from" belongs to a range where both ends are told.
 fn bounded(words: &Words<'_>, at: usize, days: Period) -> Period {
-    let at = lead(words, at);
-    if words.is(
-        at,
-        &[
-            "since",
-            "starting",
-            "beginning",
-            "effective",
-            "after",
-            "from",
-        ],
-    ) {
+    let lead = lead(words, at);
+    let since = words.is(
+        lead,
+        &["since", "starting", "beginning", "effective", "after"],
+    );
+    let from = lead < at && words.is(lead, &["from"]);
+    if since || from {
         Period { end: None, ..days }
-    } else if words.is(at, &["until", "till", "by", "before"]) {
+    } else if words.is(lead, &["until", "till", "by", "before"]) {
         Period {
             start: None,
             ..days
@@ -223,6 +218,10 @@ mod tests {
             ["In 2024: 2024-01-01/2024-12-31"]
         );
         assert_eq!(periods("Some 300 people came."), ["-"]);
+        assert_eq!(
+            periods("Some 300 people came from January to November 2024."),
+            ["from January to November 2024: 2024-01-01/2024-11-30"]
+        );
         assert_eq!(
             periods("Since last November 300 people have come."),
             ["Since last November: 2024-11-01/.."]

@@ -142,7 +142,6 @@ pub(super) fn points_back(words: &Words<'_>, figure: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::claim::bind;
     use crate::claim::testing::Sentence;
 

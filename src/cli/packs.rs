@@ -15,7 +15,11 @@ use std::io::{self, Write};
 pub(super) fn check(arguments: PackArguments) -> Exit {
     let checked = rules::check(&options(arguments));
     print(|out, color| tell_checked(&checked, out, color));
-    if checked.is_sound() { Exit::Clean } else { Exit::NotDone }
+    if checked.is_sound() {
+        Exit::Clean
+    } else {
+        Exit::NotDone
+    }
 }
 
 /// Tries every example of packs.
@@ -53,7 +57,10 @@ fn tell_checked(checked: &Checked, out: &mut dyn Write, color: bool) -> io::Resu
         0 => "no mistakes".to_owned(),
         n => counted(n, "mistake"),
     };
-    let (packs, rules) = (counted(checked.packs.len(), "pack"), counted(checked.rules, "rule"));
+    let (packs, rules) = (
+        counted(checked.packs.len(), "pack"),
+        counted(checked.rules, "rule"),
+    );
     writeln!(out, "{packs}, {rules}: {mistakes}")
 }
 

@@ -5,7 +5,7 @@
 //! reaches beyond its block.
 
 use super::block::Block;
-use super::span::{ProseSpan, offset, trimmed};
+use super::span::{ProseSpan, trimmed};
 use memchr::memchr3;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;

@@ -14,7 +14,7 @@
 
 use super::lexicon::Class;
 use super::tokens::{
-    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
+    PResult, Token, TokenKind, Tokens, adjacent, digits, one_of, sign, some, token, word,
 };
 use super::when::{Part, Partial, Relation};
 use nom::Parser;
@@ -301,11 +301,6 @@ pub(super) fn weekday(input: Tokens<'_>) -> PResult<'_, (i8, Relation)> {
         (token.calendar, relation.unwrap_or(Relation::None))
     })
     .parse(input)
-}
-
-/// The number of a calendar class.
-pub(super) fn calendar<'a>(of: Class) -> impl Parser<Tokens<'a>, Output = i8, Error = ()> {
-    map(class(of), |token| token.calendar)
 }
 
 #[cfg(test)]

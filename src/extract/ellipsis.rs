@@ -4,7 +4,7 @@
 use super::lexicon::Class;
 use super::quantity::{Quantity, Unit, UnitName};
 use super::tokens::{TokenKind, Tokens};
-use crate::quantity::Kind;
+use crate::quantity::{Amount, Kind, Modifier};
 
 /// How many figures back a unit may have been said.
 const REACH: usize = 4;
@@ -12,6 +12,7 @@ const REACH: usize = 4;
 /// Gives units to the figures of a sentence that leave theirs out. `sentence` begins at its first token.
 pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
     for index in 0..quantities.len() {
+        bracketed(&sentence, quantities, index);
         let Some(bare) = quantities.get(index).copied().filter(is_bare) else {
             continue;
         };
@@ -28,6 +29,41 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
                 ..donor.unit
             };
         }
+    }
+}
+
+/// "More than 100 km (60 miles)": an amount in brackets behind another has its bound.
+fn bracketed(sentence: &Tokens<'_>, quantities: &mut [Quantity], index: usize) {
+    let Some(before) = index
+        .checked_sub(1)
+        .and_then(|before| quantities.get(before))
+        .copied()
+    else {
+        return;
+    };
+    let Some(quantity) = quantities.get_mut(index) else {
+        return;
+    };
+    let bound = !matches!(
+        before.amount.modifier,
+        Modifier::Exact | Modifier::Between | Modifier::About | Modifier::Nearly
+    );
+    let opens = sentence
+        .at_byte(before.span.end)
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Sign('('));
+    let converts =
+        matches!(quantity.kind, Kind::Measure | Kind::Money) && before.kind == quantity.kind;
+    let adjoining = sentence
+        .at_byte(quantity.span.start)
+        .behind(1)
+        .is_some_and(|token| token.kind == TokenKind::Sign('('));
+    if let (true, Some(stated), Modifier::Exact) = (
+        bound && opens && converts && adjoining,
+        quantity.amount.stated,
+        quantity.amount.modifier,
+    ) {
+        quantity.amount = Amount::new(stated, before.amount.modifier);
     }
 }
 
@@ -59,20 +95,22 @@ fn said_before(sentence: &Tokens<'_>, bare: &Quantity, before: &[Quantity]) -> O
             || matches!(next.kind, TokenKind::Sign(_))
     });
     let fits = |donor: &&Quantity| {
+        let other = self::role(sentence, donor);
         let known = matches!(donor.unit.name, UnitName::Known(_))
-            && !donor.kind.is_calendar()
             && !matches!(donor.kind, Kind::Duration | Kind::Age);
-        let counted = matches!(donor.unit.name, UnitName::Noun(_))
-            && donor.kind == Kind::Count
-            && role == Role::Clause;
-        let paired = self::role(sentence, donor).is_some_and(|other| {
-            other == role
-                || matches!(
-                    (role, other),
-                    (Role::To, Role::From) | (Role::From, Role::To)
-                )
-        });
-        (known && paired && role != Role::Clause) || counted
+        let counted = matches!(donor.unit.name, UnitName::Noun(_)) && donor.kind == Kind::Count;
+        let level =
+            counted || known && !matches!(donor.kind, Kind::Percent | Kind::PercentagePoints);
+        match (role, other) {
+            (Role::Clause, _) => counted,
+            (Role::By, Some(Role::By))
+            | (Role::To, Some(Role::To))
+            | (Role::From, Some(Role::From)) => known || counted,
+            (Role::To, Some(Role::From)) | (Role::From, Some(Role::To)) => known || counted,
+            // A change of so many points leads to a level in points; a change in per cent does not.
+            (Role::To | Role::From, Some(Role::By)) => level,
+            _ => false,
+        }
     };
     before.iter().rev().find(fits).copied().filter(|_| alone)
 }
@@ -93,6 +131,7 @@ fn role(sentence: &Tokens<'_>, quantity: &Quantity) -> Option<Role> {
     let changes = at
         .behind(1)
         .is_some_and(|before| before.classes.any(Class::RISE.with(Class::FALL)));
+    let part = at.behind_is(1, &["including"]);
     let clause = || {
         after.first().is_some_and(|next| {
             ["who", "whom", "were", "are"]
@@ -104,7 +143,7 @@ fn role(sentence: &Tokens<'_>, quantity: &Quantity) -> Option<Role> {
         () if changes || at.behind_is(1, &["by"]) => Some(Role::By),
         () if at.behind_is(1, &["to", "at"]) => Some(Role::To),
         () if at.behind_is(1, &["from"]) => Some(Role::From),
-        () if clause() => Some(Role::Clause),
+        () if part || clause() => Some(Role::Clause),
         () => None,
     }
 }

@@ -4,13 +4,14 @@
 //! modifier). A word may have several classes; its number and its place in the calendar are kept apart,
 //! so that "second" is both the second and a unit of time.
 
+use super::inflect;
 use crate::quantity::Modifier;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Class(u64);
+pub(crate) struct Class(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $label:literal, $bit:literal;)*) => {
@@ -102,12 +103,17 @@ classes! {
     LEADER = "leader", 36;
     /// street, road: the last word of an address
     STREET = "street", 37;
+    /// up, compared, including: like verbs in form, and none
+    VERBLESS = "verbless", 38;
+    /// according, due, compared: words whose "to" leads to a noun
+    TO_NOUN = "to-noun", 39;
+    /// flown, sent, rose: irregular forms of verbs, from the table of inflections
+    IRREGULAR = "irregular", 40;
+    /// Chinese, British: adjectives of nations
+    DEMONYM = "demonym", 41;
 }
 
 impl Class {
-    /// No class.
-    pub(crate) const NONE: Self = Self(0);
-
     /// Words with which a quantity can begin.
     pub(crate) const START: Self = Self::ONES
         .with(Self::TENS)
@@ -208,6 +214,9 @@ impl Lexicon {
         }
         for (phrase, modifier) in phrase_rows() {
             lexicon.add_phrase(phrase, modifier);
+        }
+        for form in inflect::irregular_verbs() {
+            lexicon.add_word(form, Class::IRREGULAR, 0);
         }
         lexicon
     }

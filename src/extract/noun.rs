@@ -36,16 +36,18 @@ pub(crate) fn counted(input: Tokens<'_>) -> PResult<'_, Noun> {
 
 /// The words of a noun phrase that name what is counted, singular or plural as the number wants.
 ///
-/// Participles before the noun are left out ("300 recorded songs" are songs). A number before a noun in the
+/// Participles, adverbs and nations before the noun are left out ("300 recorded songs" are songs, "116 Chinese
+/// nationals" are nationals). A number before a noun in the
 /// singular counts that noun alone ("a 12 page document"); one thing ends before what looks like a verb.
 pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     let (rest, _) = opt((word("of"), opt(class(Class::DETERMINER)))).parse(input)?;
     let (mut rest, _) = opt(one_of(&["more", "further"])).parse(rest)?;
     let (_, whole) = phrase(rest)?;
-    while rest
-        .first()
-        .is_some_and(|first| first.span.start < whole.head.start && is_participle(rest.text(first)))
-    {
+    let descriptive = |rest: &Tokens<'_>, first: &Token| {
+        let before_head = first.span.start < whole.head.start;
+        before_head && (first.classes.any(Class::DEMONYM) || describes(rest.text(first)))
+    };
+    while rest.first().is_some_and(|first| descriptive(&rest, first)) {
         rest = rest.skip(1);
     }
     let (first_rest, first) = compound(rest)?;
@@ -72,12 +74,14 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     ))
 }
 
-/// "recorded", "charging": forms that only describe the noun behind them.
-fn is_participle(text: &str) -> bool {
+/// "recorded", "charging", "recently": forms that only describe the noun behind them.
+fn describes(text: &str) -> bool {
     let small = text.starts_with(|c: char| c.is_lowercase());
     small
         && text.len() > 5
-        && (text.ends_with("ed") && !text.ends_with("eed") || text.ends_with("ing"))
+        && (text.ends_with("ed") && !text.ends_with("eed")
+            || text.ends_with("ing")
+            || text.ends_with("ly"))
 }
 
 /// A noun phrase in the singular: it ends before a word that ends in "s".
@@ -108,14 +112,25 @@ pub(crate) fn phrase(input: Tokens<'_>) -> PResult<'_, Noun> {
         let Ok((after, next)) = compound(rest) else {
             break;
         };
-        let ended = is_plural(input.slice(last_part(&input, head)));
-        if ended && !is_plural(input.slice(last_part(&input, next))) {
+        if is_plural(input.slice(last_part(&input, head))) && !compounds(&input, head, next) {
             break;
         }
         (rest, head) = (after, next);
     }
     let phrase = input.span_to(&rest);
     Ok((rest, Noun { phrase, head }))
+}
+
+/// Whether a noun in the plural goes on in a compound: "police officers", "sports teams", "Johnson's deputies".
+fn compounds(input: &Tokens<'_>, head: ProseSpan, next: ProseSpan) -> bool {
+    const FIRST: [&str; 16] = [
+        "police", "sports", "sales", "savings", "arms", "goods", "women", "men", "customs", "news",
+        "staff", "troops", "people", "drugs", "systems", "games",
+    ];
+    let first = FIRST
+        .iter()
+        .any(|word| input.slice(head).eq_ignore_ascii_case(word));
+    first && is_plural(input.slice(last_part(input, next)))
 }
 
 /// A word, or words joined by hyphens: "first-team".
@@ -212,6 +227,7 @@ pub(crate) fn is_plural(noun: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::extract::testing::read;

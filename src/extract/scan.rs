@@ -310,10 +310,8 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
-    !(compound && in_words)
-        && !name::named(at, rest)
-        && !name::labels(at, rest)
-        && !pronoun(at, rest)
+    let name = name::named(at, rest) || name::labels(at, rest);
+    !(compound && in_words || name || pronoun(at, rest))
 }
 
 /// "one day", which is no length of time.

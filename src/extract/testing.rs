@@ -4,10 +4,10 @@ use super::lexer;
 use super::tokens::{PResult, Tokens};
 
 /// What `production` reads at the start of `text`: the text covered, and the value.
-pub(super) fn read<'t, T>(
+pub(super) fn read<T>(
     production: impl Fn(Tokens<'_>) -> PResult<'_, T>,
-    text: &'t str,
-) -> Option<(&'t str, T)> {
+    text: &str,
+) -> Option<(&str, T)> {
     let mut tokens = Vec::new();
     lexer::lex(text, 0, u32::try_from(text.len()).ok()?, &mut tokens);
     let input = Tokens::new(text, &tokens);

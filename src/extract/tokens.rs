@@ -6,9 +6,9 @@ use nom::{IResult, Input, Needed, Parser};
 
 /// A word, a run of digits or a sign, with its place in the prose.
 #[derive(Clone, Copy, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     /// Where it stands.
-    pub span: ProseSpan,
+    pub(crate) span: ProseSpan,
     /// What sort of token it is.
     pub(crate) kind: TokenKind,
     /// The word's classes in the lexicon.

@@ -222,12 +222,12 @@ impl Partial {
             return self.in_year(year);
         }
         let anchor = anchor?;
-        let around = [-1_i16, 0, 1]
+        let mut around = [-1_i16, 0, 1]
             .into_iter()
             .filter_map(|by| self.in_year(anchor.year().checked_add(by)?));
         match self.relation {
             Relation::This => self.in_year(anchor.year()),
-            Relation::Last => around.filter(|period| period.end < Some(anchor)).last(),
+            Relation::Last => around.rfind(|period| period.end < Some(anchor)),
             Relation::Next => around
                 .into_iter()
                 .find(|period| period.start > Some(anchor)),
@@ -321,11 +321,11 @@ fn season_days(
         return of_year(year);
     }
     let anchor = anchor?;
-    let around = [-1_i16, 0, 1]
+    let mut around = [-1_i16, 0, 1]
         .into_iter()
         .filter_map(|by| of_year(anchor.year().checked_add(by)?));
     match relation {
-        Relation::Last => around.filter(|period| period.end < Some(anchor)).last(),
+        Relation::Last => around.rfind(|period| period.end < Some(anchor)),
         Relation::Next => around
             .into_iter()
             .find(|period| period.start > Some(anchor)),

@@ -68,7 +68,7 @@ impl Period {
         let monday = shift(
             day,
             Span::new()
-                .try_days(-i64::from(day.weekday().to_monday_zero_offset()))
+                .try_days(i64::from(day.weekday().to_monday_zero_offset()).saturating_neg())
                 .ok()?,
         )?;
         Self::new(monday, shift(monday, 6.days())?)

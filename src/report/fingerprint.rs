@@ -101,7 +101,6 @@ impl Fnv {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::report::sample;
 
     fn fingerprints(text: &str, figures: &[&str]) -> Vec<String> {

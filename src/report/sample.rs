@@ -1,15 +1,14 @@
 //! Reports for the tests of the formats.
 
 use super::Report;
-use crate::check::{
-    Assessment, Because, Coverage, Finding, Label, Outcome, Severity, SourceNote, Verdict,
-};
+use crate::check::{Assessment, Coverage, Finding, Label, Outcome, Severity, SourceNote, Verdict};
 use crate::claim::{
     Attribution, Claim, ClaimPeriod, Direction, Modality, Subject, Trend, TrendRole,
 };
 use crate::document::{self, Document, ProseSpan, Sentence};
 use crate::extract::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use crate::quantity::{Amount, Base, Kind, Magnitude, Modifier, Period, unit};
+use crate::rules::testing::sound;
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
@@ -101,7 +100,7 @@ fn bare_finding() -> Finding {
     }
 }
 
-/// The text of [`article`].
+/// The text of [`contract`].
 pub(crate) const TEXT: &str = "Border “numbers”\n\nMore than 24,000 Chinese migrants crossed the U.S. southern border during the 2023 fiscal year, government data showed. Oil rose 7.0% to $58.24 a barrel.\n";
 
 fn claim(document: &Document) -> Claim {
@@ -126,8 +125,8 @@ fn amount(digits: &str, modifier: Modifier) -> Amount {
     Amount::new(Magnitude::written(value), modifier)
 }
 
-/// An article with four quantities, bound, not checked.
-pub(crate) fn extracted() -> Report {
+/// The example of the machine contract, built by hand to hold each of its values, and three quantities more.
+pub(crate) fn contract() -> Report {
     let document = document("seeds/a.md", TEXT);
     let at = |needle| span(&document, needle, 0);
     let known = |symbol| UnitName::Known(unit::by_symbol(symbol).unwrap());
@@ -233,92 +232,59 @@ pub(crate) fn extracted() -> Report {
     Report::extracted(document, extract, claims)
 }
 
+/// The article of the snapshots, one rule, and what comes of both: a figure that the source contradicts,
+/// one that the article's own arithmetic does, some that nothing speaks of.
+const ARTICLE: &str = "Border “numbers”\n\nMore than 24,000 Chinese migrants crossed the U.S. southern border during the 2023 fiscal year, government data showed. Oil rose 7.0% to $58.24 a barrel.\n\nThefts rose 20 percent, from 52 to 68.\n";
+
+const PACK: &str = r#"
+[pack]
+title = "Border"
+[sources.cbp]
+publisher = "U.S. Customs and Border Protection"
+title = "Nationwide Encounters"
+url = "https://www.cbp.gov/newsroom/stats/nationwide-encounters"
+published = 2024-10-22
+[data.years]
+path = "years.csv"
+source = "cbp"
+kind = "total"
+period = ["start", "end"]
+value = "value"
+[[rule]]
+id = "crossings"
+title = "Chinese nationals met at the southwest border"
+about = ["Chinese", "migrant", "cross"]
+unit = "people"
+expect = { data = "years" }
+"#;
+
+const YEARS: &str = "start,end,value\n2022-10-01,2023-09-30,21903\n2023-10-01,2024-09-30,24701\n";
+
+fn article() -> Document {
+    let bytes = ARTICLE.as_bytes().to_vec();
+    let day = Some(date(2025, 1, 27));
+    document::read("seeds/a.md".into(), bytes, document::Format::Text, day).unwrap()
+}
+
+/// The article, extracted.
+pub(crate) fn extracted() -> Report {
+    crate::extract_only(article(), crate::MAX_QUANTITIES)
+}
+
+/// The article, checked.
+pub(crate) fn checked() -> Report {
+    let rules = sound(PACK, &[("years.csv", YEARS)]);
+    crate::vet(article(), &rules, crate::MAX_QUANTITIES)
+}
+
 fn source() -> SourceNote {
     SourceNote {
-        publisher: "U.S. Customs and Border Protection".into(),
-        title: Some("Nationwide Encounters".into()),
-        url: Some("https://www.cbp.gov/newsroom/stats/nationwide-encounters".into()),
+        publisher: "Police".into(),
+        title: None,
+        url: None,
         published: Some(date(2024, 10, 22)),
         as_of: None,
     }
-}
-
-/// The same article, checked: a wrong figure by a source, one by arithmetic, one right.
-pub(crate) fn checked() -> Report {
-    let Report {
-        document,
-        extract,
-        claims,
-        ..
-    } = extracted();
-    let spans: Vec<_> = extract
-        .quantities
-        .iter()
-        .map(|quantity| quantity.span)
-        .collect();
-    let label = |i: usize, text: &str| Label {
-        span: spans[i],
-        text: text.into(),
-    };
-    let findings = vec![
-        Finding {
-            labels: vec![label(2, "stated"), label(3, "to this value")],
-            message: "stated as 7.0%, but the endpoints give 9%".into(),
-            computation: Some("(58.24 − 53.43) ÷ 53.43 = 9.0%".into()),
-            ..bare_finding()
-        },
-        Finding {
-            check: "reference",
-            rule: Some("us-china/border".into()),
-            severity: Severity::Warning,
-            labels: vec![label(0, "stated here")],
-            message: "24,048 is not more than 25,000".into(),
-            stated: Some("more than 24,000".into()),
-            expected: Some("21,903".into()),
-            source: Some(source()),
-            slip: Some("24,000 fits January to November 2023".into()),
-            because: Some(Because::Rounding),
-            ..bare_finding()
-        },
-    ];
-    let wrong = Assessment {
-        verdict: Verdict::Contradicted,
-        rule: Some("us-china/border".into()),
-        expected: Some("21,903".into()),
-        source: Some(source()),
-        because: None,
-    };
-    let assessments = vec![
-        wrong,
-        Assessment::UNVERIFIED,
-        Assessment {
-            verdict: Verdict::Contradicted,
-            ..Assessment::UNVERIFIED
-        },
-        Assessment {
-            verdict: Verdict::Supported,
-            because: Some(Because::Rounding),
-            ..Assessment::UNVERIFIED
-        },
-    ];
-    let coverage = Coverage {
-        seen: 4,
-        checkworthy: 3,
-        bound: 2,
-        checked: 3,
-        left_alone: 1,
-        ..Coverage::default()
-    };
-    Report::checked(
-        document,
-        extract,
-        claims,
-        Outcome {
-            assessments,
-            findings,
-            coverage,
-        },
-    )
 }
 
 /// Text that would forge a log command, a colour, a line or an order of reading.

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, json_schema};
 
 /// The schema of `--format json` (a report) and of a line of `--format jsonl` (a document).
-pub(crate) fn report() -> Schema {
+pub fn report() -> Schema {
     let mut generator = SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator();

@@ -13,3 +13,5 @@ mod cli;
 mod cli_check;
 mod cli_input;
 mod cli_output;
+mod cli_rules;
+mod layering;

@@ -9,7 +9,7 @@ use super::wire::{
 };
 use super::words::{Iso, IsoPeriod, Joined, Lemma, Noun, UnitCode, UnitText};
 use crate::check::{Assessment, Finding, SourceNote, Verdict};
-use crate::claim::{Claim, ClaimPeriod, Modality};
+use crate::claim::{Claim, ClaimPeriod};
 use crate::document::{Document, ProseSpan};
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Bound, Kind};

@@ -52,24 +52,18 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    /// One key a line, as a person would read it.
-    fn spread(json: &str) -> String {
-        serde_json::from_str::<Value>(json)
-            .map(|value| format!("{value:#}"))
-            .unwrap()
-    }
-
     #[test]
     fn reports_are_what_the_contract_says() {
         insta::with_settings!({ snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/reports/json"), prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!("checked", written(&sample::checked(), Format::Json).replace(",\"", ",\n\""));
+            insta::assert_snapshot!("contract", written(&sample::contract(), Format::Jsonl).replace(",\"", ",\n\""));
             insta::assert_snapshot!("extracted", written(&sample::extracted(), Format::Jsonl).replace(",\"", ",\n\""));
         });
     }
 
     #[test]
     fn the_first_quantity_is_the_example_of_the_contract() {
-        let line = written(&sample::extracted(), Format::Jsonl);
+        let line = written(&sample::contract(), Format::Jsonl);
         let example = r#""text":"More than 24,000","kind":"count","stated":"24000","lower":"24000","lower_open":true,"upper":null,"upper_open":true,"modifier":"more_than","vague":false,"value":null,"unit":{"text":"migrants","name":"migrant","code":null},"subject":{"text":"Chinese migrants","head":"migrant"},"concept":"southern border","predicate":"cross","negated":false,"modality":"asserted","trend":null,"period":{"text":"during the 2023 fiscal year","start":"2022-10-01","end":"2023-09-30"},"place":"the U.S. southern border","attribution":{"source":"government data","quoted":false,"speaker":null},"checkworthy":true}"#;
         assert!(line.contains(example), "{line}");
     }
