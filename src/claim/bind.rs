@@ -10,6 +10,7 @@ use super::period::{self, Dated};
 use super::place::place;
 use super::predicate::{negated, predicate};
 use super::trend::trend;
+use super::verb::verbs;
 use super::{Claim, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
@@ -36,9 +37,11 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
             .quantities
             .get(lexed.quantities.start as usize..lexed.quantities.end as usize)
             .unwrap_or(&[]);
+        let verbs = verbs(&document.prose.text, tokens);
         let words = Words {
             text: &document.prose.text,
             tokens,
+            verbs: &verbs,
         };
         Sentence::new(document, lexed, words, quantities).bind(&mut quotes, &mut claims);
     }

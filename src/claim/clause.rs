@@ -5,8 +5,8 @@
 //! figure of its own: then it stands alone and inherits from the nearest clause before it that has a verb
 //! ("…, compared with fewer than 15,000 in the previous ten years").
 
+use super::verb::Verb;
 use crate::document::ProseSpan;
-use crate::extract::inflect;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Token, TokenKind};
 use std::ops::Range;
@@ -24,6 +24,8 @@ pub(super) struct Clause {
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
+    /// Which of them are verbs.
+    pub(super) verbs: &'a [Verb],
 }
 
 impl<'a> Words<'a> {
@@ -68,129 +70,22 @@ impl<'a> Words<'a> {
 
     /// Whether the token `at` is a verb, as far as its form tells.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        let Some(token) = self.get(at).filter(|token| token.kind == TokenKind::Word) else {
-            return false;
-        };
-        if token
-            .classes
-            .any(Class::BE.with(Class::AUXILIARY).with(Class::MODAL))
-        {
-            return true;
-        }
-        self.is_lexical_verb(at)
+        self.verb(at) != Verb::None
     }
 
     /// Whether the token `at` is a verb that says what is done.
     pub(super) fn is_lexical_verb(&self, at: usize) -> bool {
-        let Some(token) = self.get(at).filter(|token| token.kind == TokenKind::Word) else {
-            return false;
-        };
-        let word = self.slice(token.span);
-        let noun_like = self.is(
-            at,
-            &[
-                "up",
-                "down",
-                "higher",
-                "lower",
-                "loss",
-                "uptick",
-                "upturn",
-                "according",
-                "compared",
-                "based",
-                "combined",
-                "including",
-                "excluding",
-                "given",
-                "regarding",
-                "during",
-            ],
-        );
-        let led = at.checked_sub(1).is_some_and(|before| {
-            self.has(before, Class::DETERMINER.with(Class::PREPOSITION))
-                && !self.is(before, &["that", "to"])
-        });
-        if token
-            .classes
-            .any(Class::AUXILIARY.with(Class::MODAL).with(Class::BE))
-            || noun_like
-            || led && !word.ends_with("ing")
-        {
-            return false;
-        }
-        let listed = token.classes.any(
-            Class::RISE
-                .with(Class::FALL)
-                .with(Class::SAY)
-                .with(Class::PLAN)
-                .with(Class::DENY),
-        );
-        let small = word.starts_with(|c: char| c.is_lowercase());
-        small
-            && (listed
-                || inflect::is_irregular_verb(word)
-                || regular_past(word)
-                || self.governed(at))
+        self.verb(at) == Verb::Lexical
     }
 
-    /// Whether a word stands where only a verb does: after "to", a modal or a form of "be" with "-ing".
-    fn governed(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        let perfect = self.is(before, &["have", "has", "had"]);
-        let infinitive = perfect
-            || self.has(before, Class::MODAL)
-            || self.is(before, &["to"]) && !self.word(at).ends_with('s');
-        let progressive = self.word(at).ends_with("ing")
-            && self
-                .get(at)
-                .is_some_and(|token| !token.classes.any(Class::FUNCTION));
-        // "According to government data": what follows this "to" is a noun.
-        let led_to = before.checked_sub(1).is_some_and(|lead| {
-            self.is(
-                lead,
-                &[
-                    "according",
-                    "compared",
-                    "due",
-                    "owing",
-                    "thanks",
-                    "prior",
-                    "close",
-                    "relative",
-                    "next",
-                    "contrary",
-                    "subject",
-                    "up",
-                ],
-            )
-        });
-        let nominal = [
-            "ment", "tion", "sion", "ness", "ity", "ship", "ance", "ence",
-        ]
-        .iter()
-        .any(|end| self.word(at).ends_with(end));
-        if self.is(before, &["to"]) && (led_to || nominal) {
-            return false;
-        }
-        let plain = self.get(at).is_some_and(|token| {
-            !token
-                .classes
-                .any(Class::FUNCTION.with(Class::START).with(Class::MODIFIER))
-        });
-        (infinitive || progressive) && plain
+    fn verb(&self, at: usize) -> Verb {
+        self.verbs.get(at).copied().unwrap_or(Verb::None)
     }
 
     /// Whether one of some tokens is a verb.
     fn has_verb(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|at| self.is_verb(at))
     }
-}
-
-fn regular_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred"
 }
 
 /// Cuts a sentence into clauses. `figures` are the token ranges of its quantities, in order; `counts` says

@@ -17,6 +17,7 @@ mod subject;
 #[cfg(test)]
 mod testing;
 mod trend;
+mod verb;
 
 pub use bind::bind;
 pub use relation::{Change, Relations, Sum, relate};

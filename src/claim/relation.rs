@@ -88,6 +88,7 @@ impl<'a> Sentence<'a> {
         let words = Words {
             text: &document.prose.text,
             tokens,
+            verbs: &[],
         };
         let range = lexed.quantities.start as usize..lexed.quantities.end as usize;
         let numbered = range

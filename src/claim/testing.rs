@@ -1,6 +1,7 @@
 //! What the binding tests share: a sentence in, its tokens and quantities out.
 
 use super::clause::Words;
+use super::verb::{Verb, verbs};
 use crate::document::{Document, Format, read};
 use crate::extract::{Extract, scan};
 use std::ops::Range;
@@ -9,6 +10,7 @@ use std::ops::Range;
 pub(super) struct Sentence {
     pub(super) document: Document,
     pub(super) extract: Extract,
+    verbs: Vec<Verb>,
 }
 
 impl Sentence {
@@ -20,13 +22,19 @@ impl Sentence {
         let document =
             read("test".into(), text.as_bytes().to_vec(), Format::Text, date).expect("plain text");
         let extract = scan(&document, 100);
-        Self { document, extract }
+        let verbs = verbs(&document.prose.text, &extract.tokens);
+        Self {
+            document,
+            extract,
+            verbs,
+        }
     }
 
     pub(super) fn words(&self) -> Words<'_> {
         Words {
             text: &self.document.prose.text,
             tokens: &self.extract.tokens,
+            verbs: &self.verbs,
         }
     }
 

@@ -238,14 +238,15 @@ pub(crate) fn same_verb(a: &str, b: &str) -> bool {
     a == b || include_str!("verb_groups.txt").lines().any(both)
 }
 
-/// Whether `word` is an irregular form of a verb that is not its base: "flown", "sent", "rose".
-pub(crate) fn is_irregular_verb(word: &str) -> bool {
-    let known = |word: &str| IRREGULAR.verbs.get(word).is_some_and(|base| *base != word);
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        known(&word.to_ascii_lowercase())
-    } else {
-        known(word)
-    }
+/// The irregular forms of verbs that are not their base: "flown", "sent", "rose".
+pub(crate) fn irregular_verbs() -> impl Iterator<Item = &'static str> {
+    let rows = include_str!("inflections.csv")
+        .lines()
+        .filter_map(|line| line.strip_prefix("verb,"));
+    let forms = rows
+        .filter_map(|row| row.split_once(','))
+        .flat_map(|(base, forms)| forms.split('|').filter(move |form| *form != base));
+    forms.filter(|form| !form.is_empty())
 }
 
 /// Whether `word` is a name in capitals: two letters or more, all of them upper case ("ICE", "U.S.").

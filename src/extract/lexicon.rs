@@ -4,6 +4,7 @@
 //! modifier). A word may have several classes; its number and its place in the calendar are kept apart,
 //! so that "second" is both the second and a unit of time.
 
+use super::inflect;
 use crate::quantity::Modifier;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -102,6 +103,12 @@ classes! {
     LEADER = "leader", 36;
     /// street, road: the last word of an address
     STREET = "street", 37;
+    /// up, compared, including: like verbs in form, and none
+    VERBLESS = "verbless", 38;
+    /// according, due, compared: words whose "to" leads to a noun
+    TO_NOUN = "to-noun", 39;
+    /// flown, sent, rose: irregular forms of verbs, from the table of inflections
+    IRREGULAR = "irregular", 40;
 }
 
 impl Class {
@@ -205,6 +212,9 @@ impl Lexicon {
         }
         for (phrase, modifier) in phrase_rows() {
             lexicon.add_phrase(phrase, modifier);
+        }
+        for form in inflect::irregular_verbs() {
+            lexicon.add_word(form, Class::IRREGULAR, 0);
         }
         lexicon
     }

@@ -36,7 +36,7 @@ pub(super) fn sum(sentence: &Sentence<'_>) -> Option<Sum> {
             .all(|part| part.quantity.kind == total.quantity.kind && stated(part))
         && stated(total);
     let listed = sound
-        && begins(sentence, mark, parts.first()?)
+        && begins(mark, parts.first()?)
         && joined(sentence, &parts)
         && one_sort(sentence, total, &parts);
     let whole = listed && !chooses(sentence, mark);
@@ -62,10 +62,9 @@ fn opening(sentence: &Sentence<'_>) -> Option<usize> {
     marks.next().is_none().then_some(first)
 }
 
-/// The list begins with its first part.
-fn begins(sentence: &Sentence<'_>, mark: usize, first: &Figure<'_>) -> bool {
-    let lead = mark.saturating_add(1)..first.tokens.start;
-    lead.len() <= 1 && !lead.into_iter().any(|at| sentence.words.is_verb(at))
+/// The list begins with its first part, but for one word before it.
+fn begins(mark: usize, first: &Figure<'_>) -> bool {
+    first.tokens.start.saturating_sub(mark) <= 2
 }
 
 /// Between any two parts there is a comma, a semicolon or an "and".

@@ -1,0 +1,164 @@
+//! Verbs: which words of a sentence are, as far as their form and the word before tell.
+
+use crate::extract::lexicon::Class;
+use crate::extract::tokens::{Token, TokenKind};
+
+/// What sort of verb a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// None.
+    None,
+    /// A form of be, have or do, or a modal.
+    Auxiliary,
+    /// One that says what is done.
+    Lexical,
+}
+
+/// The verbs among the tokens of a sentence of `text`, one entry a token.
+pub(super) fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
+    let sentence = Sentence { text, tokens };
+    (0..tokens.len()).map(|at| sentence.verb(at)).collect()
+}
+
+struct Sentence<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl<'a> Sentence<'a> {
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Word)
+    }
+
+    fn word(&self, token: &Token) -> &'a str {
+        self.text
+            .get(token.span.start as usize..token.span.end as usize)
+            .unwrap_or("")
+    }
+
+    fn verb(&self, at: usize) -> Verb {
+        let Some(token) = self.token(at) else {
+            return Verb::None;
+        };
+        let auxiliary = Class::BE.with(Class::AUXILIARY).with(Class::MODAL);
+        if token.classes.any(auxiliary) {
+            return Verb::Auxiliary;
+        }
+        let word = self.word(token);
+        if token.classes.any(Class::VERBLESS)
+            || !word.starts_with(|c: char| c.is_lowercase())
+            || self.led(at, word)
+        {
+            return Verb::None;
+        }
+        let listed = Class::RISE
+            .with(Class::FALL)
+            .with(Class::SAY)
+            .with(Class::PLAN)
+            .with(Class::DENY)
+            .with(Class::IRREGULAR);
+        if token.classes.any(listed) || regular_past(word) || self.governed(at, token, word) {
+            Verb::Lexical
+        } else {
+            Verb::None
+        }
+    }
+
+    /// Whether an article or a preposition stands before a word, so that it is a noun: "the rise", "of planned".
+    fn led(&self, at: usize, word: &str) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let leads = |before: &Token| {
+            let text = self.word(before);
+            before
+                .classes
+                .any(Class::DETERMINER.with(Class::PREPOSITION))
+                && !text.eq_ignore_ascii_case("that")
+                && !text.eq_ignore_ascii_case("to")
+        };
+        !word.ends_with("ing") && before.is_some_and(leads)
+    }
+
+    /// Whether a word stands where only a verb does: after "to", a modal or "have", or as a form in "-ing".
+    fn governed(&self, at: usize, token: &Token, word: &str) -> bool {
+        if token
+            .classes
+            .any(Class::FUNCTION.with(Class::START).with(Class::MODIFIER))
+        {
+            return false;
+        }
+        if word.ends_with("ing") {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1).and_then(|before| self.token(before)) else {
+            return false;
+        };
+        if self.word(before).eq_ignore_ascii_case("to") {
+            let to_noun = at
+                .checked_sub(2)
+                .and_then(|lead| self.token(lead))
+                .is_some_and(|lead| lead.classes.any(Class::TO_NOUN));
+            return !to_noun && !nominal(word) && !word.ends_with('s');
+        }
+        let perfect = before.classes.any(Class::AUXILIARY) && !before.classes.any(Class::BE);
+        perfect || before.classes.any(Class::MODAL)
+    }
+}
+
+fn regular_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred"
+}
+
+/// Endings of nouns: what follows "to" with one of them is no verb.
+fn nominal(word: &str) -> bool {
+    [
+        "ment", "tion", "sion", "ness", "ity", "ship", "ance", "ence",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::lexer::lex;
+
+    #[test]
+    fn verbs_are_told_by_form_and_place() {
+        for (text, wanted) in [
+            ("Officials sent five flights to China.", vec!["sent"]),
+            (
+                "According to government data, 24,000 crossed.",
+                vec!["crossed"],
+            ),
+            (
+                "He plans to impose duties after the rise.",
+                vec!["plans", "impose"],
+            ),
+            (
+                "Imports have come down, compared with last year.",
+                vec!["come"],
+            ),
+            (
+                "Prices, climbing to 300, could fall.",
+                vec!["climbing", "fall"],
+            ),
+        ] {
+            let mut tokens = Vec::new();
+            lex(text, 0, u32::try_from(text.len()).unwrap(), &mut tokens);
+            let verbs = verbs(text, &tokens);
+            let word = |token: &Token| {
+                text.get(token.span.start as usize..token.span.end as usize)
+                    .unwrap()
+            };
+            let lexical: Vec<_> = tokens
+                .iter()
+                .zip(verbs)
+                .filter(|(_, verb)| *verb == Verb::Lexical)
+                .map(|(token, _)| word(token))
+                .collect();
+            assert_eq!(lexical, wanted, "{text}");
+        }
+    }
+}
