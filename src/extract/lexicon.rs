@@ -109,6 +109,8 @@ classes! {
     TO_NOUN = "to-noun", 39;
     /// flown, sent, rose: irregular forms of verbs, from the table of inflections
     IRREGULAR = "irregular", 40;
+    /// Chinese, British: adjectives of nations
+    DEMONYM = "demonym", 41;
 }
 
 impl Class {

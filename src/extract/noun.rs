@@ -36,16 +36,18 @@ pub(crate) fn counted(input: Tokens<'_>) -> PResult<'_, Noun> {
 
 /// The words of a noun phrase that name what is counted, singular or plural as the number wants.
 ///
-/// Participles before the noun are left out ("300 recorded songs" are songs). A number before a noun in the
+/// Participles, adverbs and nations before the noun are left out ("300 recorded songs" are songs, "116 Chinese
+/// nationals" are nationals). A number before a noun in the
 /// singular counts that noun alone ("a 12 page document"); one thing ends before what looks like a verb.
 pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     let (rest, _) = opt((word("of"), opt(class(Class::DETERMINER)))).parse(input)?;
     let (mut rest, _) = opt(one_of(&["more", "further"])).parse(rest)?;
     let (_, whole) = phrase(rest)?;
-    while rest
-        .first()
-        .is_some_and(|first| first.span.start < whole.head.start && describes(rest.text(first)))
-    {
+    let descriptive = |rest: &Tokens<'_>, first: &Token| {
+        let before_head = first.span.start < whole.head.start;
+        before_head && (first.classes.any(Class::DEMONYM) || describes(rest.text(first)))
+    };
+    while rest.first().is_some_and(|first| descriptive(&rest, first)) {
         rest = rest.skip(1);
     }
     let (first_rest, first) = compound(rest)?;

@@ -57,6 +57,18 @@ pub(crate) struct Asked {
     pub when_vague: WhenVague,
 }
 
+impl Asked {
+    /// Whether the claim has no exact period.
+    pub(crate) const fn is_vague(&self) -> bool {
+        matches!(self.when, When::Vaguely(_) | When::Unsaid)
+    }
+
+    /// Whether the claim is to be held to the last value, and nothing says which that was: then any may be meant.
+    pub(crate) const fn is_undated(&self) -> bool {
+        self.today.is_none() && self.is_vague() && matches!(self.when_vague, WhenVague::Latest)
+    }
+}
+
 /// When a claim says it was so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
@@ -202,12 +214,14 @@ fn constant(interval: Interval, low: bool) -> Reference {
 /// Of values as of different days under one label: those of the last day not after the claim's period, or, where
 /// it has none, the last known at the document's date, else the earliest after it. Values without a day all stay.
 pub(crate) fn current<'e>(expectations: &'e [Expectation], asked: &Asked) -> Vec<&'e Expectation> {
+    if asked.is_undated() {
+        return expectations.iter().collect();
+    }
     let until = match asked.when {
         When::Exactly(_, end) | When::Until(end) => Some(end),
         When::From(_) | When::Vaguely(_) | When::Unsaid => asked.today,
     };
-    let any =
-        matches!(asked.when, When::Vaguely(_) | When::Unsaid) && asked.when_vague == WhenVague::Any;
+    let any = asked.is_vague() && asked.when_vague == WhenVague::Any;
     expectations
         .iter()
         .filter(|expectation| {

@@ -84,7 +84,7 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
         context.document.slice(percent.span)
     );
     let rounding = format!(
-        "{computed}, {} after rounding; stated {}",
+        "{computed}{}; stated {}",
         bounds(&possible),
         context.document.slice(percent.span)
     );
@@ -140,15 +140,16 @@ fn worded(share: Decimal) -> String {
     }
 }
 
-/// "at least 29.5% and at most 32%", each end rounded outward so that it stays true.
+/// "at least 29.5% and at most 32% after rounding", or nothing where rounding makes no difference.
 fn bounds(possible: &Interval) -> String {
     let size = possible_abs(possible);
     let end = |bound: Option<crate::quantity::Bound>| {
         bound.map_or_else(|| "any".to_owned(), |bound| rounded(bound.value, 1))
     };
-    format!(
-        "at least {}% and at most {}%",
-        end(size.lower()),
-        end(size.upper())
-    )
+    let (low, high) = (end(size.lower()), end(size.upper()));
+    if low == high {
+        String::new()
+    } else {
+        format!(", at least {low}% and at most {high}% after rounding")
+    }
 }

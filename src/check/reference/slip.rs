@@ -223,8 +223,19 @@ fn times<'e>(expectation: &'e Expectation, asked: &Asked) -> Vec<(Reference, &'e
     };
     references
         .into_iter()
+        .filter(|reference| is_earlier(reference, asked))
         .map(|reference| (reference, expectation))
         .collect()
+}
+
+/// Whether a writer could have known a value: it held before the end of the claim's period, or of its document's day.
+fn is_earlier(reference: &Reference, asked: &Asked) -> bool {
+    let until = match asked.when {
+        When::Exactly(_, end) | When::Until(end) => Some(end),
+        When::From(_) | When::Vaguely(_) | When::Unsaid => asked.today,
+    };
+    let start = reference.period.and_then(|period| period.start);
+    until.is_none_or(|until| start.is_some_and(|start| start <= until))
 }
 
 /// One edit of a claim's period.

@@ -3,6 +3,7 @@
 use crate::check::Context;
 use crate::claim::{Claim, TrendRole};
 use crate::document::ProseSpan;
+use crate::extract::inflect::singular;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Base, Kind};
 use crate::rules::about::{Listener, Words, prose_words};
@@ -44,19 +45,45 @@ impl<'a> Hearing<'a> {
         }
         let (own, foreign) = self.spans(quantity, claim);
         let all: Vec<ProseSpan> = own.iter().chain(&foreign).copied().collect();
-        let words = self.words(all);
+        let words = self.words(all.clone());
         let called = self.rules.called_by(&words);
-        let fitting = called.into_iter().filter(|rule| {
-            fits_unit(&rule.unit, self.context, quantity, claim)
-                && fits_manner(rule, quantity, claim)
-        });
-        let fitting: Vec<&Rule> = fitting
+        let fitting: Vec<&Rule> = called
+            .into_iter()
+            .filter(|rule| fits_manner(rule, quantity, claim))
+            .filter(|rule| {
+                fits_unit(&rule.unit, self.context, quantity, claim)
+                    || self.counts_what_is_named(&rule.unit, quantity, claim, &all)
+            })
             .filter(|rule| rule.about.speaks_of(&words))
             .collect();
         fitting
             .into_iter()
             .filter(|rule| self.speaks_without_others(rule, quantity, claim, &own, &foreign))
             .collect()
+    }
+
+    /// Whether a figure that counts nothing by name ("The number of citizens … rose to tens of thousands") may count what
+    /// its clause, or what that inherits, names.
+    fn counts_what_is_named(
+        &self,
+        pattern: &UnitPattern,
+        quantity: &Quantity,
+        claim: &Claim,
+        spans: &[ProseSpan],
+    ) -> bool {
+        let UnitPattern::Counted(things) = pattern else {
+            return false;
+        };
+        let bare = quantity.kind == Kind::Count && quantity.unit.name == UnitName::None;
+        let counted = claim.subject.is_some_and(|subject| {
+            let head = self.context.document.slice(subject.head);
+            singular(head) != head
+        });
+        bare && !counted
+            && spans
+                .iter()
+                .flat_map(|span| prose_words(self.context.document.slice(*span)))
+                .any(|word| is_named(things, word))
     }
 
     /// Whether a rule still speaks of a claim when the words of other figures of its unit do not count.

@@ -99,7 +99,13 @@ impl Rows {
 
     /// What the rows say of what is asked.
     pub(crate) fn answer(&self, asked: &Asked) -> Answer {
-        let vague = matches!(asked.when, When::Vaguely(_) | When::Unsaid);
+        if asked.is_undated() {
+            return self.answer(&Asked {
+                when_vague: WhenVague::Any,
+                ..*asked
+            });
+        }
+        let vague = asked.is_vague();
         let dated = self
             .data
             .records
@@ -253,8 +259,7 @@ impl Rows {
         let Some((inside, touching)) = self.events_of(asked) else {
             return Answer::Nothing(Gap::NoPeriod);
         };
-        let latest = matches!(asked.when, When::Vaguely(_) | When::Unsaid)
-            && asked.when_vague == WhenVague::Latest;
+        let latest = asked.is_vague() && asked.when_vague == WhenVague::Latest;
         if latest && self.aggregate.is_none() {
             return inside
                 .last()
@@ -600,9 +605,8 @@ fn with_unknown(known: Interval, aggregate: Aggregate) -> Interval {
 
 /// Whether what is asked runs up to the document's date.
 const fn to_date(asked: &Asked) -> bool {
-    let vaguely = matches!(asked.when, When::Vaguely(_) | When::Unsaid);
     matches!(asked.when, When::From(_))
-        || (vaguely && matches!(asked.when_vague, WhenVague::ToDate))
+        || (asked.is_vague() && matches!(asked.when_vague, WhenVague::ToDate))
 }
 
 /// A value that has only been told up to some day before the document's, where `open`: it is that much at least.
