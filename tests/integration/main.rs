@@ -15,3 +15,5 @@ mod cli_input;
 mod cli_output;
 mod cli_rules;
 mod layering;
+mod pipeline;
+mod scores;
