@@ -399,6 +399,10 @@ pub(crate) fn by_symbol(symbol: &str) -> Option<Base> {
 /// American or imperial, "pound" a mass, a force or a currency.
 ///
 /// The first is what [`by_symbol`], or else [`by_words`], gives. Empty where there is none.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "for the check of conversions, which tries each")
+)]
 pub(crate) fn candidates(written: &str) -> Vec<Base> {
     let symbols = NAMES.symbols.get(written);
     let words = NAMES.words.get(&lower(written));
@@ -432,6 +436,7 @@ pub(crate) fn all_names() -> Vec<(&'static str, Base)> {
 /// The amount in the dimension's base unit, as a fraction: `(value × numerator) / denominator`.
 ///
 /// `None` for what is not a measure, and for temperatures, whose zero is elsewhere.
+#[cfg_attr(not(test), expect(dead_code, reason = "for the check of conversions"))]
 pub(crate) fn to_base(value: Decimal, unit: &MeasureUnit) -> Option<(Decimal, Decimal)> {
     if unit.dimension == Dimension::Temperature {
         return None;
