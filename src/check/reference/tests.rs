@@ -496,6 +496,11 @@ fn a_value_too_old_for_the_present_is_stale_and_one_of_a_closed_period_never() {
             "The museum had 100 visitors in 2022.",
             "100: supported",
         ),
+        (
+            "2024-01-01",
+            "Since June 2022 the museum has had 100 visitors.",
+            "100: supported",
+        ),
     ] {
         assert_eq!(said(&rules, date, text), verdict, "{date} {text}");
     }
