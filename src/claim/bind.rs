@@ -149,6 +149,7 @@ impl<'a> Sentence<'a> {
         let own_predicate =
             || predicate(words, clause, figure).or_else(|| predicate(words, governing?, figure));
         let weak = |span: &ProseSpan| words.has(words.index_of(span.start), Class::AUXILIARY);
+        let near = self.figures.get(around.clone()).unwrap_or(&[]);
         let dated = self.dated(around);
         Claim {
             subject,
@@ -168,7 +169,7 @@ impl<'a> Sentence<'a> {
             period: if quantity.kind.is_calendar() {
                 None
             } else {
-                period::period(words, clause, &dated, figure, quantity)
+                period::period(words, clause, &dated, near, figure, quantity)
             },
             place: place(words, clause, figure).or_else(|| place(words, governing?, figure)),
             attribution: attribution(self.source, quoted),

@@ -22,28 +22,27 @@ pub(super) struct Dated<'a> {
     pub(super) tokens: Range<usize>,
 }
 
-/// The period of a figure: the nearest expression in its clause, else in the sentence (before it, else after).
+/// The period of a figure: the expression of its clause that belongs to it most, else of the sentence (before
+/// it, else after). `figures` are the tokens of the counting figures around it.
 pub(super) fn period(
     words: &Words<'_>,
     clause: &Clause,
     dated: &[Dated<'_>],
+    figures: &[(Range<usize>, bool)],
     figure: &Range<usize>,
     quantity: &Quantity,
 ) -> Option<ClaimPeriod> {
-    let distance = |dated: &&Dated<'_>| figure.start.abs_diff(dated.tokens.start);
-    let own = || {
-        dated
-            .iter()
-            .filter(|dated| clause.tokens.contains(&dated.tokens.start))
-            .min_by_key(distance)
-    };
+    let inside = dated
+        .iter()
+        .filter(|dated| clause.tokens.contains(&dated.tokens.start));
+    let own = inside.min_by_key(|dated| remoteness(words, figures, figure, &dated.tokens));
     let before = || {
         dated
             .iter()
             .rev()
             .find(|dated| dated.tokens.end <= figure.start)
     };
-    let chosen = own().or_else(before).or_else(|| dated.first())?;
+    let chosen = own.or_else(before).or_else(|| dated.first())?;
     let days = chosen
         .quantity
         .value
@@ -59,6 +58,40 @@ pub(super) fn period(
         text: text(words, &chosen.tokens),
         days,
     })
+}
+
+/// How far an expression is from belonging to a figure: least where it follows with a preposition ("24,000 in
+/// 2023"), most where it follows another figure so ("24,000 in 2023 to 38,000").
+fn remoteness(
+    words: &Words<'_>,
+    figures: &[(Range<usize>, bool)],
+    figure: &Range<usize>,
+    dated: &Range<usize>,
+) -> usize {
+    const TAKEN: usize = 1_000;
+    if dated.start >= figure.end {
+        let gap = figure.end..dated.start;
+        let apart = gap.len().saturating_add(1);
+        return if follows(words, gap) { 0 } else { apart };
+    }
+    let taken = figures.iter().any(|(other, counts)| {
+        *counts
+            && other != figure
+            && other.end <= dated.start
+            && follows(words, other.end..dated.start)
+    });
+    let apart = figure.start.saturating_sub(dated.end).saturating_add(1);
+    if taken {
+        apart.saturating_add(TAKEN)
+    } else {
+        apart
+    }
+}
+
+/// Whether only prepositions and articles, and a noun before them, stand in a gap: "in the", "people in".
+fn follows(words: &Words<'_>, gap: Range<usize>) -> bool {
+    let joins = |at: usize| words.has(at, Class::PREPOSITION.with(Class::DETERMINER));
+    gap.len() <= 3 && gap.clone().any(joins) && gap.clone().skip_while(|at| !joins(*at)).all(joins)
 }
 
 /// The days, with the end open that the word before leaves open; "from" belongs to a range where both ends are told.
@@ -221,6 +254,13 @@ mod tests {
         assert_eq!(
             periods("In 2024, over 60 people came, officials said."),
             ["In 2024: 2024-01-01/2024-12-31"]
+        );
+        assert_eq!(
+            periods("Visits rose from 24,314 in fiscal 2023 to 38,246 in fiscal 2024."),
+            [
+                "in fiscal 2023: 2022-10-01/2023-09-30",
+                "in fiscal 2024: 2023-10-01/2024-09-30"
+            ]
         );
         assert_eq!(periods("Some 300 people came."), ["-"]);
         assert_eq!(

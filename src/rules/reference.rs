@@ -125,7 +125,7 @@ pub(crate) struct Reference {
     pub low: bool,
     /// The rows that make it up, the first few of them.
     pub parts: Vec<Interval>,
-    /// How many rows make it up.
+    /// How many rows add up to it; one where it is one of them.
     pub rows: usize,
 }
 

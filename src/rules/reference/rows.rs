@@ -246,6 +246,8 @@ impl Rows {
                 rows.retain(|row| row.start <= today && today <= row.end);
                 rows
             }
+            // Without a date, any of the levels may have been the greatest when it was written.
+            (When::Unsaid, None) => return self.any(self.in_window(asked)),
             _ => self.in_window(asked),
         };
         if rows.is_empty() {
@@ -408,7 +410,10 @@ impl Rows {
                 .filter(|end| *end < Date::MAX),
             low: records.iter().any(|record| record.low),
             parts: values.iter().copied().take(SHOWN).collect(),
-            rows: rows.len(),
+            rows: match aggregate {
+                Aggregate::Sum | Aggregate::Count => rows.len(),
+                Aggregate::Max | Aggregate::Min | Aggregate::Last => 1,
+            },
         })
     }
 
