@@ -69,11 +69,34 @@ impl Figure {
 }
 
 /// figure = [ modifier ] ( between | range | number ) [ trailing ]
+///
+/// It looks before it leaps: most words with which a modifier could begin ("in", "a") begin none.
 pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
     let (rest, before) = opt(modifier).parse(input)?;
+    if !rest.first().is_some_and(|first| opens_number(&rest, first)) {
+        return Err(nom::Err::Error(()));
+    }
     let (rest, figure) = alt((between, |at| range(input, at), number)).parse(rest)?;
     let (rest, after) = opt(trailing).parse(rest)?;
     Ok((rest, figure.modified(before.or(after))))
+}
+
+/// Whether a number, or what leads to one, can begin at a token.
+fn opens_number(input: &Tokens<'_>, first: &Token) -> bool {
+    let next = |fits: fn(&Token) -> bool| input.ahead(1).is_some_and(fits);
+    let plain = Class::NUMBER
+        .without(Class::MODIFIER)
+        .without(Class::LEADER);
+    match first.kind {
+        TokenKind::Digits | TokenKind::Sign(_) => true,
+        TokenKind::Word if first.classes.any(plain) => true,
+        TokenKind::Word if first.classes.any(Class::LEADER) => next(|next| {
+            next.kind != TokenKind::Word || next.classes.any(Class::NUMBER.with(Class::SCALE))
+        }),
+        // A currency: "USD 500", "US$5".
+        TokenKind::Word => next(|next| next.kind != TokenKind::Word),
+        TokenKind::Other => false,
+    }
 }
 
 /// number = fraction | multiple | age | vague | measured | "both"
@@ -107,9 +130,12 @@ fn vague_measured(input: Tokens<'_>) -> PResult<'_, Figure> {
 
 /// The first figure of "from 21 to 23 mpg": its unit is the second's.
 fn change_start(input: Tokens<'_>) -> PResult<'_, Figure> {
+    if !input.behind_is(1, &["from"]) {
+        return Err(nom::Err::Error(()));
+    }
     let (rest, first) = measured(input)?;
     let (_, second) = preceded(word("to"), measured).parse(rest)?;
-    if !input.behind_is(1, &["from"]) || first.has_unit() || !second.has_unit() {
+    if first.has_unit() || !second.has_unit() {
         return Err(nom::Err::Error(()));
     }
     let first = Measured {

@@ -171,6 +171,11 @@ impl Class {
         Self(self.0 | other.0)
     }
 
+    /// The first set without the second.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether the sets have a class in common.
     pub(crate) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0

@@ -29,6 +29,7 @@ mod testing;
 mod time;
 pub(crate) mod tokens;
 mod unit;
+mod unit_name;
 mod vague;
 pub(crate) mod when;
 

@@ -14,7 +14,8 @@ use super::quantity::{Unit, UnitName};
 use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word,
 };
-use crate::quantity::unit::{by_symbol, by_words};
+use super::unit_name::{may_be_unit, named, symbol};
+use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
 use nom::branch::alt;
@@ -24,7 +25,7 @@ use nom::sequence::preceded;
 /// unit = [ "-" ] ( percent | points | known ) [ rate ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let hyphen = opt(adjacent(sign('-')));
-    let one = alt((points, percent, symbol, words));
+    let one = alt((points, percent, named));
     let (rest, (text, base)) = preceded(hyphen, spanned(one)).parse(input)?;
     let (rest, per) = opt(rate).parse(rest)?;
     let text = per.map_or(text, |(span, _)| text.cover(span));
@@ -86,87 +87,10 @@ fn points(input: Tokens<'_>) -> PResult<'_, Base> {
     .parse(input)
 }
 
-/// A unit of the tables by its symbol: up to three adjoining tokens, as they are written.
-///
-/// A symbol of one letter must adjoin the number: "5m" is a length, "5 m" may be anything.
-fn symbol(input: Tokens<'_>) -> PResult<'_, Base> {
-    let first = input.first().ok_or(nom::Err::Error(()))?;
-    let found = (1..=3_usize).rev().find_map(|n| {
-        let text = adjoining(&input, n)?;
-        let lone =
-            n == 1 && text.chars().count() == 1 && text.is_ascii() && first.kind == TokenKind::Word;
-        by_symbol(text)
-            .filter(|_| !(lone && first.spaced))
-            .map(|base| (n, base))
-    });
-    let spaced_out = || {
-        let two = two_words(&input)?;
-        by_symbol(&two).map(|base| (2, base))
-    };
-    let dotted = || {
-        let text = input.text(first);
-        let dotted = text.contains('.').then(|| text.replace('.', ""))?;
-        by_symbol(&dotted).map(|base| (1, base))
-    };
-    let (n, base) = found
-        .or_else(spaced_out)
-        .or_else(dotted)
-        .ok_or(nom::Err::Error(()))?;
-    Ok((input.skip(n), base))
-}
-
-/// "sq km": two words as a symbol.
-fn two_words(input: &Tokens<'_>) -> Option<String> {
-    let (first, second) = (input.first()?, input.ahead(1)?);
-    let words = first.kind == TokenKind::Word && second.kind == TokenKind::Word;
-    words.then(|| format!("{} {}", input.text(first), input.text(second)))
-}
-
-/// The text of the next `n` tokens, if no blank stands between them.
-fn adjoining<'a>(input: &Tokens<'a>, n: usize) -> Option<&'a str> {
-    let last = input.ahead(n.checked_sub(1)?)?;
-    let glued = (1..n).all(|at| input.ahead(at).is_some_and(|token| !token.spaced));
-    glued.then_some(input.slice(input.first()?.span.cover(last.span)))
-}
-
-/// A unit of the tables by its name: one to three words.
-fn words(input: Tokens<'_>) -> PResult<'_, Base> {
-    let first = input
-        .first()
-        .filter(|token| may_be_unit(token))
-        .ok_or(nom::Err::Error(()))?;
-    let found = (1..=3_usize).rev().find_map(|n| {
-        let name = phrase(&input, n)?;
-        let lone = name.len() == 1 && first.spaced;
-        by_words(&name).filter(|_| !lone).map(|base| (n, base))
-    });
-    let (n, base) = found.ok_or(nom::Err::Error(()))?;
-    Ok((input.skip(n), base))
-}
-
-fn may_be_unit(token: &Token) -> bool {
-    token.kind == TokenKind::Word && !token.classes.any(Class::FUNCTION)
-}
-
-/// The next `n` words in lower case with one blank between two.
-fn phrase(input: &Tokens<'_>, n: usize) -> Option<String> {
-    let mut name = String::new();
-    for at in 0..n {
-        let token = input
-            .ahead(at)
-            .filter(|token| token.kind == TokenKind::Word)?;
-        if at > 0 {
-            name.push(' ');
-        }
-        name.push_str(&input.text(token).to_lowercase());
-    }
-    Some(name)
-}
-
 /// rate = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
 pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan, UnitName)> {
     let hyphen = || opt(adjacent(sign('-')));
-    let known = || map(alt((symbol, words)), UnitName::Known);
+    let known = || map(named, UnitName::Known);
     let noun = || {
         map(
             spanned(token(|_, token| may_be_unit(token))),
@@ -190,6 +114,12 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
 
 /// currency = a symbol or code of the table of currencies, before a number; "US $" and "$US" too
 pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
+    if input
+        .first()
+        .is_none_or(|first| first.kind == TokenKind::Digits)
+    {
+        return Err(nom::Err::Error(()));
+    }
     if let Some((n, base)) = dollars(&input) {
         return Ok((input.skip(n), base));
     }

@@ -29,7 +29,7 @@
 
 use super::exact;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::iter;
@@ -292,6 +292,8 @@ const NOT_SYMBOLS: [&str; 3] = ["COP", "DEM", "CUP"];
 struct Names {
     words: Spellings,
     symbols: Spellings,
+    /// The first words, in lower case, of spellings of more than one word.
+    openers: FxHashSet<Cow<'static, str>>,
 }
 
 type Spellings = FxHashMap<Cow<'static, str>, Claims>;
@@ -343,12 +345,20 @@ impl Names {
             if parts == 2 {
                 enter(&mut self.symbols, word.replace(' ', "-").into(), unit);
             }
+            self.open(&word);
             enter(&mut self.words, word, unit);
+        }
+    }
+
+    fn open(&mut self, spelling: &str) {
+        if let Some((first, _)) = spelling.split_once(' ') {
+            self.openers.insert(first.to_lowercase().into());
         }
     }
 
     fn enter_symbols(&mut self, unit: Base, symbols: impl IntoIterator<Item = &'static str>) {
         for symbol in symbols {
+            self.open(symbol);
             enter(&mut self.symbols, symbol.into(), unit);
         }
     }
@@ -393,6 +403,11 @@ pub(crate) fn by_words(words: &str) -> Option<Base> {
 /// The unit written with this symbol or code, case and all.
 pub(crate) fn by_symbol(symbol: &str) -> Option<Base> {
     NAMES.symbols.get(symbol).map(|claims| claims.first)
+}
+
+/// Whether some unit of more than one word begins with this word, in lower case.
+pub(crate) fn opens_phrase(word: &str) -> bool {
+    NAMES.openers.contains(word)
 }
 
 /// Every unit that can be written so, as a symbol or in words, in the order of the tables: "gallon" is
