@@ -3,6 +3,8 @@
 mod compare;
 mod slip;
 mod speaks;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::Context;

@@ -6,11 +6,14 @@ use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use crate::extract::noun;
 use crate::extract::tokens::{TokenKind, Tokens};
-use std::ops::Range;
 
-/// The attribution of a figure in its sentence; `quoted` says whether a direct quotation is open at it.
-pub(super) fn attribution(words: &Words<'_>, figure: &Range<usize>, quoted: bool) -> Attribution {
-    let source = according(words).or_else(|| sayer(words, figure));
+/// Who the sentence says it on the word of, if anyone.
+pub(super) fn source(words: &Words<'_>) -> Option<ProseSpan> {
+    according(words).or_else(|| sayer(words))
+}
+
+/// The attribution of a figure: the sentence's source; `quoted` says whether a direct quotation is open at it.
+pub(super) fn attribution(source: Option<ProseSpan>, quoted: bool) -> Attribution {
     Attribution {
         source,
         quoted,
@@ -27,10 +30,8 @@ fn according(words: &Words<'_>) -> Option<ProseSpan> {
 }
 
 /// Who says it: the noun phrase before a verb of saying, or after one that ends a quotation.
-fn sayer(words: &Words<'_>, figure: &Range<usize>) -> Option<ProseSpan> {
-    let verb = (0..words.tokens.len())
-        .filter(|at| !figure.contains(at))
-        .find(|at| is_saying(words, *at))?;
+fn sayer(words: &Words<'_>) -> Option<ProseSpan> {
+    let verb = (0..words.tokens.len()).find(|at| is_saying(words, *at))?;
     let inverted = verb.checked_sub(1).is_some_and(|before| {
         matches!(
             words.get(before).map(|token| token.kind),

@@ -1,21 +1,22 @@
 //! Binding: one claim a quantity, from its clause and sentence, and where they are silent from before.
 
 use super::antecedent::{self, Antecedent};
-use super::attribution::{Quotes, attribution};
+use super::attribution::{self, Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
-use super::concept::concept;
+use super::concept::{phrases, without};
 use super::modality::modality;
 use super::period::{self, Dated};
 use super::place::place;
 use super::predicate::{negated, predicate};
 use super::trend::trend;
 use super::verb::verbs;
-use super::{Claim, Subject, subject};
+use super::{Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
 use crate::extract::{Extract, LexedSentence, Quantity};
 use crate::quantity::Kind;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How many figures around it a figure is compared with.
@@ -56,6 +57,12 @@ struct Sentence<'a> {
     quantities: &'a [Quantity],
     figures: Vec<(Range<usize>, bool)>,
     clauses: Vec<Clause>,
+    /// The noun phrases of each clause, found when first asked for.
+    phrases: Vec<OnceCell<Vec<ProseSpan>>>,
+    /// The subject of the clause that the sentence begins with, where that one counts nothing itself.
+    main: Option<ProseSpan>,
+    /// On whose word the sentence is said.
+    source: Option<ProseSpan>,
 }
 
 impl<'a> Sentence<'a> {
@@ -78,6 +85,9 @@ impl<'a> Sentence<'a> {
             lexed,
             words,
             quantities,
+            phrases: vec![OnceCell::new(); clauses.len()],
+            main: main_subject(&words, &figures, &clauses),
+            source: attribution::source(&words),
             figures,
             clauses,
         }
@@ -110,15 +120,14 @@ impl<'a> Sentence<'a> {
         quoted: bool,
     ) -> Claim {
         let words = &self.words;
-        let whole = Clause {
-            tokens: 0..words.tokens.len(),
-            inherits: None,
-        };
-        let clause = self
+        let Some((at, clause)) = self
             .clauses
             .iter()
-            .find(|clause| clause.tokens.contains(&figure.start))
-            .unwrap_or(&whole);
+            .enumerate()
+            .find(|(_, clause)| clause.tokens.contains(&figure.start))
+        else {
+            return self.unbound(quoted);
+        };
         let governing = clause.inherits.and_then(|at| self.clauses.get(at));
         let around = self.around(index);
         let own = subject::own(words, quantity, figure);
@@ -140,10 +149,10 @@ impl<'a> Sentence<'a> {
         let own_predicate =
             || predicate(words, clause, figure).or_else(|| predicate(words, governing?, figure));
         let weak = |span: &ProseSpan| words.has(words.index_of(span.start), Class::AUXILIARY);
-        let dated = self.dated(around.clone());
+        let dated = self.dated(around);
         Claim {
             subject,
-            concept: self.concept(clause, around, subject),
+            concept: self.concept(at, subject),
             predicate: own_predicate()
                 .filter(|span| antecedent.is_none() || !weak(span))
                 .or_else(|| antecedent?.predicate),
@@ -162,7 +171,7 @@ impl<'a> Sentence<'a> {
                 period::period(words, clause, &dated, figure, quantity)
             },
             place: place(words, clause, figure).or_else(|| place(words, governing?, figure)),
-            attribution: attribution(words, figure, quoted),
+            attribution: attribution(self.source, quoted),
             checkworthy: checkworthy(words, quantity, figure),
             clause: words.span(clause.tokens.clone()).unwrap_or(self.lexed.span),
             inherited: governing
@@ -174,44 +183,42 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// What else says what a figure is about: the noun phrases of its clause, and what the sentence begins
-    /// with where that is another clause; where there are none, those of the whole sentence.
-    fn concept(
-        &self,
-        clause: &Clause,
-        around: Range<usize>,
-        subject: Option<Subject>,
-    ) -> Vec<ProseSpan> {
-        let figures = self.figures.get(around).unwrap_or(&[]);
-        let subject = subject.map(|subject| subject.span);
-        let mut phrases = concept(&self.words, &clause.tokens, figures, subject);
-        phrases.extend(
-            self.main_subject(clause)
-                .filter(|main| subject.is_none_or(|own| !own.meets(*main))),
-        );
-        if phrases.is_empty() && subject.is_none() {
-            return concept(&self.words, &(0..self.words.tokens.len()), figures, subject);
+    /// The claim of a figure outside all clauses, of which nothing is known.
+    fn unbound(&self, quoted: bool) -> Claim {
+        Claim {
+            subject: None,
+            concept: Vec::new(),
+            predicate: None,
+            negated: false,
+            modality: Modality::Asserted,
+            trend: None,
+            period: None,
+            place: None,
+            attribution: attribution(self.source, quoted),
+            checkworthy: false,
+            clause: self.lexed.span,
+            inherited: Vec::new(),
         }
-        phrases
     }
 
-    /// The subject of the clause that a sentence begins with, where the figure's own is another and that one
-    /// counts nothing itself.
-    fn main_subject(&self, clause: &Clause) -> Option<ProseSpan> {
-        let main = self
-            .clauses
-            .first()
-            .filter(|main| main.tokens.start < clause.tokens.start)?;
-        let counting = self
-            .figures
-            .iter()
-            .any(|(tokens, counts)| *counts && main.tokens.contains(&tokens.start));
-        let end = main.tokens.end..main.tokens.end;
-        if counting {
-            None
-        } else {
-            subject::of_clause(&self.words, main, &end).map(|subject| subject.span)
+    /// What else says what a figure is about: the noun phrases of its clause, and what the sentence begins
+    /// with where that is another clause; where there are none, those of the whole sentence.
+    fn concept(&self, clause: usize, subject: Option<Subject>) -> Vec<ProseSpan> {
+        let words = &self.words;
+        let subject = subject.map(|subject| subject.span);
+        let of_clause = self.phrases.get(clause).zip(self.clauses.get(clause));
+        let found = of_clause.map(|(cell, clause)| {
+            cell.get_or_init(|| phrases(words, &clause.tokens, &self.figures))
+        });
+        let mut left = without(words, found.map_or(&[], Vec::as_slice), subject);
+        left.extend(
+            self.main
+                .filter(|main| clause > 0 && subject.is_none_or(|own| !own.meets(*main))),
+        );
+        if left.is_empty() && subject.is_none() {
+            return phrases(words, &(0..words.tokens.len()), &self.figures);
         }
+        left
     }
 
     /// The figures near one, by index.
@@ -300,6 +307,24 @@ impl<'a> Sentence<'a> {
             .document
             .block(self.document.heading_of(sentence.block)?)?;
         Some(heading.span)
+    }
+}
+
+/// The subject of the clause that a sentence begins with, if that clause has no figure of its own.
+fn main_subject(
+    words: &Words<'_>,
+    figures: &[(Range<usize>, bool)],
+    clauses: &[Clause],
+) -> Option<ProseSpan> {
+    let main = clauses.first()?;
+    let counting = figures
+        .iter()
+        .any(|(tokens, counts)| *counts && main.tokens.contains(&tokens.start));
+    let end = main.tokens.end..main.tokens.end;
+    if counting {
+        None
+    } else {
+        subject::of_clause(words, main, &end).map(|subject| subject.span)
     }
 }
 

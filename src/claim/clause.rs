@@ -19,6 +19,26 @@ pub(super) struct Clause {
     pub(super) inherits: Option<usize>,
 }
 
+/// How many tokens before and after a figure are looked at, so that the work stays linear in the sentence.
+const REACH: usize = 40;
+
+impl Clause {
+    /// The clause's tokens before a figure, as far as they are looked at.
+    pub(super) fn before(&self, figure: &Range<usize>) -> Range<usize> {
+        self.tokens.start.max(figure.start.saturating_sub(REACH))..figure.start
+    }
+
+    /// The clause's tokens behind a figure, as far as they are looked at.
+    pub(super) fn after(&self, figure: &Range<usize>) -> Range<usize> {
+        figure.end..self.tokens.end.min(figure.end.saturating_add(REACH))
+    }
+
+    /// The clause's first tokens, as far as they are looked at.
+    pub(super) fn opening(&self) -> Range<usize> {
+        self.tokens.start..self.tokens.end.min(self.tokens.start.saturating_add(REACH))
+    }
+}
+
 /// A sentence's tokens with what they are.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
@@ -44,9 +64,10 @@ impl<'a> Words<'a> {
             .unwrap_or("")
     }
 
+    /// Whether the token `at` is one of these words (given in lower case).
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        let written = self.word(at);
-        words.iter().any(|word| written.eq_ignore_ascii_case(word))
+        self.get(at)
+            .is_some_and(|token| words.iter().any(|word| token.is(self.text, word)))
     }
 
     pub(super) fn has(&self, at: usize, class: Class) -> bool {

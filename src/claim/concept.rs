@@ -9,12 +9,11 @@ use std::ops::Range;
 /// A concept has at most this many phrases.
 const MOST: usize = 8;
 
-/// The noun phrases of some tokens but for the subject and the figures, in order.
-pub(super) fn concept(
+/// The noun phrases of some tokens but for the figures, in order.
+pub(super) fn phrases(
     words: &Words<'_>,
     tokens: &Range<usize>,
     figures: &[(Range<usize>, bool)],
-    subject: Option<ProseSpan>,
 ) -> Vec<ProseSpan> {
     let mut phrases: Vec<ProseSpan> = Vec::new();
     let mut start: Option<usize> = None;
@@ -27,9 +26,7 @@ pub(super) fn concept(
         let inside = figures
             .peek()
             .is_some_and(|(figure, _)| figure.contains(&at));
-        let free = at < tokens.end
-            && !inside
-            && !subject.is_some_and(|subject| covers(words, subject, at));
+        let free = at < tokens.end && !inside;
         let content = free && (is_content(words, at) || start.is_some() && is_glued(words, at));
         match (start, content) {
             (None, true) => start = Some(at),
@@ -46,6 +43,28 @@ pub(super) fn concept(
     phrases
 }
 
+/// The phrases without the words of a figure's subject.
+pub(super) fn without(
+    words: &Words<'_>,
+    phrases: &[ProseSpan],
+    subject: Option<ProseSpan>,
+) -> Vec<ProseSpan> {
+    let Some(subject) = subject else {
+        return phrases.to_vec();
+    };
+    let mut left = Vec::with_capacity(phrases.len());
+    for phrase in phrases {
+        if !phrase.meets(subject) {
+            left.push(*phrase);
+            continue;
+        }
+        let part = |from: u32, to: u32| words.span(words.index_of(from)..words.index_of(to));
+        left.extend(part(phrase.start, subject.start.min(phrase.end)));
+        left.extend(part(subject.end.max(phrase.start), phrase.end));
+    }
+    left
+}
+
 /// A hyphen within a name, or digits behind one: "three-point", "V-6".
 fn is_glued(words: &Words<'_>, at: usize) -> bool {
     let next = words
@@ -56,10 +75,6 @@ fn is_glued(words: &Words<'_>, at: usize) -> bool {
         TokenKind::Digits => !token.spaced,
         _ => false,
     })
-}
-
-fn covers(words: &Words<'_>, span: ProseSpan, at: usize) -> bool {
-    words.get(at).is_some_and(|token| span.holds(token.span))
 }
 
 /// Whether a word names something: no function word, no verb that only reports.

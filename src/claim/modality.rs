@@ -7,11 +7,12 @@ use std::ops::Range;
 
 /// How firmly a figure is said, from the verbs before it in its clause, the nearest first.
 pub(super) fn modality(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Modality {
-    let before = (clause.tokens.start..figure.start)
+    let before = clause
+        .before(figure)
         .rev()
         .find_map(|at| of_word(words, at));
     let after = || {
-        (figure.end..clause.tokens.end).take(4).find_map(|at| {
+        clause.after(figure).take(4).find_map(|at| {
             words
                 .has(at, Class::MODAL)
                 .then(|| of_word(words, at))

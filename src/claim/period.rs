@@ -49,7 +49,7 @@ pub(super) fn period(
         .value
         .map(|days| bounded(words, chosen.tokens.start, days));
     let days = days.map(|days| {
-        if holds_on(words, clause, quantity) {
+        if holds_on(words, clause, figure, quantity) {
             Period { end: None, ..days }
         } else {
             days
@@ -103,7 +103,12 @@ fn text(words: &Words<'_>, tokens: &Range<usize>) -> ProseSpan {
 }
 
 /// Whether a rate or an amount is imposed or begins, and so holds from its day on.
-fn holds_on(words: &Words<'_>, clause: &Clause, quantity: &Quantity) -> bool {
+fn holds_on(
+    words: &Words<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+    quantity: &Quantity,
+) -> bool {
     const STARTS: [&str; 8] = [
         "impose",
         "start",
@@ -115,7 +120,7 @@ fn holds_on(words: &Words<'_>, clause: &Clause, quantity: &Quantity) -> bool {
         "invoke",
     ];
     let rate = matches!(quantity.kind, Kind::Percent | Kind::Money);
-    rate && clause.tokens.clone().any(|at| {
+    rate && clause.before(figure).chain(clause.after(figure)).any(|at| {
         let verb = words.is_lexical_verb(at) && STARTS.contains(&lemma(words.word(at)).as_str());
         verb && (lemma(words.word(at)) != "take" || words.is(at.saturating_add(1), &["effect"]))
     })

@@ -42,10 +42,12 @@ pub(super) fn place(
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<ProseSpan> {
-    let after =
-        (figure.end..clause.tokens.end).find_map(|at| at_word(words, at, clause.tokens.end));
+    let after = clause
+        .after(figure)
+        .find_map(|at| at_word(words, at, clause.tokens.end));
     after.or_else(|| {
-        (clause.tokens.start..figure.start)
+        clause
+            .before(figure)
             .rev()
             .find_map(|at| at_word(words, at, figure.start))
     })

@@ -11,14 +11,14 @@ pub(super) fn predicate(
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<ProseSpan> {
-    let before = (clause.tokens.start..figure.start)
+    let before = clause
+        .before(figure)
         .rev()
         .find(|at| words.is_lexical_verb(*at) && !reports(words, *at));
-    let after = (figure.end..clause.tokens.end).find(|at| words.is_lexical_verb(*at));
+    let after = clause.after(figure).find(|at| words.is_lexical_verb(*at));
     let auxiliary = || {
         clause
-            .tokens
-            .clone()
+            .opening()
             .find(|at| words.has(*at, Class::BE.with(Class::AUXILIARY)))
     };
     let verb = match (before, after) {
@@ -47,7 +47,8 @@ fn reports(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether the verb's clause denies it, before the figure.
 pub(super) fn negated(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> bool {
-    (clause.tokens.start..figure.start)
+    clause
+        .before(figure)
         .any(|at| words.has(at, Class::NEGATION) && !words.is(at, &["no"]))
 }
 

@@ -85,8 +85,7 @@ pub(super) fn of_clause(
     figure: &Range<usize>,
 ) -> Option<Subject> {
     let verb = clause
-        .tokens
-        .clone()
+        .opening()
         .find(|at| words.is_verb(*at))
         .unwrap_or(clause.tokens.end);
     let end = if figure.start > clause.tokens.start {
@@ -104,7 +103,7 @@ pub(super) fn of_clause(
 
 /// "The number of X", wherever it stands before the figure: X is what is counted.
 fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Subject> {
-    let number = (clause.tokens.start..figure.start).find(|at| {
+    let number = clause.before(figure).find(|at| {
         words.is(*at, &["number", "total", "count"]) && words.is(at.saturating_add(1), &["of"])
     })?;
     let inner = number.saturating_add(2);

@@ -21,6 +21,20 @@ pub(crate) struct Token {
     pub(crate) spaced: bool,
 }
 
+impl Token {
+    /// Whether the token, of `text`, is this word (given in lower case), in any case of its letters.
+    ///
+    /// Asked for every word of every list, so it looks at the length first and slices bytes.
+    pub(crate) fn is(&self, text: &str, word: &str) -> bool {
+        let (start, end) = (self.span.start as usize, self.span.end as usize);
+        end.saturating_sub(start) == word.len()
+            && text
+                .as_bytes()
+                .get(start..end)
+                .is_some_and(|written| written.eq_ignore_ascii_case(word.as_bytes()))
+    }
+}
+
 /// Sorts of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
@@ -93,7 +107,7 @@ impl<'a> Tokens<'a> {
 
     /// Whether `token` is this word (given in lower case), in any case of its letters.
     pub(crate) fn is(&self, token: &Token, word: &str) -> bool {
-        token.kind == TokenKind::Word && self.text(token).eq_ignore_ascii_case(word)
+        token.is(self.text, word)
     }
 
     /// Whether the token `n` before the next is one of these words.

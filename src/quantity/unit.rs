@@ -1,37 +1,104 @@
-//! Units of measure and currencies: two tables of data, `units.csv` and `currencies.csv`.
+//! Units of measure and currencies: two tables of data, `units.csv` and `currencies.csv`, one line a unit.
 //!
-//! A unit has a UCUM code, a dimension, and an exact rational factor (and, for temperatures, offset) to
-//! the dimension's base unit. Codes: The Unified Code for Units of Measure 2.1; ISO 4217:2015.
+//! # `units.csv`
+//!
+//! | column | holds |
+//! | --- | --- |
+//! | `name`, `plural` | American spelling. Both are read in prose, but for a row without a plural: that one (bar, tesla, hand) is in news more often something else, and is known only by its other columns |
+//! | `words` | other words, parted by a bar, lower case; up to three words can be found in prose |
+//! | `symbols` | signs, abbreviations, parted by a bar, found only in the case of letters written here |
+//! | `ucum` | code, as The Unified Code for Units of Measure 2.1 spells it; an expression where UCUM has no unit ("220.\[yd_i\]" for the furlong) |
+//! | `dimension` | one of [`Dimension::ALL`] |
+//! | `factor` | how many of the dimension's base unit: "0.3048", "1e-6", "5/9", exact |
+//! | `offset` | what is added after the factor, for temperatures |
+//!
+//! "square foot" can also be written "square-foot": each name of two words is a symbol with a hyphen, too.
+//!
+//! **The first row that claims a spelling keeps it**, so the commoner meaning in news stands first (a ton is a
+//! short ton, a gallon American, an ounce a weight, a kiloton a bomb's); [`candidates`] gives the others too.
+//!
+//! Factors are the definitions: international foot and pound, Btu and therm of the International Table, horsepower
+//! of 550 foot-pounds, a barrel of oil equivalent of 5.8 million Btu. Two are no fractions and rounded: the
+//! parsec (to a meter) and the radian. The code of the acre is UCUM's, which still defines it by the survey foot;
+//! the factor is that of the international foot, like all others since 2023.
+//!
+//! # `currencies.csv`
+//!
+//! Codes are those of ISO 4217:2015, with those of currencies that the euro replaced, and `BTC`, which is none.
+//! `minor_parts` says how many of the minor unit make one of the major.
 
 use super::exact;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::borrow::Cow;
+use std::iter;
 use std::sync::LazyLock;
 
-/// What a unit measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "each says itself")]
-pub enum Dimension {
-    Length,
-    Area,
-    Volume,
-    Mass,
-    Time,
-    Speed,
-    Power,
-    Energy,
-    Temperature,
-    Angle,
-    Data,
-    #[serde(rename = "data rate")]
-    DataRate,
-    Voltage,
-    Current,
-    Frequency,
-    Pressure,
-    Level,
+macro_rules! dimensions {
+    ($($name:literal $variant:ident),+ $(,)?) => {
+        /// What a unit measures.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+        #[expect(missing_docs, reason = "each says itself")]
+        pub enum Dimension {
+            $(#[serde(rename = $name)] $variant),+
+        }
+
+        impl Dimension {
+            /// Every dimension by the name that the table and packs give it.
+            pub const ALL: &[(&'static str, Self)] = &[$(($name, Self::$variant)),+];
+        }
+    };
+}
+
+dimensions! {
+    "length" Length,
+    "area" Area,
+    "volume" Volume,
+    "mass" Mass,
+    "time" Time,
+    "speed" Speed,
+    "power" Power,
+    "energy" Energy,
+    "temperature" Temperature,
+    "angle" Angle,
+    "data" Data,
+    "data rate" DataRate,
+    "voltage" Voltage,
+    "current" Current,
+    "frequency" Frequency,
+    "pressure" Pressure,
+    "level" Level,
+    "acceleration" Acceleration,
+    "flow" Flow,
+    "mass flow" MassFlow,
+    "fuel economy" FuelEconomy,
+    "fuel consumption" FuelConsumption,
+    "computing speed" ComputingSpeed,
+    "current density" CurrentDensity,
+    "charge" Charge,
+    "resistance" Resistance,
+    "capacitance" Capacitance,
+    "magnetic field" MagneticField,
+    "force" Force,
+    "torque" Torque,
+    "viscosity" Viscosity,
+    "luminous flux" LuminousFlux,
+    "luminous intensity" LuminousIntensity,
+    "illuminance" Illuminance,
+    "luminance" Luminance,
+    "irradiance" Irradiance,
+    "radioactivity" Radioactivity,
+    "absorbed dose" AbsorbedDose,
+    "equivalent dose" EquivalentDose,
+    "exposure" Exposure,
+    "amount of substance" AmountOfSubstance,
+    "amount concentration" AmountConcentration,
+    "mass concentration" MassConcentration,
+    "surface density" SurfaceDensity,
+    "proportion" Proportion,
+    "biological activity" BiologicalActivity,
+    "acidity" Acidity,
 }
 
 /// A row of `units.csv`.
@@ -47,22 +114,81 @@ pub struct MeasureUnit {
     pub code: String,
     /// What it measures.
     pub dimension: Dimension,
-    numerator: i64,
-    denominator: i64,
-    offset: String,
+    /// How many of the dimension's base unit it is.
+    factor: Ratio,
+    offset: Option<Ratio>,
 }
 
 impl MeasureUnit {
     /// The factor to the base unit, as numerator and denominator.
     pub fn factor(&self) -> (Decimal, Decimal) {
-        (self.numerator.into(), self.denominator.into())
+        (self.factor.numerator, self.factor.denominator)
     }
 
     /// What is added after the factor, as numerator and denominator: zero but for temperatures.
     pub fn offset(&self) -> (Decimal, Decimal) {
-        let (over, under) = self.offset.split_once('/').unwrap_or((&self.offset, "1"));
-        let read = |text: &str| Decimal::from_str_exact(text).unwrap_or(Decimal::ZERO);
-        (read(over), read(under))
+        self.offset.map_or((Decimal::ZERO, Decimal::ONE), |ratio| {
+            (ratio.numerator, ratio.denominator)
+        })
+    }
+}
+
+/// A fraction of two whole numbers in lowest terms, written "0.3048", "1e-6" or "5/9".
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct Ratio {
+    numerator: Decimal,
+    denominator: Decimal,
+}
+
+impl TryFrom<String> for Ratio {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::read(&text).ok_or_else(|| format!("{text:?} is no fraction that a decimal can hold"))
+    }
+}
+
+impl Ratio {
+    /// number [ "/" number ]
+    fn read(text: &str) -> Option<Self> {
+        let (over, under) = text.split_once('/').unwrap_or((text, "1"));
+        let ((over, up), (under, down)) = (scientific(over)?, scientific(under)?);
+        let shift = up.checked_sub(down)?;
+        let over = over.checked_mul(power_of_ten(shift.max(0))?)?;
+        let under = under.checked_mul(power_of_ten(shift.checked_neg()?.max(0))?)?;
+        let common = common_divisor(over.unsigned_abs(), under.unsigned_abs())?;
+        let whole = |value: i128| {
+            let reduced = value.checked_div(i128::try_from(common).ok()?)?;
+            Decimal::try_from_i128_with_scale(reduced, 0).ok()
+        };
+        Some(Self {
+            numerator: whole(over)?,
+            denominator: whole(under)?,
+        })
+    }
+}
+
+/// decimal [ "e" exponent ], as mantissa and exponent
+fn scientific(text: &str) -> Option<(i128, i32)> {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let mantissa = Decimal::from_str_exact(mantissa).ok()?;
+    let scale = i32::try_from(mantissa.scale()).ok()?;
+    Some((
+        mantissa.mantissa(),
+        exponent.parse::<i32>().ok()?.checked_sub(scale)?,
+    ))
+}
+
+fn power_of_ten(exponent: i32) -> Option<i128> {
+    10_i128.checked_pow(exponent.try_into().ok()?)
+}
+
+/// The greatest common divisor; `None` where `b` is zero.
+fn common_divisor(a: u128, b: u128) -> Option<u128> {
+    match a.checked_rem(b)? {
+        0 => Some(b),
+        rest => common_divisor(b, rest),
     }
 }
 
@@ -80,6 +206,9 @@ pub struct Currency {
     pub minor: String,
     minor_plural: String,
     minor_words: String,
+    minor_symbols: String,
+    /// How many of the sub-unit make one of the currency.
+    pub minor_parts: Option<u32>,
 }
 
 /// What a quantity is counted or measured in.
@@ -155,58 +284,96 @@ static MEASURES: LazyLock<Vec<MeasureUnit>> = LazyLock::new(|| rows(include_str!
 static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| rows(include_str!("currencies.csv")));
 static NAMES: LazyLock<Names> = LazyLock::new(Names::of_tables);
 
+/// Codes that by themselves are something else in news, a summit, a party and a trophy: "COP 28", "DEM 45%".
+const NOT_SYMBOLS: [&str; 3] = ["COP", "DEM", "CUP"];
+
 /// The ways to write a unit: words (lower case, one space between two) and symbols (as written).
 #[derive(Default)]
 struct Names {
-    words: FxHashMap<String, Base>,
-    symbols: FxHashMap<&'static str, Base>,
+    words: Spellings,
+    symbols: Spellings,
+}
+
+type Spellings = FxHashMap<Cow<'static, str>, Claims>;
+
+/// The rows that claim a spelling: the first keeps it.
+struct Claims {
+    first: Base,
+    others: Vec<Base>,
+}
+
+impl Claims {
+    fn all(&self) -> impl Iterator<Item = Base> {
+        iter::once(self.first).chain(self.others.iter().copied())
+    }
 }
 
 impl Names {
     fn of_tables() -> Self {
         let mut names = Self::default();
         for unit in MEASURES.iter() {
-            names.enter(
-                Base::Measure(unit),
-                [&unit.name, &unit.plural, &unit.words],
-                &unit.symbols,
-            );
+            let base = Base::Measure(unit);
+            if !unit.plural.is_empty() {
+                names.enter_words(base, [unit.name.as_str(), &unit.plural]);
+            }
+            names.enter_words(base, cell(&unit.words));
+            names.enter_symbols(base, cell(&unit.symbols));
         }
         for currency in CURRENCIES.iter() {
-            names.enter(
-                Base::Money(currency),
-                [&currency.name, &currency.plural, &currency.words],
-                &currency.symbols,
-            );
-            names.enter(
-                Base::MinorMoney(currency),
-                [
-                    &currency.minor,
-                    &currency.minor_plural,
-                    &currency.minor_words,
-                ],
-                "",
-            );
-            names
-                .symbols
-                .entry(&currency.code)
-                .or_insert(Base::Money(currency));
+            let base = Base::Money(currency);
+            names.enter_words(base, [currency.name.as_str(), &currency.plural]);
+            names.enter_words(base, cell(&currency.words));
+            names.enter_symbols(base, cell(&currency.symbols));
+            if !NOT_SYMBOLS.contains(&currency.code.as_str()) {
+                names.enter_symbols(base, [currency.code.as_str()]);
+            }
+            let minor = Base::MinorMoney(currency);
+            names.enter_words(minor, cell(&currency.minor));
+            names.enter_words(minor, cell(&currency.minor_plural));
+            names.enter_words(minor, cell(&currency.minor_words));
+            names.enter_symbols(minor, cell(&currency.minor_symbols));
         }
         names
     }
 
-    /// The first row that claims a word or a symbol keeps it.
-    fn enter(&mut self, unit: Base, words: [&'static str; 3], symbols: &'static str) {
-        for word in words
-            .into_iter()
-            .flat_map(|cell| cell.split('|'))
-            .filter(|word| !word.is_empty())
-        {
-            self.words.entry(word.to_lowercase()).or_insert(unit);
+    fn enter_words(&mut self, unit: Base, words: impl IntoIterator<Item = &'static str>) {
+        for word in words {
+            let word = lower(word);
+            let parts = word.split([' ', '-']).count();
+            if parts == 2 {
+                enter(&mut self.symbols, word.replace(' ', "-").into(), unit);
+            }
+            enter(&mut self.words, word, unit);
         }
-        for symbol in symbols.split('|').filter(|symbol| !symbol.is_empty()) {
-            self.symbols.entry(symbol).or_insert(unit);
+    }
+
+    fn enter_symbols(&mut self, unit: Base, symbols: impl IntoIterator<Item = &'static str>) {
+        for symbol in symbols {
+            enter(&mut self.symbols, symbol.into(), unit);
         }
+    }
+}
+
+fn enter(spellings: &mut Spellings, spelling: Cow<'static, str>, unit: Base) {
+    let claims = spellings.entry(spelling).or_insert_with(|| Claims {
+        first: unit,
+        others: Vec::new(),
+    });
+    if claims.all().all(|claim| claim != unit) {
+        claims.others.push(unit);
+    }
+}
+
+/// The spellings in a cell.
+fn cell(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|spelling| !spelling.is_empty())
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) {
+        word.to_lowercase().into()
+    } else {
+        word.into()
     }
 }
 
@@ -219,28 +386,49 @@ fn rows<Row: for<'de> Deserialize<'de>>(table: &str) -> Vec<Row> {
 }
 
 /// The unit written `words`: lower case, singular or plural, one space between two words.
-pub fn by_words(words: &str) -> Option<Base> {
-    NAMES.words.get(words).copied()
+pub(crate) fn by_words(words: &str) -> Option<Base> {
+    NAMES.words.get(words).map(|claims| claims.first)
 }
 
 /// The unit written with this symbol or code, case and all.
-pub fn by_symbol(symbol: &str) -> Option<Base> {
-    NAMES.symbols.get(symbol).copied()
+pub(crate) fn by_symbol(symbol: &str) -> Option<Base> {
+    NAMES.symbols.get(symbol).map(|claims| claims.first)
+}
+
+/// Every unit that can be written so, as a symbol or in words, in the order of the tables: "gallon" is
+/// American or imperial, "pound" a mass, a force or a currency.
+///
+/// The first is what [`by_symbol`], or else [`by_words`], gives. Empty where there is none.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "for the check of conversions, which tries each")
+)]
+pub(crate) fn candidates(written: &str) -> Vec<Base> {
+    let symbols = NAMES.symbols.get(written);
+    let words = NAMES.words.get(&lower(written));
+    let mut units: Vec<Base> = Vec::new();
+    for unit in symbols.into_iter().chain(words).flat_map(Claims::all) {
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    units
 }
 
 /// The currency of an ISO 4217 code.
-pub fn currency(code: &str) -> Option<&'static Currency> {
+pub(crate) fn currency(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.code == code)
 }
 
 /// Every word and symbol of the tables, in order, for "did you mean".
 pub(crate) fn all_names() -> Vec<(&'static str, Base)> {
-    let words = NAMES
-        .words
-        .iter()
-        .map(|(word, unit)| (word.as_str(), *unit));
-    let symbols = NAMES.symbols.iter().map(|(symbol, unit)| (*symbol, *unit));
-    let mut names: Vec<_> = words.chain(symbols).collect();
+    let spellings = |of: &'static Spellings| {
+        of.iter()
+            .map(|(spelling, claims)| (&**spelling, claims.first))
+    };
+    let mut names: Vec<_> = spellings(&NAMES.words)
+        .chain(spellings(&NAMES.symbols))
+        .collect();
     names.sort_by_key(|(name, _)| *name);
     names
 }
@@ -248,7 +436,8 @@ pub(crate) fn all_names() -> Vec<(&'static str, Base)> {
 /// The amount in the dimension's base unit, as a fraction: `(value × numerator) / denominator`.
 ///
 /// `None` for what is not a measure, and for temperatures, whose zero is elsewhere.
-pub fn to_base(value: Decimal, unit: &MeasureUnit) -> Option<(Decimal, Decimal)> {
+#[cfg_attr(not(test), expect(dead_code, reason = "for the check of conversions"))]
+pub(crate) fn to_base(value: Decimal, unit: &MeasureUnit) -> Option<(Decimal, Decimal)> {
     if unit.dimension == Dimension::Temperature {
         return None;
     }
@@ -257,64 +446,4 @@ pub fn to_base(value: Decimal, unit: &MeasureUnit) -> Option<(Decimal, Decimal)>
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_of_both_tables_is_read() {
-        let lines = |table: &str| table.lines().count() - 1;
-        assert_eq!(MEASURES.len(), lines(include_str!("units.csv")));
-        assert_eq!(CURRENCIES.len(), lines(include_str!("currencies.csv")));
-    }
-
-    #[test]
-    fn units_are_found_by_word_and_by_symbol() {
-        for (word, code) in [
-            ("pounds", "[lb_av]"),
-            ("kilometres", "km"),
-            ("sterling", "GBP"),
-            ("yen", "JPY"),
-            ("hectare", "har"),
-        ] {
-            assert_eq!(
-                by_words(word).and_then(|unit| unit.code()),
-                Some(code),
-                "{word}"
-            );
-        }
-        for (symbol, code) in [
-            ("km", "km"),
-            ("MW", "MW"),
-            ("mW", ""),
-            ("€", "EUR"),
-            ("US$", "USD"),
-            ("CHF", "CHF"),
-        ] {
-            assert_eq!(
-                by_symbol(symbol).and_then(|unit| unit.code()).unwrap_or(""),
-                code,
-                "{symbol}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_pound_is_exactly_0_45359237_kilograms() {
-        let Some(Base::Measure(pound)) = by_words("pound") else {
-            panic!("pound is a mass")
-        };
-        assert_eq!(pound.dimension, Dimension::Mass);
-        assert_eq!(
-            to_base(Decimal::ONE, pound),
-            Some((Decimal::from(45_359_237), Decimal::from(100_000_000)))
-        );
-    }
-
-    #[test]
-    fn currency_codes_are_unique() {
-        let mut codes: Vec<_> = CURRENCIES.iter().map(|currency| &currency.code).collect();
-        codes.sort();
-        codes.dedup();
-        assert_eq!(codes.len(), CURRENCIES.len());
-    }
-}
+mod tests;

@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Rows read of one data set; a longer one is a mistake of the pack.
-pub const MAX_ROWS: usize = 200_000;
+pub(crate) const MAX_ROWS: usize = 200_000;
 
 /// A table of values, read and checked.
 #[derive(Debug)]

@@ -63,7 +63,6 @@ pub(super) struct Mistake {
     message: String,
     expected: Option<String>,
     nearest: Option<String>,
-    level: Level,
 }
 
 impl Mistake {
@@ -82,7 +81,6 @@ impl Mistake {
             message: message.into(),
             expected: None,
             nearest: None,
-            level: Level::Error,
         }
     }
 
@@ -99,12 +97,6 @@ impl Mistake {
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Self {
         self.nearest = nearest(written, candidates).map(str::to_owned);
-        self
-    }
-
-    /// Makes it a warning.
-    pub(super) fn warning(mut self) -> Self {
-        self.level = Level::Warning;
         self
     }
 }
@@ -139,7 +131,7 @@ impl Sink {
             return;
         }
         self.errors.push(PackError {
-            level: mistake.level,
+            level: Level::Error,
             file: Arc::clone(&self.file),
             span: mistake.span,
             message: mistake.message.into(),

@@ -116,7 +116,6 @@ pub(crate) enum WhenVague {
 pub(super) struct Rule {
     pub span: Range<usize>,
     pub id: Option<At<String>>,
-    pub title: Option<At<String>>,
     pub about: Vec<At<String>>,
     pub not_about: Vec<At<String>>,
     pub unit: Option<At<String>>,

@@ -265,9 +265,9 @@ fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
     if fields.entry("expect").is_none() {
         fields.required("expect", sink);
     }
+    fields.text("title", sink);
     let mut rule = Rule {
         id: fields.required("id", sink),
-        title: fields.text("title", sink),
         about: fields.texts("about", sink),
         not_about: fields.texts("not_about", sink),
         unit: fields.text("unit", sink),

@@ -24,8 +24,8 @@ impl Source {
         let Some(days) = self.max_age_days else {
             return false;
         };
-        let age = (day - held).get_days();
-        u32::try_from(age).is_ok_and(|age| age > days)
+        let age = held.until(day).map(|age| age.get_days());
+        age.is_ok_and(|age| u32::try_from(age).is_ok_and(|age| age > days))
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod rows;
 
-pub(crate) use rows::{Rows, Selected};
+pub(crate) use rows::Rows;
 
 use super::model::WhenVague;
 use super::provenance::Source;

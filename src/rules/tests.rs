@@ -108,7 +108,7 @@ fn each_mistake_is_told_where_it_stands() {
         (
             "unit = \"people\"",
             "unit = \"km/hh\"",
-            "test.toml:29: `km/hh` is not a unit [\"km/hh\"]; expected `people`, a counted noun, a unit, a currency or \"%\"",
+            "test.toml:29: `km/hh` is not a unit [\"km/hh\"]; expected `people`, a counted noun, a unit, a currency or \"%\"; nearest km/hr",
         ),
         (
             "unit = \"people\"",

@@ -88,8 +88,6 @@ pub(crate) enum Tolerance {
 pub(crate) struct WrittenRule {
     /// `pack/id`
     pub name: Untrusted,
-    /// What the author calls it.
-    pub title: Option<Untrusted>,
     /// The pack.
     pub file: Arc<SourceText>,
     /// Where its id stands.
@@ -573,7 +571,6 @@ impl<'a> Compiler<'a> {
         });
         let written = WrittenRule {
             name: self.full_name(rule),
-            title: rule.title.as_ref().map(text),
             file: Arc::clone(self.sink.file()),
             span: rule
                 .id

@@ -7,7 +7,7 @@ use crate::check::finding::Because;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Base, Interval, Kind, Modifier, Slack, exact};
 use crate::rules::Tolerance;
-use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference};
+use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference, When};
 use crate::verdict::Verdict;
 use rust_decimal::Decimal;
 
@@ -231,15 +231,19 @@ impl Scaled {
     }
 }
 
-/// Whether a value is too old for a claim about the present.
+/// Whether a value is too old for a claim about the present; what began on a day is a claim about that day.
 fn is_stale(reference: &Reference, expectation: &Expectation, asked: &Asked) -> bool {
     let (Some(source), Some(today)) = (&expectation.source, asked.today) else {
         return false;
     };
+    let day = match asked.when {
+        When::From(start) => start,
+        _ => today,
+    };
     let held = reference.held.or(reference.as_of).or(source.published);
     reference.period.is_some()
         && asked.when.may_be_now(asked.today)
-        && held.is_some_and(|held| source.is_too_old(held, today))
+        && held.is_some_and(|held| source.is_too_old(held, day))
 }
 
 /// The reference with the rule's tolerance on both sides.
