@@ -20,7 +20,7 @@ mod news;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use statvet::stage::{check, claim, document, extract, quantity, report};
-use statvet::{Document, InputFormat, MAX_QUANTITIES, RuleSet};
+use statvet::{Document, InputFormat, MAX_QUANTITIES, RuleLimits, RuleSet, load_rules, vet};
 use std::io;
 
 fn main() {
@@ -40,8 +40,9 @@ fn read_text(text: Vec<u8>) -> Document {
     document::read("bench.txt".into(), text, InputFormat::Text, None).unwrap()
 }
 
-fn vet(document: Document) -> report::Report {
-    statvet::vet(document, &RuleSet::default(), MAX_QUANTITIES)
+/// The packs that ship.
+fn rules() -> RuleSet {
+    load_rules(&["rules".into()], RuleLimits::default()).rules
 }
 
 #[divan::bench(args = megabytes(), sample_count = 5, sample_size = 1)]
@@ -87,7 +88,7 @@ fn s4_check(bencher: Bencher<'_, '_>, megabytes: usize) {
         relations: &relations,
         slack: quantity::Slack::default(),
     };
-    let rules = RuleSet::default();
+    let rules = rules();
     bencher
         .counter(BytesCount::new(document.prose.text.len()))
         .bench_local(|| check::run(&context, &rules));
@@ -97,7 +98,7 @@ fn s4_check(bencher: Bencher<'_, '_>, megabytes: usize) {
 fn s5_report_json(bencher: Bencher<'_, '_>, megabytes: usize) {
     let text = news::text(megabytes);
     let length = text.len();
-    let report = vet(read_text(text));
+    let report = vet(read_text(text), &rules(), MAX_QUANTITIES);
     bencher
         .counter(BytesCount::new(length))
         .bench_local(|| report.render(report::Format::Json, &mut io::sink()));
@@ -116,11 +117,12 @@ fn whole_run_of_percents(bencher: Bencher<'_, '_>, repetitions: usize) {
 
 /// From bytes to bytes, as the program does it.
 fn run(bencher: Bencher<'_, '_>, text: &[u8]) {
+    let rules = rules();
     bencher
         .counter(BytesCount::new(text.len()))
         .with_inputs(|| text.to_vec())
         .bench_local_values(|text| {
-            let report = vet(read_text(text));
+            let report = vet(read_text(text), &rules, MAX_QUANTITIES);
             report.render(report::Format::Json, &mut io::sink())
         });
 }

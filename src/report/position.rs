@@ -2,7 +2,7 @@
 //!
 //! A cursor moves forward over the text, so that figures in their order cost one pass however long a
 //! line is. A step back (from a finding to its evidence) starts from the nearest of the checkpoints
-//! that the first such step lays.
+//! that the first such step lays, and so does a leap ahead from then on.
 
 use memchr::memchr_iter;
 use std::cell::OnceCell;
@@ -52,7 +52,9 @@ impl<'a> Positions<'a> {
     /// The position of byte `offset`; past the end, the end's.
     pub(crate) fn at(&mut self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
-        let from = if self.last.offset <= offset {
+        let ahead = offset.checked_sub(self.last.offset);
+        let is_near = |ahead| ahead <= STRIDE || self.checkpoints.get().is_none();
+        let from = if ahead.is_some_and(is_near) {
             self.last
         } else {
             self.checkpoint(offset)

@@ -16,4 +16,5 @@ mod cli_output;
 mod cli_rules;
 mod layering;
 mod pipeline;
+mod readme;
 mod scores;

@@ -394,8 +394,23 @@ const SEEDS: [&str; 5] = [
 ];
 
 /// Runs the program at the top of the project.
-fn at_the_top(arguments: &[&str]) -> Ran {
+pub(crate) fn at_the_top(arguments: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_statvet"));
     let top = env!("CARGO_MANIFEST_DIR");
     Ran::of(command.env_clear().current_dir(top).args(arguments), b"")
+}
+
+#[test]
+fn each_sample_article_comes_to_its_report() {
+    let snapshots = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/seeds");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(snapshots);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for name in SEEDS {
+        let Ran { code, out, err } = at_the_top(&["check", &format!("seeds/{name}")]);
+        let report = format!("{out}{err}exit code {}\n", code.unwrap());
+        let stem = name.split('.').next().unwrap();
+        settings.bind(|| insta::assert_snapshot!(stem, report));
+    }
 }

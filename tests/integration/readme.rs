@@ -1,0 +1,86 @@
+//! What the README shows is what the program does.
+
+use crate::cli::{Folder, Ran};
+use crate::pipeline::at_the_top;
+
+/// Stands in the README for lines of the output that it does not show.
+const GAP: &str = "[…]";
+
+/// A fenced block: its language, the file that the line before names, its text.
+struct Block<'a> {
+    language: &'a str,
+    file: Option<&'a str>,
+    text: String,
+}
+
+fn blocks(readme: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut lines = readme.lines();
+    let mut before = "";
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let body = lines.by_ref().take_while(|line| *line != "```");
+            let text = body.map(|line| format!("{line}\n")).collect();
+            let file = before
+                .strip_suffix("`:")
+                .and_then(|line| line.rsplit('`').next());
+            blocks.push(Block {
+                language,
+                file,
+                text,
+            });
+        } else if !line.is_empty() {
+            before = line;
+        }
+    }
+    blocks
+}
+
+/// Each command of a console block with the output that it shows.
+fn commands(console: &str) -> Vec<(&str, &str)> {
+    let runs = console.split("$ ").skip(1);
+    runs.map(|run| run.split_once('\n').unwrap()).collect()
+}
+
+/// Whether `out` is what is `shown`, gaps aside.
+fn agrees(shown: &str, out: &str) -> bool {
+    if !shown.contains(GAP) {
+        return shown == out;
+    }
+    let mut rest = out;
+    shown.split(GAP).map(str::trim_end).all(|part| {
+        let found = rest.find(part);
+        rest = found.map_or("", |at| &rest[at + part.len()..]);
+        found.is_some()
+    })
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let folder = Folder::with(&[]);
+    let mut ran = 0;
+    for block in blocks(&readme) {
+        if let Some(file) = block.file.filter(|_| block.language != "console") {
+            folder.write(file, block.text.as_bytes());
+        }
+        if block.language != "console" {
+            continue;
+        }
+        for (command, shown) in commands(&block.text) {
+            let Ran { out, err, .. } = run(command, &folder);
+            assert!(agrees(shown, &out), "$ {command}\n{out}{err}");
+            ran += 1;
+        }
+    }
+    assert_eq!(ran, 3);
+}
+
+/// Runs a command of the README: on the project itself, or on the files that it had its reader write.
+fn run(command: &str, folder: &Folder) -> Ran {
+    if let Some(arguments) = command.strip_prefix("cargo run --release -- ") {
+        return at_the_top(&arguments.split(' ').collect::<Vec<_>>());
+    }
+    let arguments = command.strip_prefix("statvet ").unwrap();
+    folder.run(&arguments.split(' ').collect::<Vec<_>>())
+}
