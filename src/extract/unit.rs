@@ -9,11 +9,8 @@
 //! currency  = a symbol or code of the table of currencies
 //! ```
 
-use super::lexicon::Class;
 use super::quantity::{Unit, UnitName};
-use super::tokens::{
-    PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word,
-};
+use super::tokens::{PResult, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word};
 use super::unit_name::{may_be_unit, named, symbol};
 use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Dimension, Kind};
