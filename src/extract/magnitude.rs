@@ -26,7 +26,7 @@ pub(super) struct Scaled {
 }
 
 impl Scaled {
-    const fn plain(magnitude: Magnitude) -> Self {
+    pub(super) const fn plain(magnitude: Magnitude) -> Self {
         Self {
             coefficient: Some(magnitude),
             exponent: 0,

@@ -1,21 +1,23 @@
 //! Numbers with their unit: money, percentages, measures, durations, multiples, ages; and bare counts.
 //!
 //! ```text
-//! measured = currency money_magnitude [ currency ] [ rate ] | magnitude ( unit | age | multiple ) | magnitude
+//! measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple ) | magnitude
+//! coins    = magnitude currency [ "and" ] magnitude minor_unit       "3 dollars and 50 cents"
 //! age      = unit [ "-" ] ( "old" | "of" "age" )
 //! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 //! ```
 
 use super::magnitude::{Scaled, magnitude, money_magnitude};
 use super::quantity::{Unit, UnitName};
-use super::tokens::{PResult, Tokens, adjacent, one_of, sign, word};
+use super::tokens::{PResult, Token, Tokens, adjacent, one_of, sign, some, token, word};
 use super::unit::{currency, rate, unit};
 use crate::quantity::unit::by_symbol;
-use crate::quantity::{Base, Kind};
+use crate::quantity::{Base, Currency, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, value};
 use nom::sequence::preceded;
+use rust_decimal::Decimal;
 
 /// A number with its unit, before any modifier.
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +34,9 @@ impl Measured {
     }
 }
 
-/// measured = currency money_magnitude [ currency ] [ rate ] | magnitude ( unit | age | multiple ) | magnitude
+/// measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple ) | magnitude
 pub(super) fn measured(input: Tokens<'_>) -> PResult<'_, Measured> {
-    alt((money, suffixed)).parse(input)
+    alt((money, coins, suffixed)).parse(input)
 }
 
 /// currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "A$5m", "£24 a year"
@@ -68,9 +70,52 @@ fn currency_after(input: Tokens<'_>) -> PResult<'_, Unit> {
     }
 }
 
+/// coins = magnitude currency [ "and" ] magnitude minor_unit: one amount
+fn coins(input: Tokens<'_>) -> PResult<'_, Measured> {
+    let (rest, whole) = suffixed(input)?;
+    let UnitName::Known(Base::Money(currency)) = whole.unit.name else {
+        return Err(nom::Err::Error(()));
+    };
+    let (rest, part) = preceded(opt(word("and")), suffixed).parse(rest)?;
+    let same = matches!(part.unit.name, UnitName::Known(Base::MinorMoney(minor)) if is_part(minor, currency));
+    let sum = whole
+        .number
+        .magnitude()
+        .zip(part.number.magnitude())
+        .and_then(|(whole, part)| {
+            let (share, _) =
+                exact::div(part.value, Decimal::ONE_HUNDRED).filter(|(down, up)| down == up)?;
+            Some(Magnitude::written(exact::stated(exact::add(
+                whole.value,
+                share.round_dp(2),
+            )?)?))
+        });
+    let unit = Unit {
+        text: Some(input.span_to(&rest)),
+        ..whole.unit
+    };
+    some(
+        rest,
+        sum.filter(|_| same).map(|sum| Measured {
+            kind: Kind::Money,
+            number: Scaled::plain(sum),
+            unit,
+        }),
+    )
+}
+
+/// Whether a sub-unit is a hundredth of a currency, by code or by name: dollars and euros share the cent.
+fn is_part(minor: &Currency, currency: &Currency) -> bool {
+    let same = minor.code == currency.code || minor.minor == currency.minor;
+    same && currency.minor_parts == Some(100)
+}
+
 /// magnitude ( unit | age | multiple ) | magnitude
 fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, number) = magnitude(input)?;
+    if let Ok(scaled) = millions(number, rest) {
+        return Ok(scaled);
+    }
     let (rest, (kind, unit)) = alt((multiple, age, unit, |rest| {
         Ok((rest, (Kind::Count, Unit::NONE)))
     }))
@@ -82,6 +127,36 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
         kind
     };
     Ok((rest, Measured { kind, number, unit }))
+}
+
+/// "30 MUSD": millions of a currency, as companies report them
+fn millions(number: Scaled, input: Tokens<'_>) -> PResult<'_, Measured> {
+    let (rest, token) = token(|input: &Tokens<'_>, token: &Token| {
+        input.text(token).len() == 4 && input.text(token).starts_with('M')
+    })
+    .parse(input)?;
+    let code = input
+        .text(token)
+        .get(1..)
+        .and_then(by_symbol)
+        .filter(|base| matches!(base, Base::Money(_)));
+    let number = Scaled {
+        exponent: number.exponent.saturating_add(6),
+        ..number
+    };
+    let unit = |base| Unit {
+        text: Some(token.span),
+        name: UnitName::Known(base),
+        per: UnitName::None,
+    };
+    some(
+        rest,
+        code.map(|base| Measured {
+            kind: Kind::Money,
+            number,
+            unit: unit(base),
+        }),
+    )
 }
 
 /// "5 million pounds" is money where nothing is weighed by it.
@@ -201,6 +276,20 @@ mod tests {
             ("three times as", "three times", Kind::Multiple, "3"),
             ("50-fold rise", "50-fold", Kind::Multiple, "50"),
             ("116 deportees", "116", Kind::Count, "116"),
+            (
+                "3 dollars 50 cents",
+                "3 dollars 50 cents",
+                Kind::Money,
+                "3.50",
+            ),
+            (
+                "thirteen dollars and five cents",
+                "thirteen dollars and five cents",
+                Kind::Money,
+                "13.05",
+            ),
+            ("3 dollars and 50 people", "3 dollars", Kind::Money, "3"),
+            ("30 MUSD", "30 MUSD", Kind::Money, "30000000"),
         ] {
             let found = read(measured, text);
             if covers.is_empty() {

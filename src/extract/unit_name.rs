@@ -42,7 +42,7 @@ pub(super) fn symbol(input: Tokens<'_>) -> PResult<'_, Base> {
 
 /// The symbol that begins here, and how many tokens it takes.
 ///
-/// A symbol of one letter must adjoin the number: "5m" is a length, "5 m" may be anything.
+/// A symbol of one letter adjoins the number, or nothing follows that it could begin: "5m", "5 m long".
 fn of_symbol(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
     let text = input.text(first);
     let word = first.kind == TokenKind::Word;
@@ -63,7 +63,7 @@ fn of_symbol(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
             .flatten()
             .map(|base| (2, base))
     };
-    let lone = word && text.len() == 1 && first.spaced;
+    let lone = word && text.len() == 1 && first.spaced && !stands_alone(input);
     let one = || by_symbol(text).filter(|_| !lone).map(|base| (1, base));
     let dotted = || {
         let plain = (word && text.contains('.')).then(|| text.replace('.', ""))?;
@@ -76,6 +76,18 @@ fn of_symbol(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
         .or_else(two)
         .or_else(one)
         .or_else(dotted)
+}
+
+/// Whether what follows a letter leaves it a symbol: a mark, a number, or a word of extent.
+fn stands_alone(input: &Tokens<'_>) -> bool {
+    const EXTENT: [&str; 8] = [
+        "long", "wide", "high", "tall", "deep", "away", "above", "below",
+    ];
+    input.ahead(1).is_none_or(|next| match next.kind {
+        TokenKind::Digits => true,
+        TokenKind::Sign(c) => !matches!(c, '-' | '\'' | '&'),
+        _ => EXTENT.iter().any(|word| input.is(next, word)),
+    })
 }
 
 /// The text of the next `n` tokens, if no blank stands between them.
@@ -141,7 +153,7 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["us too", "m away", "people", "in all", "24", "long ago"] {
+        for text in ["us too", "m people", "people", "in all", "24", "long ago"] {
             assert_eq!(
                 read(named, text).map(|(covered, _)| covered),
                 None,
