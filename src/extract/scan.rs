@@ -76,27 +76,40 @@ impl Found {
 /// Extracts the quantities of `document`, at most `max_quantities` of them. Never fails.
 pub fn scan(document: &Document, max_quantities: usize) -> Extract {
     let mut extract = Extract::default();
-    for (index, sentence) in (0_u32..).zip(&document.sentences) {
+    // One more than the limit tells that there was more to read.
+    let most = max_quantities.saturating_add(1);
+    'document: for (index, sentence) in (0_u32..).zip(&document.sentences) {
         let mut start = sentence.span.start;
         while start < sentence.span.end {
-            if extract.quantities.len() >= max_quantities {
-                extract.quantities_cut = true;
-                return extract;
-            }
-            let stopped = part(
-                document,
-                &mut extract,
-                index,
-                ProseSpan::new(start, sentence.span.end),
-                max_quantities,
-            );
+            let rest = ProseSpan::new(start, sentence.span.end);
+            let stopped = part(document, &mut extract, index, rest, most);
             extract.sentences_cut = extract
                 .sentences_cut
                 .saturating_add(usize::from(stopped < sentence.span.end));
             start = stopped;
+            if extract.quantities.len() > max_quantities {
+                break 'document;
+            }
         }
     }
+    cut(&mut extract, max_quantities);
     extract
+}
+
+/// Takes the quantity over the limit away, and tells so.
+fn cut(extract: &mut Extract, max_quantities: usize) {
+    if extract.quantities.len() <= max_quantities {
+        return;
+    }
+    extract.quantities.truncate(max_quantities);
+    extract.quantities_cut = true;
+    let end = u32::try_from(max_quantities).unwrap_or(u32::MAX);
+    if let Some(last) = extract.sentences.last_mut() {
+        last.quantities.end = last.quantities.end.min(end);
+        if last.quantities.is_empty() {
+            extract.sentences.pop();
+        }
+    }
 }
 
 /// Reads one sentence, up to the limit of tokens; returns where reading stopped.
@@ -355,5 +368,41 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
             per: UnitName::None,
         },
         _ => found.unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, read};
+
+    fn seen(text: &str, most: usize) -> (usize, bool) {
+        let document = read("test".into(), text.as_bytes().to_vec(), Format::Text, None).unwrap();
+        let extract = scan(&document, most);
+        (extract.quantities.len(), extract.quantities_cut)
+    }
+
+    #[test]
+    fn the_limit_of_quantities_is_told_only_where_it_cuts() {
+        let text = "They saw 11 cats and 12 dogs. Then 13 mice. Nothing else.";
+        assert_eq!(seen(text, 3), (3, false));
+        assert_eq!(seen(text, 2), (2, true));
+        assert_eq!(seen(text, 1), (1, true));
+        assert_eq!(seen(text, 0), (0, true));
+        assert_eq!(seen("Nothing.", 0), (0, false));
+    }
+
+    #[test]
+    fn a_sentence_over_the_limit_of_tokens_is_read_on() {
+        let text = format!("It saw {}and 12 dogs.", "many things, ".repeat(200));
+        let document = read("test".into(), text.into_bytes(), Format::Text, None).unwrap();
+        let extract = scan(&document, 10_000);
+        assert_eq!(extract.sentences_cut, 1);
+        assert!(
+            extract
+                .quantities
+                .last()
+                .is_some_and(|last| document.slice(last.span) == "12")
+        );
     }
 }
