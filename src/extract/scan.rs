@@ -3,7 +3,8 @@
 //! Of all productions that match at a token the longest wins; between equals, the calendar before the
 //! number. What has been read is not read again.
 
-use super::date::{date, weekday};
+use super::calendar;
+use super::duration;
 use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
@@ -11,9 +12,8 @@ use super::lexicon::Class;
 use super::name;
 use super::noun;
 use super::ordinal::ordinal;
-use super::period::period;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
-use super::relative::relative;
+use super::relative::{self, Relative};
 use super::time::time;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::when::When;
@@ -259,47 +259,54 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
     }
 }
 
-/// A figure that is a quantity where it stands.
+/// A figure that is a quantity where it stands; a length of time goes on as far as its words do.
 fn counted(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
     let (rest, figure) = figure(at).ok()?;
-    is_quantity(&at, &rest, &figure).then(|| (rest, Found::figure(figure)))
+    if !is_quantity(&at, &rest, &figure) {
+        return None;
+    }
+    let found = Found::figure(figure);
+    if figure.kind != Kind::Duration {
+        return Some((rest, found));
+    }
+    let (rest, length, when) = duration::continued(at, rest, (found.amount, found.unit));
+    let (amount, unit) = length;
+    Some((
+        rest,
+        Found {
+            amount,
+            unit,
+            when,
+            ..found
+        },
+    ))
 }
 
 /// The longest expression of the calendar, or ordinal; of equals the first.
 fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
-    let relative = |at| {
-        let (rest, found) = relative(at).ok()?;
+    let relative = |found: Relative| {
         let (amount, unit) = found.length.unwrap_or((NO_AMOUNT, Unit::NONE));
-        Some((
-            rest,
-            Found {
-                kind: found.kind,
-                amount,
-                unit,
-                when: found.when,
-            },
-        ))
+        Found {
+            kind: found.kind,
+            amount,
+            unit,
+            when: found.when,
+        }
     };
+    let dated = |(kind, when)| Found::calendar(kind, Some(when));
     let found = [
         time(at)
             .ok()
             .map(|(rest, ())| (rest, Found::calendar(Kind::Time, None))),
-        period(at)
+        calendar::calendar(at)
             .ok()
-            .map(|(rest, when)| (rest, Found::calendar(Kind::Period, Some(when)))),
-        date(at).ok().map(|(rest, partial)| {
-            (
-                rest,
-                Found::calendar(Kind::Date, Some(When::Partial(partial))),
-            )
-        }),
-        weekday(at).ok().map(|(rest, (day, relation))| {
-            (
-                rest,
-                Found::calendar(Kind::Date, Some(When::Weekday(day, relation))),
-            )
-        }),
-        relative(at),
+            .map(|(rest, found)| (rest, dated(found))),
+        relative::relative(at)
+            .ok()
+            .map(|(rest, found)| (rest, relative(found))),
+        duration::duration(at)
+            .ok()
+            .map(|(rest, found)| (rest, relative(found))),
         ordinal(at)
             .ok()
             .map(|(rest, magnitude)| (rest, Found::ordinal(magnitude))),
