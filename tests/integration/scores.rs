@@ -75,6 +75,10 @@ fn no_score_has_dropped() {
 }
 
 /// Tells so even where the output of tests is held back.
+#[expect(
+    clippy::explicit_write,
+    reason = "tests hold back what `eprintln!` writes"
+)]
 fn not_checked(why: &str) {
     writeln!(
         std::io::stderr(),
