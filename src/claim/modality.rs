@@ -23,6 +23,13 @@ pub(super) fn modality(words: &Words<'_>, clause: &Clause, figure: &Range<usize>
 }
 
 fn of_word(words: &Words<'_>, at: usize) -> Option<Modality> {
+    let modal = Class::MODAL
+        .with(Class::POSSIBLE)
+        .with(Class::PLAN)
+        .with(Class::DENY);
+    if !words.has(at, modal) {
+        return None;
+    }
     // "In May" is a month.
     if at > 0 && words.word(at).starts_with(char::is_uppercase) {
         return None;
