@@ -111,6 +111,10 @@ classes! {
     IRREGULAR = "irregular", 40;
     /// Chinese, British: adjectives of nations
     DEMONYM = "demonym", 41;
+    /// thousandth, millionths: the number is a power of ten
+    ORDINAL_SCALE = "ordinal-scale", 45;
+    /// north, south: the first word of a modifier phrase ("north of"), and a noun or name elsewhere
+    MODIFIER_NOUN = "modifier-noun", 46;
 }
 
 impl Class {
@@ -123,6 +127,7 @@ impl Class {
         .with(Self::PLURAL_SCALE)
         .with(Self::VAGUE)
         .with(Self::ORDINAL)
+        .with(Self::ORDINAL_SCALE)
         .with(Self::DENOMINATOR)
         .with(Self::MULTIPLE)
         .with(Self::MONTH)
@@ -141,6 +146,7 @@ impl Class {
         .with(Self::DEICTIC)
         .with(Self::TIME_UNIT)
         .with(Self::ORDINAL)
+        .with(Self::ORDINAL_SCALE)
         .with(Self::LEADER);
 
     /// Words with which a number can begin, or what shapes it.
@@ -154,7 +160,8 @@ impl Class {
         .with(Self::MULTIPLE)
         .with(Self::OPENER)
         .with(Self::LEADER)
-        .with(Self::MODIFIER);
+        .with(Self::MODIFIER)
+        .with(Self::MODIFIER_NOUN);
 
     /// Words that are not part of a noun phrase.
     pub(crate) const FUNCTION: Self = Self::DETERMINER
@@ -212,7 +219,7 @@ impl Lexicon {
         for (word, class, value) in word_rows() {
             lexicon.add_word(&word, class, value);
         }
-        for (phrase, modifier) in phrase_rows() {
+        for (phrase, modifier, _) in phrase_rows() {
             lexicon.add_phrase(phrase, modifier);
         }
         for form in inflect::irregular_verbs() {
@@ -238,7 +245,13 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
         let mut words = phrase.split(' ');
         let Some(first) = words.next() else { return };
-        self.add_word(first, Class::MODIFIER, 0);
+        if !self
+            .words
+            .get(first.as_bytes())
+            .is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN))
+        {
+            self.add_word(first, Class::MODIFIER, 0);
+        }
         let phrases = self.phrases.entry(first).or_default();
         phrases.push(Phrase {
             rest: words.collect(),
@@ -261,14 +274,16 @@ fn word_rows() -> impl Iterator<Item = (String, Class, i8)> {
     })
 }
 
-/// The rows of the phrase table: two cells, none of which holds a comma.
-fn phrase_rows() -> impl Iterator<Item = (&'static str, Modifier)> {
+/// The rows of the phrase table: cells of which none holds a comma. The third is the phrase's mirror ("under" to
+/// "over"), for the test that each has one.
+fn phrase_rows() -> impl Iterator<Item = (&'static str, Modifier, &'static str)> {
     include_str!("modifiers.csv")
         .lines()
         .skip(1)
         .filter_map(|line| {
-            let (phrase, modifier) = line.split_once(',')?;
-            Some((phrase, modifier_named(modifier)?))
+            let (phrase, cells) = line.split_once(',')?;
+            let (modifier, mirror) = cells.split_once(',')?;
+            Some((phrase, modifier_named(modifier)?, mirror))
         })
 }
 
@@ -315,6 +330,38 @@ mod tests {
             phrase_rows().count(),
             include_str!("modifiers.csv").lines().count() - 1
         );
+    }
+
+    #[test]
+    fn every_modifier_has_its_mirror() {
+        use Modifier::{About, AtLeast, AtMost, FewerThan, MoreThan, Nearly, UpTo};
+        let phrases: FxHashMap<&str, Modifier> = phrase_rows()
+            .map(|(phrase, modifier, _)| (phrase, modifier))
+            .collect();
+        for (phrase, modifier, mirror) in phrase_rows() {
+            let found = phrases.get(mirror).copied();
+            let mirrored = match modifier {
+                About => vec![About],
+                Nearly => vec![MoreThan],
+                MoreThan => vec![FewerThan, Nearly],
+                FewerThan => vec![MoreThan],
+                AtLeast => vec![AtMost, UpTo],
+                AtMost | UpTo => vec![AtLeast],
+                _ => vec![],
+            };
+            assert!(
+                found.is_some_and(|found| mirrored.contains(&found)),
+                "{phrase}: {mirror}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_modifier_stands_twice() {
+        let mut seen = FxHashMap::default();
+        for (phrase, ..) in phrase_rows() {
+            assert!(seen.insert(phrase, ()).is_none(), "{phrase}");
+        }
     }
 
     #[test]
