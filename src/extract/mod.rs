@@ -20,9 +20,12 @@ pub(crate) mod noun;
 mod number;
 mod number_word;
 mod ordinal;
+mod part;
 mod period;
 pub(crate) mod quantity;
+mod rational;
 mod relative;
+mod scale;
 mod scan;
 #[cfg(test)]
 mod testing;

@@ -13,8 +13,8 @@
 //! ```
 
 use super::lexicon::Class;
+use super::magnitude::cardinal;
 use super::number::number;
-use super::number_word::cardinal;
 use super::quantity::{Unit, UnitName};
 use super::tokens::{PResult, Token, Tokens, class, one_of, spanned, token, word};
 use super::when::{Side, TimeUnit, When};
