@@ -13,7 +13,7 @@
 //! of a scale or a unit ("half a million", "a quarter of a mile") is a magnitude.
 
 use super::lexicon::Class;
-use super::magnitude::{Scaled, magnitude, minus, part_of_something};
+use super::magnitude::{Scaled, magnitude, may_begin, minus, part_of_something};
 use super::noun;
 use super::number::{rational, slashed, vulgar};
 use super::part::{Part, mixed, part};
@@ -29,7 +29,7 @@ use rust_decimal::Decimal;
 
 /// fraction = shares | ratio | odds | over | part | vulgar | slashed | "half"
 pub(super) fn fraction(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
-    if part_of_something(input) {
+    if !may_begin(&input) || part_of_something(input) {
         return Err(nom::Err::Error(()));
     }
     let share = map(alt((shares, worded, written, half)), |amount| {

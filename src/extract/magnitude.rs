@@ -20,7 +20,7 @@ use super::number_word::{Whole, decimals, hyphen, whole};
 use super::part::{and_part, mixed, part};
 use super::rational::Rational;
 use super::scale::{money_suffix, plural_scale, power, scale_word, suffix};
-use super::tokens::{PResult, Token, TokenKind, Tokens, class, one_of, some, word};
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, class, one_of, some, word};
 use super::unit::unit;
 use crate::quantity::{Amount, Magnitude, Modifier, exact};
 use nom::Parser;
@@ -142,7 +142,30 @@ pub(super) fn cardinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
     map_opt(alt((of_scale, in_words)), Scaled::magnitude).parse(input)
 }
 
+/// Whether a number may begin here: a glance, as this is asked of every "a" and every word of a modifier.
+pub(super) fn may_begin(input: &Tokens<'_>) -> bool {
+    let numbers = Class::ONES
+        .with(Class::TENS)
+        .with(Class::HUNDRED)
+        .with(Class::DENOMINATOR)
+        .with(Class::DOZEN);
+    let after_a = numbers
+        .with(Class::SCALE)
+        .with(Class::ORDINAL)
+        .with(Class::ORDINAL_SCALE)
+        .with(Class::LEADER);
+    let led = |next: &Token| next.kind != TokenKind::Word || next.classes.any(after_a);
+    input.first().is_some_and(|first| {
+        first.kind != TokenKind::Word
+            || first.classes.any(numbers)
+            || first.classes.any(Class::LEADER) && input.ahead(1).is_some_and(led)
+    })
+}
+
 fn signed(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
+    if !may_begin(&input) {
+        return Err(nom::Err::Error(()));
+    }
     let unsigned = |input| {
         alt((of_scale, of_unit, a_dozen, in_words, |input| {
             in_digits(input, suffix)
@@ -324,6 +347,8 @@ fn in_digits(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
     if open && let Ok((rest, part)) = and_part(rest) {
         return with_part(rest, whole, None, part);
     }
+    // "14th" is an ordinal.
+    let (rest, _) = not(adjacent(one_of(&["st", "nd", "rd", "th"]))).parse(rest)?;
     let dozen = preceded(hyphen, class(Class::DOZEN));
     alt((map(dozen, |_| dozens(whole, None)), |input| {
         Ok((input, Scaled::of(number, 0)))
@@ -494,6 +519,7 @@ mod tests {
             "million dollars",
             "hundreds",
             "minus two starters",
+            "14th Street",
             "half a loaf",
             "minus",
         ] {

@@ -139,8 +139,13 @@ pub(super) fn slashed(input: Tokens<'_>) -> PResult<'_, Rational> {
     let line = alt((sign('/'), sign('\u{2044}')));
     let (rest, (over, under)) =
         (digits, preceded(adjacent(line), adjacent(digits))).parse(input)?;
+    let digits_at = |n| {
+        rest.ahead(n)
+            .is_some_and(|next: &Token| next.kind == TokenKind::Digits)
+    };
     let goes_on = rest.first().is_some_and(|next| {
-        !next.spaced && matches!(next.kind, TokenKind::Sign('/' | '-') | TokenKind::Digits)
+        let joint = matches!(next.kind, TokenKind::Sign('/' | '-'));
+        !next.spaced && joint && digits_at(1)
     });
     let (over, under) = (input.text(over), input.text(under));
     let plain = !over.starts_with('0') && !under.starts_with('0');
@@ -158,7 +163,7 @@ fn lone_slashed(input: Tokens<'_>) -> PResult<'_, Rational> {
     let dated = input.behind_is(
         1,
         &[
-            "on", "since", "by", "until", "before", "after", "dated", "from", "the", "through",
+            "on", "since", "by", "until", "before", "after", "dated", "from", "through",
         ],
     );
     let of = rest.first().is_some_and(|next| rest.is(next, "of"));
@@ -309,6 +314,7 @@ mod tests {
             ("3/4 inch", "3/4", "0.75"),
             ("1\u{2044}2 cup", "1\u{2044}2", "0.5"),
             ("2⅓ hours", "2⅓", "2.333333333"),
+            ("3/8-inch bolts", "3/8", "0.375"),
             ("9/10 of", "9/10", "0.9"),
             ("7.654.321,25 euros", "7.654.321,25", "7654321.25"),
             ("1,3 and", "1", "1"),
@@ -325,7 +331,7 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["1.2.3", "word", ".", "-", "--5"] {
+        for text in ["1.2.3", "word", ".", "-", "--5", "th"] {
             assert_eq!(read(number, text), None, "{text}");
         }
     }
