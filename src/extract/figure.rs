@@ -1,7 +1,7 @@
 //! Figures: a number with its modifier, its range and its unit.
 //!
 //! ```text
-//! figure  = [ modifier ] ( between | range | number ) [ trailing ]
+//! figure  = [ modifier ] ( between | range | number ) [ trailing [ unit ] ]
 //! between = "between" measured ( "and" | "to" ) measured
 //! range   = measured ( "to" | "-" | "or" ) measured       not where a word of change makes it two figures
 //! number  = fraction | multiple | age | vague | measured | "both"
@@ -39,13 +39,9 @@ pub(super) struct Figure {
 
 impl Figure {
     fn of(measured: Measured) -> Self {
-        let amount = measured
-            .number
-            .magnitude()
-            .map(|magnitude| Amount::new(magnitude, Modifier::Exact));
         Self {
             kind: measured.kind,
-            amount,
+            amount: measured.number.amount(),
             unit: measured.unit,
         }
     }
@@ -58,17 +54,27 @@ impl Figure {
         }
     }
 
+    /// The figure with the unit behind its trailing modifier: "20-odd years", "5-plus miles".
+    fn unit_after(self, rest: Tokens<'_>) -> (Tokens<'_>, Self) {
+        match unit(rest) {
+            Ok((rest, (kind, unit))) if self.kind == Kind::Count && self.unit == Unit::NONE => {
+                (rest, Self { kind, unit, ..self })
+            }
+            _ => (rest, self),
+        }
+    }
+
     /// The figure with a modifier before or after it, which a range and a vague number do not take.
     fn modified(self, modifier: Option<Modifier>) -> Self {
         let amount = self.amount.map(|amount| match (amount.stated, modifier) {
-            (Some(magnitude), Some(modifier)) => Amount::new(magnitude, modifier),
+            (Some(_), Some(modifier)) => amount.modified(modifier),
             _ => amount,
         });
         Self { amount, ..self }
     }
 }
 
-/// figure = [ modifier ] ( between | range | number ) [ trailing ]
+/// figure = [ modifier ] ( between | range | number ) [ trailing [ unit ] ]
 ///
 /// It looks before it leaps: most words with which a modifier could begin ("in", "a") begin none.
 pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
@@ -78,6 +84,10 @@ pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
     }
     let (rest, figure) = alt((between, |at| range(input, at), number)).parse(rest)?;
     let (rest, after) = opt(trailing).parse(rest)?;
+    let (rest, figure) = match after {
+        Some(_) => figure.unit_after(rest),
+        None => (rest, figure),
+    };
     Ok((rest, figure.modified(before.or(after))))
 }
 
@@ -255,10 +265,7 @@ fn shared_scale(first: Measured, last: Measured) -> Option<Scaled> {
         && less
         && (!first.has_unit() || first.kind == Kind::Money);
     Some(if scaled {
-        Scaled {
-            exponent: last.number.exponent,
-            ..first.number
-        }
+        first.number.times_power_of_ten(last.number.exponent)
     } else {
         first.number
     })
@@ -361,7 +368,7 @@ mod tests {
                 "Count Between 500..1000000",
             ),
             ("200 or more people", "200 or more", "Count AtLeast 200...."),
-            ("20+ years", "20+", "Count AtLeast 20...."),
+            ("20+ years", "20+ years", "Duration AtLeast 20...."),
             (
                 "more than half of",
                 "more than half",

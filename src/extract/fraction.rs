@@ -1,93 +1,267 @@
-//! Fractions and odds: "two-thirds", "a quarter of", "half the", "one in five", "9 out of 10", "3-to-1".
+//! Fractions and odds: "two-thirds", "a quarter of", "half the", "3/4 of", "one in five", "9 out of 10", "one over 20",
+//! "3-to-1", "odds of 5-2".
 //!
 //! ```text
-//! fraction = [ count [ "-" ] ] denominator | "half" | odds | ratio
-//! count    = "a" | cardinal | digits                 "a" and none only before "of" or a determiner
-//! odds     = magnitude ( "in" | "out" "of" ) magnitude
-//! ratio    = magnitude "-" "to" "-" magnitude
+//! fraction = shares | ratio | odds | over | [ minus ] part | vulgar | slashed | "half"
+//! shares   = "between" share "and" share | share ( "to" | "or" ) share        share: a part, however written, or "half"
+//! odds     = magnitude ( "in" | "out" "of" ) [ "every" | "each" ] magnitude
+//! over     = magnitude "over" magnitude              where nothing is counted
+//! ratio    = magnitude "-" "to" "-" magnitude | magnitude ( "to" | "-" | ":" | "/" ) magnitude      beside a word of odds
 //! ```
+//!
+//! "A third" is a share before "of", after a word of change or a modifier, or alone; "half" likewise. What is a part
+//! of a scale or a unit ("half a million", "a quarter of a mile") is a magnitude.
 
+use super::fraction_part::{Part, mixed, part};
 use super::lexicon::Class;
-use super::magnitude::magnitude;
-use super::number_word::cardinal;
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, class, sign, some, word};
-use crate::quantity::{Amount, Bound, Interval, Kind, Magnitude, Modifier, exact};
+use super::magnitude::{Scaled, magnitude, may_begin, minus, part_of_something};
+use super::noun;
+use super::number::{rational, slashed, vulgar};
+use super::rational::Rational;
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
+use super::unit::unit;
+use crate::quantity::{Amount, Kind, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, verify};
-use nom::sequence::{preceded, terminated};
+use nom::combinator::{map, map_opt, opt, value, verify};
+use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-/// fraction = [ count [ "-" ] ] denominator | "half" | odds | ratio
+/// fraction = shares | ratio | odds | over | part | vulgar | slashed | "half"
 pub(super) fn fraction(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
-    let parts = map(alt((odds, written, half)), |amount| {
+    if !may_begin(&input) || part_of_something(input) {
+        return Err(nom::Err::Error(()));
+    }
+    let share = map(alt((shares, worded, written, half)), |amount| {
         (Kind::Fraction, amount)
     });
-    alt((map(ratio, |amount| (Kind::Ratio, amount)), parts)).parse(input)
+    alt((related, share)).parse(input)
 }
 
-/// `over / under` as an amount: stated to nine decimals, its bounds enclosing it.
-fn quotient(over: Magnitude, under: Magnitude) -> Option<Amount> {
-    let (down, up) = exact::div(over.value, under.value)?;
-    let stated = exact::to_stated(if down == up { down.normalize() } else { down })?;
-    let (low, high) = (
-        down.round_dp_with_strategy(9, rust_decimal::RoundingStrategy::ToNegativeInfinity),
-        up.round_dp_with_strategy(9, rust_decimal::RoundingStrategy::ToPositiveInfinity),
-    );
-    let closed = |value: Decimal| {
-        Some(Bound {
-            value: value.normalize(),
-            open: false,
-        })
+/// shares = "between" share "and" share | share ( "to" | "or" ) share: from the less to the greater
+fn shares(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let (rest, between) = opt(word("between")).parse(input)?;
+    let joint: &[&str] = if between.is_some() {
+        &["and"]
+    } else {
+        &["to", "or"]
     };
-    let interval = Interval::new(closed(low), closed(high))?;
-    Some(Amount {
-        stated: Some(Magnitude::written(stated)),
-        interval,
-        modifier: Modifier::Exact,
+    let (rest, (low, _, high)) = (share, one_of(joint), share).parse(rest)?;
+    let ends = low.amount().zip(high.amount());
+    let amount = ends.map(|(low, high)| Amount {
+        stated: None,
+        interval: low.interval.hull(&high.interval),
+        modifier: Modifier::Between,
         vague: false,
-    })
+    });
+    some(rest, amount)
 }
 
-/// [ count [ "-" ] ] denominator
-fn written(input: Tokens<'_>) -> PResult<'_, Amount> {
-    let hyphen = || opt(adjacent(sign('-')));
-    let counted = (terminated(cardinal, hyphen()), class(Class::DENOMINATOR));
-    if let Ok((rest, (count, denominator))) =
-        verify(counted, |(count, part)| fits(&input, *count, part)).parse(input)
-    {
-        return some(rest, quotient(count, parts(denominator)));
+/// A part of one, whatever stands around it.
+fn share(input: Tokens<'_>) -> PResult<'_, Rational> {
+    let half = map_opt(preceded(opt(word("a")), word("half")), |_| {
+        Rational::new(Decimal::ONE, Decimal::TWO)
+    });
+    verify(
+        alt((map(part, |part| part.value), vulgar, slashed, half)),
+        Rational::is_proper,
+    )
+    .parse(input)
+}
+
+fn quotient(over: Magnitude, under: Magnitude) -> Option<Amount> {
+    Rational::new(over.value, under.value)?.amount()
+}
+
+/// How two numbers are joined into one.
+#[derive(Clone, Copy, PartialEq)]
+enum Joint {
+    In,
+    OutOf,
+    Over,
+    Hyphens,
+    To,
+    Glued,
+}
+
+/// ratio | odds | over: two numbers and what joins them
+fn related(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
+    let number = || map_opt(magnitude, Scaled::magnitude);
+    let (rest, over) = number().parse(input)?;
+    let (rest, joint) = joint(rest)?;
+    let glued = rest.first().is_some_and(|next| !next.spaced);
+    let (rest, under) = number().parse(rest)?;
+    let fraction = |amount: Option<Amount>| amount.map(|amount| (Kind::Fraction, amount));
+    let found = match joint {
+        Joint::In if is_odds(over, under) => fraction(quotient(over, under)),
+        Joint::OutOf if over.value <= under.value => fraction(quotient(over, under)),
+        Joint::Over if is_over(&input, &rest, over, under) => fraction(quotient(over, under)),
+        Joint::Hyphens => ratio(over, under),
+        Joint::To if names_odds(&input, &rest) => ratio(over, under),
+        Joint::Glued if glued && names_odds(&input, &rest) => ratio(over, under),
+        _ => None,
+    };
+    some(rest, found)
+}
+
+fn joint(input: Tokens<'_>) -> PResult<'_, Joint> {
+    let every = || opt(one_of(&["every", "each"]));
+    let hyphen = || adjacent(sign('-'));
+    let line = alt((sign('-'), sign(':'), sign('/')));
+    alt((
+        value(Joint::In, (word("in"), every())),
+        value(Joint::OutOf, (word("out"), word("of"), every())),
+        value(Joint::Over, word("over")),
+        value(Joint::Hyphens, (hyphen(), adjacent(word("to")), hyphen())),
+        value(Joint::To, word("to")),
+        value(Joint::Glued, adjacent(line)),
+    ))
+    .parse(input)
+}
+
+/// "one in five", "3 in 10", but not "five in 2020" or "two in six months".
+fn is_odds(over: Magnitude, under: Magnitude) -> bool {
+    let year = under.value >= Decimal::from(1500)
+        && under.value < Decimal::from(2200)
+        && under.value.fract().is_zero();
+    over.value < Decimal::TEN && under.value > Decimal::ONE && !(year && over.value > Decimal::ONE)
+}
+
+/// "one over twenty", but not "one over 20 years old", "in 2000 over 3", or the blood pressure "120 over 80".
+fn is_over(input: &Tokens<'_>, rest: &Tokens<'_>, over: Magnitude, under: Magnitude) -> bool {
+    let counts = unit(*rest).is_ok() || noun::phrase(*rest).is_ok();
+    let dated = input.behind_is(1, &["in", "since", "by", "until", "from", "during", "of"]);
+    let between = |value: Decimal, low: i64, high: i64| value >= low.into() && value <= high.into();
+    let pressure = between(over.value, 70, 250) && between(under.value, 40, 150);
+    !counts && !dated && !pressure
+}
+
+/// The words that stand beside odds and ratios.
+const ODDS: &[&str] = &[
+    "odds",
+    "ratio",
+    "ratios",
+    "shot",
+    "shots",
+    "outsider",
+    "outsiders",
+    "favorite",
+    "favorites",
+    "favourite",
+    "favourites",
+    "chance",
+    "chances",
+    "longshot",
+    "underdog",
+    "underdogs",
+    "outnumber",
+    "outnumbered",
+    "outnumbering",
+    "bookmakers",
+    "bookies",
+    "priced",
+    "leverage",
+    "gearing",
+];
+
+/// Whether odds are named in the three words before or right after.
+fn names_odds(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let next = |n: usize| {
+        rest.ahead(n)
+            .is_some_and(|token| ODDS.iter().any(|word| rest.is(token, word)))
+    };
+    (1..4).any(|n| input.behind_is(n, ODDS)) || next(0) || next(1)
+}
+
+fn ratio(over: Magnitude, under: Magnitude) -> Option<(Kind, Amount)> {
+    let amount = if under.value == Decimal::ONE {
+        Amount::new(over, Modifier::Exact)
+    } else {
+        quotient(over, under)?
+    };
+    Some((Kind::Ratio, amount))
+}
+
+/// [ minus ] part, where it is a share and not the count of a mixed number
+fn worded(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let (start, minus) = opt(minus).parse(input)?;
+    let (rest, part) = part(start)?;
+    let share = mixed(start).is_err() && !compounded(&rest) && is_share(&start, &rest, part);
+    let value = match minus {
+        Some(()) => part.value.negated(),
+        None => part.value,
+    };
+    some(rest, if share { value.amount() } else { None })
+}
+
+/// Whether a hyphen glues a singular to the next word: "one third-party seller", but not "a one-third-owned arm".
+fn compounded(rest: &Tokens<'_>) -> bool {
+    let hyphen = |token: Option<&Token>, spaced: bool| {
+        token.is_some_and(|token| token.kind == TokenKind::Sign('-') && !(spaced && token.spaced))
+    };
+    hyphen(rest.first(), true) && !hyphen(rest.behind(2), false)
+}
+
+/// Whether "a third" is a share, rather than one more of a kind; other counts leave no doubt.
+fn is_share(start: &Tokens<'_>, rest: &Tokens<'_>, part: Part) -> bool {
+    const AFTER: &[&str] = &[
+        "of", "as", "more", "less", "fewer", "the", "are", "were", "have",
+    ];
+    if ranked(start, part) {
+        return false;
     }
-    let single = verify(class(Class::DENOMINATOR), |part: &&Token| {
-        !input.text(part).ends_with('s') && part.number != 2
-    });
-    let (rest, denominator) = preceded(word("a"), single).parse(input)?;
-    let of = rest.first().is_some_and(|next| {
-        ["of", "as", "more", "less"]
+    let next = rest.first();
+    let whole = next.is_some_and(|next| AFTER.iter().any(|word| rest.is(next, word)));
+    let ends = next.is_none_or(|next| {
+        let time = ["ago", "earlier", "later", "before"]
             .iter()
-            .any(|word| rest.is(next, word))
+            .any(|word| rest.is(next, word));
+        next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION) && !time
     });
+    let alone = start.behind(1).is_none()
+        && rest.first().is_none_or(|next| next.kind != TokenKind::Word)
+        && rest.ahead(1).is_none();
+    !part.article || whole || ends && (alone || compares(start))
+}
+
+/// "The one hundredth": an ordinal.
+fn ranked(start: &Tokens<'_>, part: Part) -> bool {
+    let named = start
+        .behind(1)
+        .is_some_and(|before| before.classes.any(Class::DETERMINER));
+    named && !part.article && part.denominator >= Decimal::ONE_HUNDRED
+}
+
+/// Whether a word before speaks of a change or a comparison.
+fn compares(start: &Tokens<'_>) -> bool {
+    let classes = Class::MODIFIER.with(Class::RISE).with(Class::FALL);
+    start
+        .behind(1)
+        .is_some_and(|before| before.classes.any(classes))
+        || start.behind_is(1, &["than", "by"])
+}
+
+/// vulgar | slashed, where nothing is measured by it: "⅔ of", "3/4"; "2/3rds" too
+fn written(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let lone = input
+        .ahead(1)
+        .is_some_and(|line| matches!(line.kind, TokenKind::Sign('/' | '\u{2044}')));
+    let sign = map(vulgar, Some);
+    let digits = |input| {
+        if lone {
+            rational(input)
+        } else {
+            Err(nom::Err::Error(()))
+        }
+    };
+    let (rest, part) = alt((sign, digits)).parse(input)?;
+    let (rest, _) = opt(adjacent(one_of(&["rd", "rds", "th", "ths", "nd", "nds"]))).parse(rest)?;
+    let measures = unit(rest).is_ok();
     some(
         rest,
-        if of {
-            quotient(Magnitude::written(Decimal::ONE), parts(denominator))
-        } else {
-            None
-        },
+        part.filter(|part| !measures && part.is_proper())
+            .and_then(|part| part.amount()),
     )
-}
-
-/// "two thirds" but "one third", and neither "five seconds" nor "two second".
-fn fits(input: &Tokens<'_>, count: Magnitude, part: &Token) -> bool {
-    let plural = input.text(part).ends_with(['s', 'S']);
-    let one = count.value == Decimal::ONE;
-    let small = count.value < Decimal::from(part.number);
-    let quarter_or_half = part.classes.any(Class::TIME_UNIT) || part.number == 2;
-    small && (one != plural) && (!quarter_or_half || part.number == 2 || part.number == 4)
-}
-
-fn parts(denominator: &Token) -> Magnitude {
-    Magnitude::written(denominator.number.into())
 }
 
 /// "half" of something: before "of" or a determiner, and after a word that compares.
@@ -114,56 +288,8 @@ fn half(input: Tokens<'_>) -> PResult<'_, Amount> {
     if joined || ranked || !(whole || compared) {
         return Err(nom::Err::Error(()));
     }
-    some(
-        rest,
-        quotient(
-            Magnitude::written(Decimal::ONE),
-            Magnitude::written(Decimal::TWO),
-        ),
-    )
-}
-
-/// odds = magnitude ( "in" | "out" "of" ) magnitude
-fn odds(input: Tokens<'_>) -> PResult<'_, Amount> {
-    let number = || nom::combinator::map_opt(magnitude, super::magnitude::Scaled::magnitude);
-    let out_of = (number(), preceded((word("out"), word("of")), number()));
-    let one_in = verify(
-        (number(), preceded(word("in"), number())),
-        |(over, under): &(Magnitude, Magnitude)| is_odds(*over, *under),
-    );
-    let (rest, (over, under)) = alt((out_of, one_in)).parse(input)?;
-    some(
-        rest,
-        if over.value <= under.value {
-            quotient(over, under)
-        } else {
-            None
-        },
-    )
-}
-
-/// "one in five", "3 in 10", but not "five in 2020" or "two in six months".
-fn is_odds(over: Magnitude, under: Magnitude) -> bool {
-    let year = under.value >= Decimal::from(1500)
-        && under.value < Decimal::from(2200)
-        && under.value.fract().is_zero();
-    over.value < Decimal::TEN && under.value > Decimal::ONE && !(year && over.value > Decimal::ONE)
-}
-
-/// ratio = magnitude "-" "to" "-" magnitude
-fn ratio(input: Tokens<'_>) -> PResult<'_, Amount> {
-    let number = || nom::combinator::map_opt(magnitude, super::magnitude::Scaled::magnitude);
-    let hyphen = || adjacent(sign('-'));
-    let to = (hyphen(), adjacent(word("to")), hyphen());
-    let (rest, (over, under)) = (number(), preceded(to, number())).parse(input)?;
-    let amount = quotient(over, under).map(|amount| {
-        if under.value == Decimal::ONE {
-            Amount::new(over, Modifier::Exact)
-        } else {
-            amount
-        }
-    });
-    some(rest, amount)
+    let half = || Rational::new(Decimal::ONE, Decimal::TWO)?.amount();
+    some(rest, half())
 }
 
 #[cfg(test)]
@@ -191,7 +317,32 @@ mod tests {
             ("half the seats", "half", Kind::Fraction, "0.5"),
             ("one in five people", "one in five", Kind::Fraction, "0.2"),
             ("9 out of 10 voters", "9 out of 10", Kind::Fraction, "0.9"),
+            (
+                "one in every five",
+                "one in every five",
+                Kind::Fraction,
+                "0.2",
+            ),
+            (
+                "two over seven",
+                "two over seven",
+                Kind::Fraction,
+                "0.285714286",
+            ),
+            ("3/4 of voters", "3/4", Kind::Fraction, "0.75"),
+            ("2/3rds of voters", "2/3rds", Kind::Fraction, "0.666666667"),
+            ("⅔ of voters", "⅔", Kind::Fraction, "0.666666667"),
+            ("a thousandth", "a thousandth", Kind::Fraction, "0.001"),
+            (
+                "minus three fifths",
+                "minus three fifths",
+                Kind::Fraction,
+                "-0.6",
+            ),
             ("3-to-1 majority", "3-to-1", Kind::Ratio, "3"),
+            ("7-2 favourite", "7-2", Kind::Ratio, "3.5"),
+            ("4 to 1 ratio", "4 to 1", Kind::Ratio, "4"),
+            ("50-50 chance", "50-50", Kind::Ratio, "1"),
         ] {
             let (covered, (found, amount)) = read(fraction, text).expect(text);
             assert_eq!(
@@ -217,11 +368,53 @@ mod tests {
             "five in 2020",
             "third of May",
             "12 in 6",
+            "a third was wounded",
+            "a third-party seller",
+            "one third-party seller",
+            "a quarter of a mile",
+            "half a million",
+            "five and a half",
+            "120 over 80",
+            "one over 20 years old",
+            "3-1 win",
+            "24/7 care",
         ] {
             assert_eq!(
                 read(fraction, text).map(|(covered, _)| covered),
                 None,
                 "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn shares_make_a_range() {
+        for (text, covers, low, high) in [
+            (
+                "between a quarter and a third of",
+                "between a quarter and a third",
+                "0.25",
+                "0.333333334",
+            ),
+            (
+                "one-fifth to one-half of",
+                "one-fifth to one-half",
+                "0.2",
+                "0.5",
+            ),
+            (
+                "a quarter or half of them",
+                "a quarter or half",
+                "0.25",
+                "0.5",
+            ),
+        ] {
+            let (covered, (kind, amount)) = read(fraction, text).expect(text);
+            let end = |bound: Option<crate::quantity::Bound>| bound.unwrap().value.to_string();
+            let ends = (end(amount.interval.lower()), end(amount.interval.upper()));
+            assert_eq!(
+                (covered, kind, ends),
+                (covers, Kind::Fraction, (low.into(), high.into()))
             );
         }
     }

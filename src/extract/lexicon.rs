@@ -123,6 +123,10 @@ classes! {
     DECADE = "decade", 43;
     /// weekend
     WEEKEND = "weekend", 44;
+    /// thousandth, millionths: the number is a power of ten
+    ORDINAL_SCALE = "ordinal-scale", 45;
+    /// north, south: the first word of a modifier phrase ("north of"), and a noun or name elsewhere
+    MODIFIER_NOUN = "modifier-noun", 46;
 }
 
 impl Class {
@@ -135,6 +139,7 @@ impl Class {
         .with(Self::PLURAL_SCALE)
         .with(Self::VAGUE)
         .with(Self::ORDINAL)
+        .with(Self::ORDINAL_SCALE)
         .with(Self::DENOMINATOR)
         .with(Self::MULTIPLE)
         .with(Self::MONTH)
@@ -154,6 +159,7 @@ impl Class {
         .with(Self::DEICTIC)
         .with(Self::TIME_UNIT)
         .with(Self::ORDINAL)
+        .with(Self::ORDINAL_SCALE)
         .with(Self::LEADER)
         .with(Self::TIMING)
         .with(Self::WEEKEND)
@@ -170,7 +176,8 @@ impl Class {
         .with(Self::MULTIPLE)
         .with(Self::OPENER)
         .with(Self::LEADER)
-        .with(Self::MODIFIER);
+        .with(Self::MODIFIER)
+        .with(Self::MODIFIER_NOUN);
 
     /// Words that are not part of a noun phrase.
     pub(crate) const FUNCTION: Self = Self::DETERMINER
@@ -233,7 +240,7 @@ impl Lexicon {
         for (word, class, value) in word_rows() {
             lexicon.add_word(&word, class, value);
         }
-        for (phrase, modifier) in phrase_rows() {
+        for (phrase, modifier, _) in phrase_rows() {
             lexicon.add_phrase(phrase, modifier);
         }
         for form in inflect::irregular_verbs() {
@@ -259,7 +266,13 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
         let mut words = phrase.split(' ');
         let Some(first) = words.next() else { return };
-        self.add_word(first, Class::MODIFIER, 0);
+        if !self
+            .words
+            .get(first.as_bytes())
+            .is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN))
+        {
+            self.add_word(first, Class::MODIFIER, 0);
+        }
         let phrases = self.phrases.entry(first).or_default();
         phrases.push(Phrase {
             rest: words.collect(),
@@ -282,14 +295,16 @@ fn word_rows() -> impl Iterator<Item = (String, Class, i8)> {
     })
 }
 
-/// The rows of the phrase table: two cells, none of which holds a comma.
-fn phrase_rows() -> impl Iterator<Item = (&'static str, Modifier)> {
+/// The rows of the phrase table: cells of which none holds a comma. The third is the phrase's mirror ("under" to
+/// "over"), for the test that each has one.
+fn phrase_rows() -> impl Iterator<Item = (&'static str, Modifier, &'static str)> {
     include_str!("modifiers.csv")
         .lines()
         .skip(1)
         .filter_map(|line| {
-            let (phrase, modifier) = line.split_once(',')?;
-            Some((phrase, modifier_named(modifier)?))
+            let (phrase, cells) = line.split_once(',')?;
+            let (modifier, mirror) = cells.split_once(',')?;
+            Some((phrase, modifier_named(modifier)?, mirror))
         })
 }
 
@@ -342,6 +357,38 @@ mod tests {
     fn every_class_has_a_bit_of_its_own() {
         let bits: std::collections::BTreeSet<_> = Class::ALL.iter().map(|class| class.0).collect();
         assert_eq!(bits.len(), Class::ALL.len());
+    }
+
+    #[test]
+    fn every_modifier_has_its_mirror() {
+        use Modifier::{About, AtLeast, AtMost, FewerThan, MoreThan, Nearly, UpTo};
+        let phrases: FxHashMap<&str, Modifier> = phrase_rows()
+            .map(|(phrase, modifier, _)| (phrase, modifier))
+            .collect();
+        for (phrase, modifier, mirror) in phrase_rows() {
+            let found = phrases.get(mirror).copied();
+            let mirrored = match modifier {
+                About => vec![About],
+                Nearly => vec![MoreThan],
+                MoreThan => vec![FewerThan, Nearly],
+                FewerThan => vec![MoreThan],
+                AtLeast => vec![AtMost, UpTo],
+                AtMost | UpTo => vec![AtLeast],
+                _ => vec![],
+            };
+            assert!(
+                found.is_some_and(|found| mirrored.contains(&found)),
+                "{phrase}: {mirror}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_modifier_stands_twice() {
+        let mut seen = FxHashMap::default();
+        for (phrase, ..) in phrase_rows() {
+            assert!(seen.insert(phrase, ()).is_none(), "{phrase}");
+        }
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn coins(input: Tokens<'_>) -> PResult<'_, Measured> {
         rest,
         sum.filter(|_| same).map(|sum| Measured {
             kind: Kind::Money,
-            number: Scaled::plain(sum),
+            number: Scaled::plain(Some(sum)),
             unit,
         }),
     )
@@ -140,10 +140,7 @@ fn millions(number: Scaled, input: Tokens<'_>) -> PResult<'_, Measured> {
         .get(1..)
         .and_then(by_symbol)
         .filter(|base| matches!(base, Base::Money(_)));
-    let number = Scaled {
-        exponent: number.exponent.saturating_add(6),
-        ..number
-    };
+    let number = number.times_power_of_ten(number.exponent.saturating_add(6));
     let unit = |base| Unit {
         text: Some(token.span),
         name: UnitName::Known(base),

@@ -10,6 +10,7 @@ mod duration;
 mod ellipsis;
 mod figure;
 mod fraction;
+mod fraction_part;
 pub(crate) mod inflect;
 pub(crate) mod lexer;
 pub(crate) mod lexicon;
@@ -30,7 +31,9 @@ mod partial;
 mod period;
 mod point;
 pub(crate) mod quantity;
+mod rational;
 mod relative;
+mod scale;
 mod scan;
 #[cfg(test)]
 mod testing;

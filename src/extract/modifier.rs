@@ -1,24 +1,33 @@
 //! Modifiers: the words before a number that shape its interval ("more than", "about", "up to"), and the
-//! few after it ("or more", "-plus").
+//! few after it ("or more", "-plus", "-odd").
 //!
 //! ```text
 //! modifier = a phrase of modifiers.csv, the longest that matches
 //! trailing = "or" ( "more" | "above" | … ) | "or" ( "less" | "fewer" | … ) | "or" "so" | "+" | [ "-" ] "plus"
+//!          | "-" ( "odd" | "ish" ) | "at" ( "least" | "most" ) | "and" ( "over" | "under" | … ) | "give" "or" "take"
 //! ```
+//!
+//! A sign or a hyphen in a phrase ("sub -") is a word of its own.
 
 use super::lexicon::{self, Class};
-use super::tokens::{PResult, Tokens, adjacent, one_of, sign, word};
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, some, token, word,
+};
 use crate::quantity::Modifier;
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::{not, opt, value};
 use nom::sequence::preceded;
 
 /// modifier = a phrase of modifiers.csv, the longest that matches
 pub(super) fn modifier(input: Tokens<'_>) -> PResult<'_, Modifier> {
     let first = input
         .first()
-        .filter(|token| token.classes.any(Class::MODIFIER))
+        .filter(|token| {
+            token
+                .classes
+                .any(Class::MODIFIER.with(Class::MODIFIER_NOUN))
+        })
         .ok_or(nom::Err::Error(()))?;
     let lower = input.text(first).to_ascii_lowercase();
     let matching = lexicon::phrases(&lower)
@@ -41,30 +50,81 @@ fn follows(input: &Tokens<'_>, words: &[&str]) -> bool {
     })
 }
 
-/// trailing = "or" "more" | "or" "fewer" | "or" "so" | "+" | [ "-" ] "plus"
+/// trailing = "or" "more" | "or" "fewer" | "or" "so" | "+" | [ "-" ] "plus" | "-" "odd" | …
 pub(super) fn trailing(input: Tokens<'_>) -> PResult<'_, Modifier> {
-    let or = |words| preceded(word("or"), one_of(words));
+    alt((alternative, glued, after)).parse(input)
+}
+
+/// "or" and the side that is let in
+fn alternative(input: Tokens<'_>) -> PResult<'_, Modifier> {
+    let up = one_of(&[
+        "more", "above", "over", "higher", "greater", "better", "older", "longer", "upwards",
+        "later",
+    ]);
+    let down = one_of(&[
+        "less", "fewer", "below", "under", "lower", "younger", "shorter", "worse", "smaller",
+        "earlier",
+    ]);
+    let near = one_of(&["so", "thereabouts"]);
+    let side = alt((
+        value(Modifier::AtLeast, up),
+        value(Modifier::AtMost, down),
+        value(Modifier::About, near),
+    ));
+    preceded(word("or"), side).parse(input)
+}
+
+/// "+", "-plus", "-odd", "-ish"
+fn glued(input: Tokens<'_>) -> PResult<'_, Modifier> {
+    let hyphen = || adjacent(sign('-'));
     alt((
-        value(
-            Modifier::AtLeast,
-            or(&[
-                "more", "above", "over", "higher", "greater", "better", "older", "longer",
-            ]),
-        ),
-        value(
-            Modifier::AtMost,
-            or(&[
-                "less", "fewer", "below", "under", "lower", "younger", "shorter",
-            ]),
-        ),
-        value(Modifier::About, or(&["so", "thereabouts"])),
         value(Modifier::AtLeast, adjacent(sign('+'))),
         value(
             Modifier::AtLeast,
-            preceded(opt(adjacent(sign('-'))), adjacent(word("plus"))),
+            preceded(opt(hyphen()), adjacent(word("plus"))),
+        ),
+        value(
+            Modifier::About,
+            preceded(hyphen(), adjacent(one_of(&["odd", "ish"]))),
         ),
     ))
     .parse(input)
+}
+
+/// "at least", "and over", "give or take", after the number
+fn after(input: Tokens<'_>) -> PResult<'_, Modifier> {
+    let end = not(class(Class::NUMBER));
+    let bound = (word("at"), opt(word("the")));
+    let least = value(Modifier::AtLeast, (word("at"), word("least"), end));
+    let most = value(
+        Modifier::AtMost,
+        (bound, word("most"), not(class(Class::NUMBER))),
+    );
+    let and = |words| (word("and"), one_of(words), not(followed));
+    let up = value(
+        Modifier::AtLeast,
+        and(&["over", "above", "older", "up", "counting"]),
+    );
+    let down = value(Modifier::AtMost, and(&["under", "below", "younger"]));
+    let near = value(Modifier::About, (word("give"), word("or"), word("take")));
+    alt((least, most, up, down, near)).parse(input)
+}
+
+/// A number or a noun phrase, of which "and over" says something else: "five and over 20", "5 and above average".
+fn followed(input: Tokens<'_>) -> PResult<'_, ()> {
+    let ends = Class::CONJUNCTION
+        .with(Class::AUXILIARY)
+        .with(Class::BE)
+        .with(Class::MODAL);
+    let (rest, token) = token(|_, token: &Token| match token.kind {
+        TokenKind::Word => !token.classes.any(ends),
+        TokenKind::Digits => true,
+        TokenKind::Sign(c) => matches!(c, '$' | '£' | '€' | '~'),
+        TokenKind::Other => false,
+    })
+    .parse(input)?;
+    let preposition = token.classes.any(Class::PREPOSITION) && !token.classes.any(Class::NUMBER);
+    some(rest, (!preposition).then_some(()))
 }
 
 #[cfg(test)]
@@ -86,22 +146,63 @@ mod tests {
             ("up to 25", "up to", Modifier::UpTo),
             ("just under 5", "just under", Modifier::Nearly),
             ("~5", "~", Modifier::About),
+            ("sub-500 crowds", "sub-", Modifier::FewerThan),
+            ("north of $20 million", "north of", Modifier::MoreThan),
+            ("c. 1,200 graves", "c.", Modifier::About),
+            (">= 5", ">=", Modifier::AtLeast),
+            ("a bit less than ten", "a bit less than", Modifier::Nearly),
+            (
+                "In the vicinity of 40",
+                "In the vicinity of",
+                Modifier::About,
+            ),
         ] {
             assert_eq!(read(modifier, text), Some((covers, wanted)), "{text}");
         }
         assert_eq!(read(modifier, "up 5 percent"), None);
     }
 
+    fn after_digits(input: Tokens<'_>) -> PResult<'_, Modifier> {
+        preceded(crate::extract::tokens::digits, trailing).parse(input)
+    }
+
+    #[test]
+    fn some_modifiers_are_glued() {
+        for (text, covers, wanted) in [
+            ("30-odd years", "30-odd", Modifier::About),
+            ("500-plus crowd", "500-plus", Modifier::AtLeast),
+            ("5+ years", "5+", Modifier::AtLeast),
+        ] {
+            assert_eq!(read(after_digits, text), Some((covers, wanted)), "{text}");
+        }
+    }
+
     #[test]
     fn some_modifiers_follow() {
-        assert_eq!(
-            read(trailing, "or fewer"),
-            Some(("or fewer", Modifier::AtMost))
-        );
-        assert_eq!(
-            read(trailing, "or more people"),
-            Some(("or more", Modifier::AtLeast))
-        );
-        assert_eq!(read(trailing, "or twelve"), None);
+        for (text, covers, wanted) in [
+            ("or fewer", "or fewer", Modifier::AtMost),
+            ("or more people", "or more", Modifier::AtLeast),
+            ("at least.", "at least", Modifier::AtLeast),
+            ("at the most", "at the most", Modifier::AtMost),
+            ("and over were", "and over", Modifier::AtLeast),
+            ("and younger", "and younger", Modifier::AtMost),
+            ("give or take", "give or take", Modifier::About),
+        ] {
+            assert_eq!(read(trailing, text), Some((covers, wanted)), "{text}");
+        }
+        for text in [
+            "or twelve",
+            "and over 20 others",
+            "and above average",
+            "at least five",
+            "plus five",
+            " odd jobs",
+        ] {
+            assert_eq!(
+                read(trailing, text).map(|(covered, _)| covered),
+                None,
+                "{text}"
+            );
+        }
     }
 }

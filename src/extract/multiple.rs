@@ -1,11 +1,12 @@
-//! Multiples in words: "doubled", "twice as", "many times".
+//! Multiples in words: "doubled", "twice as", "many times", "halved".
 //!
 //! ```text
-//! multiple = "doubled" | "tripled" | … | ( "twice" | "double" | … ) ( "as" | determiner | … ) | "many" "times"
+//! multiple = "doubled" | "halved" | … | ( "twice" | "double" | … ) ( "as" | determiner | … ) | "many" "times"
 //! ```
 
 use super::lexicon::Class;
-use super::tokens::{PResult, Token, Tokens, class, word};
+use super::rational::Rational;
+use super::tokens::{PResult, Token, Tokens, class, some, word};
 use crate::quantity::{Amount, Interval, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
@@ -43,10 +44,18 @@ fn named(input: Tokens<'_>) -> PResult<'_, Amount> {
     if !changes && !rest.first().is_some_and(compares) {
         return Err(nom::Err::Error(()));
     }
-    Ok((
-        rest,
-        Amount::new(Magnitude::written(token.number.into()), Modifier::Exact),
-    ))
+    some(rest, factor(token.number))
+}
+
+/// The factor of a word of the lexicon; below zero, one over it ("halved").
+fn factor(number: i8) -> Option<Amount> {
+    match number {
+        ..0 => Rational::new(Decimal::ONE, number.checked_neg()?.into())?.amount(),
+        number => Some(Amount::new(
+            Magnitude::written(number.into()),
+            Modifier::Exact,
+        )),
+    }
 }
 
 #[cfg(test)]
@@ -62,6 +71,8 @@ mod tests {
             ("double the rate", "double", "2"),
             ("threefold", "threefold", "3"),
             ("many times more potent", "many times", "3"),
+            ("sevenfold rise", "sevenfold", "7"),
+            ("halved its debt", "halved", "0.5"),
         ] {
             let (covered, amount) = read(multiple, text).expect(text);
             assert_eq!(
@@ -76,7 +87,13 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["double standards", "twice weekly", "many people", "times"] {
+        for text in [
+            "double standards",
+            "twice weekly",
+            "many people",
+            "times",
+            "double-digit growth",
+        ] {
             assert_eq!(
                 read(multiple, text).map(|(covered, _)| covered),
                 None,

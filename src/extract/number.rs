@@ -1,25 +1,30 @@
-//! Numbers in digits: "24,000", "1.2", "940 000", "1,00,000", "2½".
+//! Numbers in digits: "24,000", "1.2", "940 000", "1,00,000", "2½", "3 1/4", "-5".
 //!
 //! ```text
-//! number  = [ minus ] ( numeral [ vulgar ] | vulgar | point )
-//! minus   = "-" glued to the digits after a blank, or "minus" [ "-" ]
-//! point   = "." digits                              after a blank
-//! numeral = whole [ "." digits ]          no blank inside
+//! number  = [ minus ] ( numeral [ part ] | vulgar | slashed | point )
+//! minus   = "-" glued to what follows, after a blank
+//! part    = vulgar | ( blank | "-" ) slashed            less than one
+//! vulgar  = "½" | "¼" | …
+//! slashed = digits "/" digits                           of a denominator in use: "3/4", "5/16"
+//! point   = "." digits                                  after a blank
+//! numeral = european | whole [ "." digits ]             no blank inside
+//! european = digits{1,3} ( "." digits{3} )+ "," digits{1,2}
 //! whole   = grouped | spaced | indian | digits
-//! grouped = digits{1,3} ( sep digits{3} )+          sep: one of , ' and the dot above, the same throughout
+//! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , ' and the dot above, the same throughout
 //! spaced  = digits{1,3} ( blank digits{3} )+
 //! indian  = digits{1,2} ( "," digits{2} )+ "," digits{3}
-//! vulgar  = "½" | "¼" | …
 //! ```
 //!
-//! Declined: what continues as a version or an address ("1.2.3").
+//! Declined: what continues as a version or an address ("1.2.3"); what may be a date ("on 3/4", "9/11"); and
+//! "1,3", which is a list in English.
 
 use super::lexer::is_fraction;
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, some, token, word};
+use super::rational::Rational;
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, some, token};
 use crate::quantity::{Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, not, opt, value};
+use nom::combinator::{map, not, opt, verify};
 use nom::multi::many1;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
@@ -27,60 +32,153 @@ use rust_decimal::Decimal;
 /// A number as written; `None` where it is too long to be held exactly.
 pub(super) type Number = Option<Magnitude>;
 
-/// number = [ minus ] ( numeral [ vulgar ] | vulgar | point )
+/// number, rounded where it is a fraction that no decimal holds
 pub(super) fn number(input: Tokens<'_>) -> PResult<'_, Number> {
-    let mixed = map(
-        (numeral, opt(adjacent(vulgar))),
-        |(whole, part)| match part {
-            Some(part) => whole.and_then(|whole| plus(whole, part)),
-            None => whole,
+    map(rational, |number| number?.magnitude()).parse(input)
+}
+
+/// number = [ minus ] ( numeral [ part ] | vulgar | slashed | point )
+pub(super) fn rational(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
+    let unsigned = alt((mixed, map(vulgar, Some), map(lone_slashed, Some), point));
+    let (rest, (minus, number)) = (opt(minus), unsigned).parse(input)?;
+    Ok((
+        rest,
+        match minus {
+            Some(()) => number.map(Rational::negated),
+            None => number,
         },
-    );
-    let unsigned = alt((
-        mixed,
-        map(vulgar, |part| Some(Magnitude::written(part))),
-        point,
+    ))
+}
+
+/// numeral [ part ]
+fn mixed(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
+    let (rest, _) = not(lone_slashed).parse(input)?;
+    let (rest, whole) = map(numeral, |whole| Some(whole?.value)).parse(rest)?;
+    let part = alt((
+        adjacent(vulgar),
+        preceded(not(adjacent(digits)), slashed),
+        preceded(adjacent(sign('-')), adjacent(slashed)),
     ));
-    map((opt(minus), unsigned), |(minus, number)| match minus {
-        Some(()) => number.map(|magnitude| Magnitude {
-            value: exact::negate(magnitude.value),
-            ..magnitude
-        }),
-        None => number,
-    })
-    .parse(input)
+    let part = verify(part, Rational::is_proper);
+    let (rest, part) = opt(part).parse(rest)?;
+    let number = match part {
+        Some(part) => whole.and_then(|whole| part.plus(whole)),
+        None => whole.map(Rational::decimal),
+    };
+    Ok((rest, number))
 }
 
-/// minus = "-" glued to the digits after a blank, or "minus" [ "-" ]
+/// minus = "-" glued to what follows, after a blank
 fn minus(input: Tokens<'_>) -> PResult<'_, ()> {
-    let word = value((), (word("minus"), opt(adjacent(sign('-')))));
-    alt((value((), glued_minus), word)).parse(input)
-}
-
-/// A dash that is glued to the digits behind it and to nothing before.
-fn glued_minus(input: Tokens<'_>) -> PResult<'_, ()> {
     let (rest, dash) = sign('-').parse(input)?;
-    let digits = rest
-        .first()
-        .is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
-    let after_number = input
-        .behind(1)
-        .is_some_and(|before| before.kind == TokenKind::Digits);
-    some(rest, (dash.spaced && digits && !after_number).then_some(()))
+    let number = rest.first().is_some_and(|next| {
+        let point = next.kind == TokenKind::Sign('.');
+        !next.spaced && (next.kind == TokenKind::Digits || point || is_vulgar(next))
+    });
+    let before = input.behind(1).map(|before| before.kind);
+    let free = match before {
+        Some(TokenKind::Digits) => false,
+        Some(TokenKind::Sign('(' | '[')) => true,
+        _ => dash.spaced,
+    };
+    some(rest, (free && number).then_some(()))
 }
 
 /// point = "." digits, after a blank: ".001"
-fn point(input: Tokens<'_>) -> PResult<'_, Number> {
+fn point(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
     let (rest, (dot, decimals)) = (sign('.'), adjacent(digits)).parse(input)?;
-    some(rest, dot.spaced.then(|| read(&input, &[], Some(decimals))))
+    let begins = dot.spaced
+        || input.behind(1).is_some_and(|before| {
+            matches!(before.kind, TokenKind::Sign('-' | '(' | '$' | '£' | '€'))
+        });
+    let value = || Some(Rational::decimal(read(&input, &[], Some(decimals))?.value));
+    some(rest, begins.then(value))
 }
 
-fn plus(whole: Magnitude, part: Decimal) -> Number {
-    Some(Magnitude::written(exact::add(whole.value, part)?))
+/// vulgar = "½" | "¼" | …
+pub(super) fn vulgar(input: Tokens<'_>) -> PResult<'_, Rational> {
+    let (rest, token) = token(|_, token: &Token| is_vulgar(token)).parse(input)?;
+    let TokenKind::Sign(c) = token.kind else {
+        return Err(nom::Err::Error(()));
+    };
+    let part = vulgar_parts(c).and_then(|(over, under)| Rational::new(over.into(), under.into()));
+    some(rest, part)
 }
 
-/// numeral = whole [ "." digits ]
-pub(super) fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
+const fn is_vulgar(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Sign(c) if is_fraction(c))
+}
+
+/// The numbers above and below the line.
+const fn vulgar_parts(c: char) -> Option<(i64, i64)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        _ => return None,
+    })
+}
+
+/// slashed = digits "/" digits, of a denominator in use
+pub(super) fn slashed(input: Tokens<'_>) -> PResult<'_, Rational> {
+    let line = alt((sign('/'), sign('\u{2044}')));
+    let (rest, (over, under)) =
+        (digits, preceded(adjacent(line), adjacent(digits))).parse(input)?;
+    let digits_at = |n| {
+        rest.ahead(n)
+            .is_some_and(|next: &Token| next.kind == TokenKind::Digits)
+    };
+    let goes_on = rest.first().is_some_and(|next| {
+        let joint = matches!(next.kind, TokenKind::Sign('/' | '-'));
+        !next.spaced && joint && digits_at(1)
+    });
+    let (over, under) = (input.text(over), input.text(under));
+    let plain = !over.starts_with('0') && !under.starts_with('0');
+    let in_use = [
+        "2", "3", "4", "5", "6", "8", "10", "12", "16", "32", "64", "100",
+    ]
+    .contains(&under);
+    let part = || Rational::new(exact::literal(over)?, exact::literal(under)?);
+    some(rest, (plain && in_use && !goes_on).then(part).flatten())
+}
+
+/// A fraction with no whole number before it, in lowest terms, that is no date.
+fn lone_slashed(input: Tokens<'_>) -> PResult<'_, Rational> {
+    let (rest, part) = verify(slashed, Rational::is_proper).parse(input)?;
+    let dated = input.behind_is(
+        1,
+        &[
+            "on", "since", "by", "until", "before", "after", "dated", "from", "through",
+        ],
+    );
+    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
+    let halved = input.ahead(2).is_some_and(|under| {
+        ["2", "3", "4", "5", "8", "16", "32", "64"].contains(&input.text(under))
+    });
+    let lowest = part.is_lowest();
+    some(rest, (of || halved && lowest && !dated).then_some(part))
+}
+
+/// numeral = european | whole [ "." digits ]
+fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
+    if let Ok((rest, (whole, decimals))) = european(input) {
+        return Ok((rest, read(&input, &whole, Some(decimals))));
+    }
     let (rest, whole) =
         alt((grouped, spaced, indian, map(digits, |token| vec![token]))).parse(input)?;
     let (rest, decimals) = opt(preceded(adjacent(sign('.')), adjacent(digits))).parse(rest)?;
@@ -103,6 +201,19 @@ fn read(input: &Tokens<'_>, whole: &[&Token], decimals: Option<&Token>) -> Numbe
     let scale = decimals.map_or(0, |token| token.span.end.saturating_sub(token.span.start));
     let value = Decimal::try_from_i128_with_scale(mantissa, scale).ok()?;
     Some(Magnitude::written(exact::stated(value)?))
+}
+
+/// european = digits{1,3} ( "." digits{3} )+ "," digits{1,2}: two signs, so that neither can be mistaken
+fn european(input: Tokens<'_>) -> PResult<'_, (Vec<&Token>, &Token)> {
+    let dotted = input
+        .ahead(1)
+        .is_some_and(|next| next.kind == TokenKind::Sign('.'));
+    if !dotted {
+        return Err(nom::Err::Error(()));
+    }
+    let group = preceded(adjacent(sign('.')), adjacent(run(3, 3)));
+    let decimals = preceded(adjacent(sign(',')), adjacent(run(1, 2)));
+    (groups(1, 3, group), decimals).parse(input)
 }
 
 /// grouped = digits{1,3} ( sep digits{3} )+
@@ -174,36 +285,6 @@ fn after_one_blank<'a, T>(
     }
 }
 
-/// vulgar = "½" | "¼" | …
-fn vulgar(input: Tokens<'_>) -> PResult<'_, Decimal> {
-    let (rest, token) =
-        token(|_, token: &Token| matches!(token.kind, TokenKind::Sign(c) if is_fraction(c)))
-            .parse(input)?;
-    let TokenKind::Sign(c) = token.kind else {
-        return Err(nom::Err::Error(()));
-    };
-    some(rest, vulgar_value(c))
-}
-
-/// Only the fractions that a decimal holds exactly.
-fn vulgar_value(c: char) -> Option<Decimal> {
-    let (mantissa, scale) = match c {
-        '½' => (5, 1),
-        '¼' => (25, 2),
-        '¾' => (75, 2),
-        '⅕' => (2, 1),
-        '⅖' => (4, 1),
-        '⅗' => (6, 1),
-        '⅘' => (8, 1),
-        '⅛' => (125, 3),
-        '⅜' => (375, 3),
-        '⅝' => (625, 3),
-        '⅞' => (875, 3),
-        _ => return None,
-    };
-    Some(Decimal::new(mantissa, scale))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,8 +307,18 @@ mod tests {
             ("12.", "12", "12"),
             ("-5 degrees", "-5", "-5"),
             ("\u{2212}12.5%", "\u{2212}12.5", "-12.5"),
-            ("minus 40", "minus 40", "-40"),
-            ("minus-1.4 degree", "minus-1.4", "-1.4"),
+            ("-½ point", "-½", "-0.5"),
+            ("-.5 points", "-.5", "-0.5"),
+            ("3 1/4 inches", "3 1/4", "3.25"),
+            ("2-5/8 inches", "2-5/8", "2.625"),
+            ("3/4 inch", "3/4", "0.75"),
+            ("1\u{2044}2 cup", "1\u{2044}2", "0.5"),
+            ("2⅓ hours", "2⅓", "2.333333333"),
+            ("3/8-inch bolts", "3/8", "0.375"),
+            ("9/10 of", "9/10", "0.9"),
+            ("7.654.321,25 euros", "7.654.321,25", "7654321.25"),
+            ("1,3 and", "1", "1"),
+            ("7 9/11", "7", "7"),
             (".001 percent", ".001", "0.001"),
         ] {
             let (covered, number) = read(number, text).expect(text);
@@ -240,7 +331,7 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["1.2.3", "word", ".", "-"] {
+        for text in ["1.2.3", "word", ".", "-", "--5", "th"] {
             assert_eq!(read(number, text), None, "{text}");
         }
     }

@@ -1,33 +1,33 @@
-//! Ordinals: "first", "22nd", "third-largest".
+//! Ordinals: "first", "22nd", "1,000th", "two hundred and third", "trillionth", "third-largest".
 //!
 //! ```text
-//! ordinal = ( ordinal_word | digits ( "st" | "nd" | "rd" | "th" ) ) [ "-" superlative ]
+//! ordinal = ( worded | digits ( "st" | "nd" | "rd" | "th" ) | digits scale ) [ "-" superlative ]
+//! worded  = an ordinal of number_word
 //! ```
 //!
-//! Declined: the first part of a compound ("first-team"), which counts nothing.
+//! Declined: the first part of a compound ("first-team"), which counts nothing; "twenty second" with a blank,
+//! which may be a length of time; and "one hundredth", a part, unless a determiner stands before it.
 
 use super::lexicon::Class;
-use super::tokens::{
-    PResult, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token,
-};
-use crate::quantity::{Magnitude, exact};
+use super::number::number;
+use super::number_word::{self, hyphen};
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, token};
+use crate::quantity::Magnitude;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
 use nom::sequence::{preceded, terminated};
+use rust_decimal::Decimal;
 
-/// ordinal = ( ordinal_word | digits ( "st" | "nd" | "rd" | "th" ) ) [ "-" superlative ]
+/// ordinal = ( worded | digits ( "st" | "nd" | "rd" | "th" ) | digits scale ) [ "-" superlative ]
 pub(super) fn ordinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
-    let named = map(class(Class::ORDINAL), |token| {
-        Some(Magnitude::written(token.number.into()))
-    });
     let written = map(
-        terminated(digits, adjacent(one_of(&["st", "nd", "rd", "th"]))),
-        |token| exact::literal(input.text(token)).map(Magnitude::written),
+        terminated(number, adjacent(one_of(&["st", "nd", "rd", "th"]))),
+        |number| number.filter(|number| number.value > Decimal::ZERO && number.value.scale() == 0),
     );
     let superlative = token(|input: &Tokens<'_>, token| input.text(token).ends_with("st"));
     let (rest, (magnitude, tail)) = (
-        alt((named, written)),
+        alt((worded, written, scaled)),
         opt(preceded(adjacent(sign('-')), adjacent(superlative))),
     )
         .parse(input)?;
@@ -36,6 +36,42 @@ pub(super) fn ordinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
             .first()
             .is_some_and(|next| !next.spaced && next.kind == TokenKind::Sign('-'));
     some(rest, if compound { None } else { magnitude })
+}
+
+/// An ordinal in words.
+fn worded(input: Tokens<'_>) -> PResult<'_, Option<Magnitude>> {
+    let (rest, value) = number_word::ordinal(input)?;
+    let words = rest
+        .position_in_sentence()
+        .saturating_sub(input.position_in_sentence());
+    let last = rest.behind(1);
+    let second = words > 1 && last.is_some_and(|last| last.spaced && rest.is(last, "second"));
+    let part = words == 2 && is_part(&input, last);
+    let magnitude = value.map(Magnitude::written);
+    some(rest, (!second && !part).then_some(magnitude))
+}
+
+/// "One hundredth", without "the" before it.
+fn is_part(input: &Tokens<'_>, last: Option<&Token>) -> bool {
+    let one = input.first().is_some_and(|first| input.is(first, "one"));
+    let round =
+        last.is_some_and(|last| last.number == 100 || last.classes.any(Class::ORDINAL_SCALE));
+    let named = input
+        .behind(1)
+        .is_some_and(|before| before.classes.any(Class::DETERMINER));
+    one && round && !named
+}
+
+/// digits scale: "10 millionth"
+fn scaled(input: Tokens<'_>) -> PResult<'_, Option<Magnitude>> {
+    let scale = token(|input: &Tokens<'_>, token: &Token| {
+        token.classes.any(Class::ORDINAL_SCALE) && !input.text(token).ends_with('s')
+    });
+    let (rest, (number, scale)) = (number, preceded(hyphen, scale)).parse(input)?;
+    Ok((
+        rest,
+        number.and_then(|number| number.times_power_of_ten(scale.number)),
+    ))
 }
 
 #[cfg(test)]
@@ -48,7 +84,25 @@ mod tests {
         for (text, covers, value) in [
             ("first day", "first", "1"),
             ("22nd place", "22nd", "22"),
+            ("1,000th goal", "1,000th", "1000"),
             ("third-largest city", "third-largest", "3"),
+            ("thirty-fourth birthday", "thirty-fourth", "34"),
+            ("thirty fourth birthday", "thirty fourth", "34"),
+            ("two hundred and third", "two hundred and third", "203"),
+            ("five hundred fiftieth", "five hundred fiftieth", "550"),
+            ("three hundredth win", "three hundredth", "300"),
+            ("hundredth", "hundredth", "100"),
+            ("hundred and first", "hundred and first", "101"),
+            ("trillionth part", "trillionth", "1000000000000"),
+            ("thousandth customer", "thousandth", "1000"),
+            ("ten millionth visitor", "ten millionth", "10000000"),
+            ("10 millionth visitor", "10 millionth", "10000000"),
+            (
+                "two thousand and twenty-second",
+                "two thousand and twenty-second",
+                "2022",
+            ),
+            ("a hundred thousandth", "a hundred thousandth", "100000"),
         ] {
             let (covered, magnitude) = read(ordinal, text).expect(text);
             assert_eq!(
@@ -60,7 +114,20 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["first-team player", "22 nd", "one", "5th-floor flat"] {
+        for text in [
+            "first-team player",
+            "22 nd",
+            "one",
+            "5th-floor flat",
+            "twenty second delay",
+            "twenty first-year students",
+            "one hundredth of",
+            "a trillionth",
+            "one third of",
+            "two fifths",
+            "0th",
+            "1.5th",
+        ] {
             assert_eq!(
                 read(ordinal, text).map(|(covered, _)| covered),
                 None,

@@ -11,8 +11,8 @@
 //! ```
 
 use super::lexicon::Class;
+use super::magnitude::cardinal;
 use super::number::number;
-use super::number_word::cardinal;
 use super::point::calendar_unit;
 use super::quantity::{Unit, UnitName};
 use super::tokens::{PResult, Token, Tokens, class, one_of, spanned, token, word};

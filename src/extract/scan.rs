@@ -204,7 +204,12 @@ impl Begins {
                 figure: true,
             },
             TokenKind::Sign(c) => {
-                let figure = first.classes.any(Class::NUMBER) || !c.is_ascii() || c == '$';
+                let signed = matches!(c, '-' | '.')
+                    && at
+                        .ahead(1)
+                        .is_some_and(|next| !next.spaced && next.kind != TokenKind::Word);
+                let figure =
+                    signed || first.classes.any(Class::NUMBER) || !c.is_ascii() || c == '$';
                 Self {
                     calendar: false,
                     figure,
@@ -237,7 +242,13 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
     let begins = Begins::at(&at, first);
     let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
     let number = begins.figure.then(|| counted(at)).flatten();
-    let dated = begins.calendar.then(|| calendar(at)).flatten();
+    let dated = if begins.calendar {
+        calendar(at)
+    } else if begins.figure && first.kind == TokenKind::Word {
+        ranked(at)
+    } else {
+        None
+    };
     let best = match (number, dated) {
         (Some(number), Some(dated)) => Some(if reach(&number) > reach(&dated) {
             number
@@ -282,6 +293,12 @@ fn counted(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
     ))
 }
 
+/// An ordinal.
+fn ranked(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
+    let (rest, magnitude) = ordinal(at).ok()?;
+    Some((rest, Found::ordinal(magnitude)))
+}
+
 /// The longest expression of the calendar, or ordinal; of equals the first.
 fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
     let relative = |found: Relative| {
@@ -307,9 +324,7 @@ fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
         duration::duration(at)
             .ok()
             .map(|(rest, found)| (rest, relative(found))),
-        ordinal(at)
-            .ok()
-            .map(|(rest, magnitude)| (rest, Found::ordinal(magnitude))),
+        ranked(at),
     ];
     // `max_by_key` gives the last of equals.
     found

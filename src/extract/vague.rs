@@ -1,30 +1,36 @@
-//! Vague numbers: "tens of thousands", "dozens", "several", "a few hundred", "many".
+//! Vague numbers: "tens of thousands", "dozens", "several", "a few hundred thousand", "many hundreds".
 //!
 //! ```text
-//! vague  = plural | loose [ scale ]
-//! plural = plural_scale [ "of" plural_scale ]        "tens" only before "of"
-//! loose  = "several" | "many" | [ "a" ] "few" | "a" ( "handful" | "couple" ) "of"
+//! vague  = plural | loose [ [ "of" ] multiplied ]
+//! plural = plural_scale [ "of" plural_scale | ( "and" | "upon" ) the same ]        "tens" only before "of"
+//! loose  = "several" | "many" | [ "a" ] "few" | [ "a" ] "couple" | "a" ( "handful" | "couple" ) "of"
+//! multiplied = ( scale | "hundred" | "dozen" | plural_scale ) [ [ "of" ] ( scale | plural_scale ) ]
 //! ```
 
 use super::lexicon::Class;
-use super::tokens::{PResult, Token, Tokens, class, some, token, word};
+use super::tokens::{PResult, Token, Tokens, class, one_of, some, token, word};
 use crate::quantity::{Amount, Interval, Modifier, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt};
+use nom::combinator::{map, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
-/// vague = plural | loose [ scale ]
+/// vague = plural | loose [ [ "of" ] multiplied ]
 pub(super) fn vague(input: Tokens<'_>) -> PResult<'_, Amount> {
     alt((plural, loose)).parse(input)
 }
 
-/// plural = plural_scale [ "of" plural_scale ]
+/// plural = plural_scale [ "of" plural_scale | ( "and" | "upon" ) the same ]
 fn plural(input: Tokens<'_>) -> PResult<'_, Amount> {
     let (rest, first) = class(Class::PLURAL_SCALE).parse(input)?;
+    let same = verify(class(Class::PLURAL_SCALE), |token: &&Token| {
+        token.number == first.number
+    });
+    let (rest, _) = opt(preceded(one_of(&["and", "upon"]), same)).parse(rest)?;
     let (rest, second) = opt(preceded(word("of"), class(Class::PLURAL_SCALE))).parse(rest)?;
-    if second.is_none() && input.is(first, "tens") {
+    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
+    if second.is_none() && !of && input.is(first, "tens") {
         return Err(nom::Err::Error(()));
     }
     let unit = second
@@ -34,11 +40,13 @@ fn plural(input: Tokens<'_>) -> PResult<'_, Amount> {
     some(rest, unit.and_then(|unit| tenfold(unit, 2)))
 }
 
-/// The number that a plural scale word is the plural of.
+/// The number that a scale word stands for: of dozens and scores the number itself, of others the power of ten.
 fn size(token: &Token) -> Option<Decimal> {
-    match token.number {
-        number @ 10.. => Some(Decimal::from(number)),
-        exponent => exact::power_of_ten(exponent.into()),
+    const SCORE: i8 = 20;
+    if token.classes.any(Class::DOZEN) || token.number == SCORE {
+        Some(Decimal::from(token.number))
+    } else {
+        exact::power_of_ten(token.number.into())
     }
 }
 
@@ -54,17 +62,20 @@ fn tenfold(unit: Decimal, from: i64) -> Option<Amount> {
     })
 }
 
-/// loose = "several" | "many" | [ "a" ] "few" | "a" ( "handful" | "couple" ) "of"
+/// loose = "several" | "many" | [ "a" ] "few" | [ "a" ] "couple" | "a" ( "handful" | "couple" ) "of"
 fn loose(input: Tokens<'_>) -> PResult<'_, Amount> {
     let bare = token(|input: &Tokens<'_>, token| {
         token.classes.any(Class::VAGUE) && !input.is(token, "handful") && !input.is(token, "couple")
     });
+    let couple = terminated(
+        preceded(opt(word("a")), word("couple")),
+        peek((opt(word("of")), multiplied)),
+    );
     let with_of = terminated(preceded(word("a"), class(Class::VAGUE)), word("of"));
     let few = preceded(opt(word("a")), bare);
-    let (rest, least) = map(alt((with_of, few)), |token| token.number).parse(input)?;
-    let (rest, scale) =
-        opt(class(Class::SCALE.with(Class::HUNDRED).with(Class::DOZEN))).parse(rest)?;
-    let unit = scale.map_or(Some(Decimal::ONE), size);
+    let (rest, least) = map(alt((couple, with_of, few)), |token| token.number).parse(input)?;
+    let (rest, unit) = opt(preceded(opt(word("of")), multiplied)).parse(rest)?;
+    let unit = unit.unwrap_or(Some(Decimal::ONE));
     let lower = unit.and_then(|unit| exact::mul(unit, least.into()));
     some(
         rest,
@@ -75,6 +86,23 @@ fn loose(input: Tokens<'_>) -> PResult<'_, Amount> {
             vague: true,
         }),
     )
+}
+
+/// multiplied = ( scale | "hundred" | "dozen" | plural_scale ) [ [ "of" ] ( scale | plural_scale ) ]
+fn multiplied(input: Tokens<'_>) -> PResult<'_, Option<Decimal>> {
+    let first = Class::SCALE
+        .with(Class::HUNDRED)
+        .with(Class::DOZEN)
+        .with(Class::PLURAL_SCALE);
+    let further = preceded(
+        opt(word("of")),
+        class(Class::SCALE.with(Class::PLURAL_SCALE)),
+    );
+    map((class(first), opt(further)), |(first, second)| {
+        let second = second.map_or(Some(Decimal::ONE), size);
+        second.zip(size(first)).and_then(|(a, b)| exact::mul(a, b))
+    })
+    .parse(input)
 }
 
 #[cfg(test)]
@@ -104,6 +132,36 @@ mod tests {
             ("several hundred people", "several hundred", "200", None),
             ("a few dozen", "a few dozen", "24", None),
             ("many migrants", "many", "3", None),
+            ("tens of voters", "tens", "20", Some("100")),
+            (
+                "trillions of dollars",
+                "trillions",
+                "2000000000000",
+                Some("10000000000000"),
+            ),
+            ("scores of homes", "scores", "40", Some("200")),
+            (
+                "hundreds upon hundreds of",
+                "hundreds upon hundreds",
+                "200",
+                Some("1000"),
+            ),
+            ("many hundreds of", "many hundreds", "300", None),
+            (
+                "several tens of thousands",
+                "several tens of thousands",
+                "20000",
+                None,
+            ),
+            (
+                "a few hundred thousand",
+                "a few hundred thousand",
+                "200000",
+                None,
+            ),
+            ("a couple hundred fans", "a couple hundred", "200", None),
+            ("a couple of thousand", "a couple of thousand", "2000", None),
+            ("a couple of days", "a couple of", "2", None),
             ("a handful of cases", "a handful of", "3", None),
         ] {
             let (covered, amount) = read(vague, text).expect(text);
@@ -116,7 +174,14 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["tens and", "handful", "hundred", "a handful"] {
+        for text in [
+            "tens and",
+            "handful",
+            "hundred",
+            "a handful",
+            "couple",
+            "a couple who",
+        ] {
             assert_eq!(
                 read(vague, text).map(|(covered, _)| covered),
                 None,

@@ -54,6 +54,24 @@ impl Amount {
         }
     }
 
+    /// The amount with a modifier. What is more than two thirds is more than all that two thirds may stand for
+    /// where no decimal holds them.
+    pub fn modified(self, modifier: Modifier) -> Self {
+        let (low, high) = (self.interval.lower(), self.interval.upper());
+        let interval = match (modifier, low, high) {
+            (Modifier::MoreThan | Modifier::AtLeast, Some(low), _) => modifier.interval(low.value),
+            (Modifier::FewerThan | Modifier::AtMost | Modifier::UpTo, _, Some(high)) => {
+                modifier.interval(high.value)
+            }
+            _ => self.interval,
+        };
+        Self {
+            interval,
+            modifier,
+            ..self
+        }
+    }
+
     /// Two ends, however worded and in either order.
     pub fn between(a: Magnitude, b: Magnitude) -> Self {
         Self {

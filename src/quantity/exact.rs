@@ -109,9 +109,12 @@ fn floor_div(a: i128, b: i128) -> Option<i128> {
     }
 }
 
-/// `value` rounded half even to at most nine decimals, as a stated value.
+/// `value` rounded half even to nine decimals, or to as many fewer as its digits leave room for, as a
+/// stated value.
 pub(crate) fn to_stated(value: Decimal) -> Option<Decimal> {
-    stated(value.round_dp(MAX_DECIMALS))
+    (0..=MAX_DECIMALS)
+        .rev()
+        .find_map(|decimals| stated(value.round_dp(decimals)))
 }
 
 /// The mantissa that `value` has when written with `scale` decimals.

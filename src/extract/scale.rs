@@ -1,0 +1,162 @@
+//! What scales a number in digits: "million", "hundred thousand", the "bn" of "5bn", the "e6" of "1.3e6".
+//!
+//! ```text
+//! scale_word   = [ "-" ] ( "hundred" | "thousand" | … | plural_scale ) [ scale ]
+//! plural_scale = "hundreds" | "thousands" | …
+//! suffix       = "k" | "bn" | "M" | "B" | …, and after a currency "m" | "b" | "t"     no blank before
+//! power        = "e" exponent | "e" sign exponent | times "10" "^" [ sign ] exponent  no blank before "e"
+//! times        = "×" | "x"
+//! sign         = "-" | "+"
+//! ```
+
+use super::lexicon::Class;
+use super::noun;
+use super::number_word::hyphen;
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, token, word,
+};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, map_opt, opt, peek, value, verify};
+use nom::sequence::{preceded, terminated};
+
+/// Beyond this power of ten no number is held exactly.
+const GREATEST: i8 = 28;
+
+/// scale_word = [ "-" ] ( "hundred" | "thousand" | … | plural_scale ) [ scale ]
+pub(super) fn scale_word(input: Tokens<'_>) -> PResult<'_, i8> {
+    let words = Class::SCALE.with(Class::HUNDRED);
+    let first = preceded(hyphen, alt((class(words), plural_scale)));
+    map((first, opt(class(Class::SCALE))), |(first, second)| {
+        first
+            .number
+            .saturating_add(second.map_or(0, |second| second.number))
+    })
+    .parse(input)
+}
+
+/// plural_scale = "hundreds" | "thousands" | …
+pub(super) fn plural_scale(input: Tokens<'_>) -> PResult<'_, &Token> {
+    token(|_, token: &Token| {
+        let scale = (2..20).contains(&token.number) && !token.classes.any(Class::DOZEN);
+        token.classes.any(Class::PLURAL_SCALE) && scale
+    })
+    .parse(input)
+}
+
+/// k, bn and their like, or a capital M or B, glued to the digits
+pub(super) fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
+    let known = token(|input: &Tokens<'_>, token: &Token| {
+        let text = input.text(token);
+        let long = text.len() > 1 && text != "mm" && text != "MM";
+        token.classes.any(Class::SUFFIX) && (long || matches!(text, "k" | "K" | "M" | "B"))
+    });
+    let counted = terminated(class(Class::SUFFIX), peek(people));
+    map(adjacent(alt((known, counted))), |token| token.number).parse(input)
+}
+
+/// A noun of persons in the plural, before which "5m" is a number and no length.
+fn people(input: Tokens<'_>) -> PResult<'_, &Token> {
+    let plural = |token: &&Token| noun::is_plural(input.text(token));
+    verify(class(Class::PERSON), plural).parse(input)
+}
+
+/// suffix, and m, b, t
+pub(super) fn money_suffix(input: Tokens<'_>) -> PResult<'_, i8> {
+    map(adjacent(class(Class::SUFFIX)), |token| token.number).parse(input)
+}
+
+/// power = "e" exponent | "e" sign exponent | times "10" "^" [ sign ] exponent
+pub(super) fn power(input: Tokens<'_>) -> PResult<'_, i8> {
+    let letter = adjacent(one_of(&["e"]));
+    let signed = preceded(letter, (negative, exponent));
+    let ten_to = preceded((ten, adjacent(sign('^'))), (opt(negative), exponent));
+    alt((
+        glued_power,
+        map_opt(signed, |(negative, exponent)| of(negative, exponent)),
+        map_opt(ten_to, |(negative, exponent)| {
+            of(negative.unwrap_or(false), exponent)
+        }),
+    ))
+    .parse(input)
+}
+
+fn of(negative: bool, exponent: i8) -> Option<i8> {
+    if negative {
+        exponent.checked_neg()
+    } else {
+        Some(exponent)
+    }
+}
+
+/// "e6", which the lexer reads as one word
+fn glued_power(input: Tokens<'_>) -> PResult<'_, i8> {
+    let word = token(|_, token: &Token| token.kind == TokenKind::Word);
+    map_opt(adjacent(word), |token| {
+        read(input.text(token).strip_prefix(['e', 'E'])?)
+    })
+    .parse(input)
+}
+
+/// times "10"
+fn ten(input: Tokens<'_>) -> PResult<'_, ()> {
+    let times = alt((value((), sign('×')), value((), word("x"))));
+    let ten = verify(digits, |ten: &&Token| input.text(ten) == "10");
+    alt((value((), word("x10")), value((), (times, ten)))).parse(input)
+}
+
+/// sign = "-" | "+": whether it is the first
+fn negative(input: Tokens<'_>) -> PResult<'_, bool> {
+    let minus = value(true, adjacent(sign('-')));
+    alt((minus, value(false, adjacent(sign('+'))))).parse(input)
+}
+
+fn exponent(input: Tokens<'_>) -> PResult<'_, i8> {
+    map_opt(adjacent(digits), |token| read(input.text(token))).parse(input)
+}
+
+fn read(digits: &str) -> Option<i8> {
+    digits
+        .parse()
+        .ok()
+        .filter(|exponent| (0..=GREATEST).contains(exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::read;
+
+    fn glued(input: Tokens<'_>) -> PResult<'_, i8> {
+        preceded(digits, alt((scale_word, suffix, power))).parse(input)
+    }
+
+    #[test]
+    fn accepts() {
+        for (text, covers, exponent) in [
+            ("5 million", "5 million", 6),
+            ("5-million", "5-million", 6),
+            ("5 hundred thousand", "5 hundred thousand", 5),
+            ("5 lakh crore", "5 lakh crore", 12),
+            ("5 thousands", "5 thousands", 3),
+            ("5bn", "5bn", 9),
+            ("5K runs", "5K", 3),
+            ("5m people", "5m", 6),
+            ("5e6", "5e6", 6),
+            ("5E-2", "5E-2", -2),
+            ("5x10^4", "5x10^4", 4),
+            ("5 × 10^-4", "5 × 10^-4", -4),
+        ] {
+            assert_eq!(read(glued, text), Some((covers, exponent)), "{text}");
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in [
+            "5m away", "5 k", "5 dozens", "5each", "5e", "5e99", "5 x 12", "5G",
+        ] {
+            assert_eq!(read(glued, text), None, "{text}");
+        }
+    }
+}
