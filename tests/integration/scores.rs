@@ -76,11 +76,8 @@ fn no_score_has_dropped() {
 
 /// Tells so even where the output of tests is held back.
 fn not_checked(why: &str) {
-    writeln!(
-        std::io::stderr(),
-        "scores on the development data: NOT CHECKED: {why}"
-    )
-    .unwrap();
+    let line = format!("scores on the development data: NOT CHECKED: {why}\n");
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
 
 fn committed() -> Scores {
