@@ -236,39 +236,17 @@ impl<'a> Said<'a> {
     ) -> Option<Finding> {
         let judged = deciding.judged.as_ref()?;
         let reference = judged.reference.as_ref()?;
+        if verdict == Verdict::Stale {
+            let source = judged.expectation.source.as_ref()?;
+            if !told.insert(source.publisher.clone()) {
+                return None;
+            }
+        }
         let stated = words::figure(self.context.document, self.quantity.span);
         let said = format!("{stated}{}", self.when(deciding));
-        let counted = counted(judged);
-        let message = match verdict {
-            Verdict::Contradicted => format!("{said}: {counted}"),
-            Verdict::Ambiguous => {
-                let other = support
-                    .and_then(|found| found.judged.as_ref())
-                    .and_then(counted_by)?;
-                format!("{said}: {counted}, but {other}")
-            }
-            Verdict::Imprecise => match &deciding.of_fiscal_year {
-                Some(year) => {
-                    let year = words::period(year, deciding.rule.fiscal_year_start);
-                    format!("{said}: true only of {year}, for which {counted}")
-                }
-                None => format!("{said}: true as worded, but {counted}"),
-            },
-            Verdict::Stale => {
-                let source = judged.expectation.source.as_ref()?;
-                if !told.insert(source.publisher.clone()) {
-                    return None;
-                }
-                format!(
-                    "{said}: the reference is too old to tell: {counted}{}",
-                    last_held(reference, deciding.rule)
-                )
-            }
-            Verdict::Supported | Verdict::Inconclusive | Verdict::Unverified => return None,
-        };
-        let slip = (verdict == Verdict::Contradicted)
-            .then(|| self.slip(deciding, judged))
-            .flatten();
+        let message = message(verdict, &said, deciding, support)?;
+        let contradicted = verdict == Verdict::Contradicted;
+        let slip = contradicted.then(|| self.slip(deciding, judged)).flatten();
         Some(Finding {
             check: META.id,
             rule: Some(deciding.rule.name.clone()),
@@ -276,7 +254,7 @@ impl<'a> Said<'a> {
             verdict,
             labels: vec![Label {
                 span: self.quantity.span,
-                text: counted.into(),
+                text: counted(judged)?.into(),
             }],
             message: message.into(),
             computation: self.computation(judged, reference).map(Untrusted::from),
@@ -339,13 +317,44 @@ impl<'a> Said<'a> {
     }
 }
 
-/// "CBP counts 24,997 to 25,017 (between ports)".
-fn counted(judged: &Judged<'_>) -> String {
-    counted_by(judged).unwrap_or_default()
+/// What a finding says of a figure, which `said` names with its period; nothing where the verdict gives none.
+fn message(
+    verdict: Verdict,
+    said: &str,
+    deciding: &RuleVerdict<'_>,
+    support: Option<&RuleVerdict<'_>>,
+) -> Option<String> {
+    let judged = deciding.judged.as_ref()?;
+    let counted = counted(judged)?;
+    match (verdict, &deciding.of_fiscal_year) {
+        (Verdict::Contradicted, _) => Some(format!("{said}: {counted}")),
+        (Verdict::Ambiguous, _) => {
+            let other = self::counted(support?.judged.as_ref()?)?;
+            Some(format!("{said}: {counted}, but {other}"))
+        }
+        (Verdict::Imprecise, Some(year)) => {
+            let year = words::period(year, deciding.rule.fiscal_year_start);
+            Some(format!("{said}: true only of {year}, for which {counted}"))
+        }
+        (Verdict::Imprecise, None) => Some(format!("{said}: true as worded, but {counted}")),
+        (Verdict::Stale, _) => {
+            let held = last_held(judged.reference.as_ref()?, deciding.rule);
+            Some(format!(
+                "{said}: the reference is too old to tell: {counted}{held}"
+            ))
+        }
+        (Verdict::Supported | Verdict::Inconclusive | Verdict::Unverified, _) => None,
+    }
 }
 
-fn counted_by(judged: &Judged<'_>) -> Option<String> {
-    let value = value(judged)?;
+/// "CBP counts 24,997 to 25,017 (between ports)".
+fn counted(judged: &Judged<'_>) -> Option<String> {
+    let known = judged
+        .reference
+        .as_ref()
+        .and_then(|reference| reference.as_of);
+    let known = known.map_or_else(String::new, |day| format!(" as of {}", words::day(day)));
+    let value = format!("{}{known}", value(judged)?);
     let label = judged.expectation.label.as_ref();
     let label = label.map_or_else(String::new, |label| format!(" ({})", label.raw()));
     Some(match &judged.expectation.source {
@@ -380,6 +389,9 @@ fn expected(judged: &Judged<'_>) -> Option<Untrusted> {
 
 /// " on 24 November 2024", when a value was last known to hold.
 fn last_held(reference: &Reference, rule: &Rule) -> String {
+    if reference.as_of.is_some() {
+        return String::new();
+    }
     let held = reference
         .period
         .map(|period| words::period(&period, rule.fiscal_year_start));

@@ -81,6 +81,9 @@ pub fn read(
     format: Format,
     date: Option<Date>,
 ) -> Result<Document, ReadError> {
+    if let Some(offset) = memchr::memchr(0, &bytes) {
+        return Err(ReadError::Binary { offset });
+    }
     let text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
         offset: error.utf8_error().valid_up_to(),
     })?;

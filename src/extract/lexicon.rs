@@ -111,6 +111,12 @@ classes! {
     IRREGULAR = "irregular", 40;
     /// Chinese, British: adjectives of nations
     DEMONYM = "demonym", 41;
+    /// end, rest, upcoming: words that open an expression of the calendar and are none themselves
+    TIMING = "timing", 42;
+    /// sixties, nineties: the number is the decade's
+    DECADE = "decade", 43;
+    /// weekend
+    WEEKEND = "weekend", 44;
 }
 
 impl Class {
@@ -130,6 +136,7 @@ impl Class {
         .with(Self::TIME_UNIT)
         .with(Self::DEICTIC)
         .with(Self::RELATIVE)
+        .with(Self::WEEKEND)
         .with(Self::OPENER);
 
     /// Words with which an expression of the calendar can begin.
@@ -141,7 +148,10 @@ impl Class {
         .with(Self::DEICTIC)
         .with(Self::TIME_UNIT)
         .with(Self::ORDINAL)
-        .with(Self::LEADER);
+        .with(Self::LEADER)
+        .with(Self::TIMING)
+        .with(Self::WEEKEND)
+        .with(Self::DECADE);
 
     /// Words with which a number can begin, or what shapes it.
     pub(crate) const NUMBER: Self = Self::ONES

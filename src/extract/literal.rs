@@ -4,11 +4,11 @@
 //! literal = [ weekday [ "." ] [ "," ] ] date       with day, month and year
 //! ```
 
-use super::date::date as any_date;
+use super::date::literal as full;
 use super::lexer::lex;
 use super::lexicon::Class;
 use super::tokens::{PResult, TokenKind, Tokens, class, sign};
-use super::when::{Partial, When};
+use super::when::{Partial, Point, When};
 use jiff::civil::Date;
 use nom::Parser;
 use nom::combinator::opt;
@@ -31,14 +31,16 @@ pub(crate) fn date(text: &str) -> Option<(Date, usize)> {
     if tokens.first()?.span.start != 0 || goes_on(&rest) {
         return None;
     }
-    let day = When::Partial(partial).resolve(None)?.single_day()?;
+    let day = When::Point(Point::Partial(partial))
+        .resolve(None)?
+        .single_day()?;
     Some((day, input.span_to(&rest).end as usize))
 }
 
 /// literal = [ weekday [ "." ] [ "," ] ] date
 fn literal(input: Tokens<'_>) -> PResult<'_, Partial> {
     let weekday = (class(Class::WEEKDAY), opt(sign('.')), opt(sign(',')));
-    preceded(opt(weekday), any_date).parse(input)
+    preceded(opt(weekday), full).parse(input)
 }
 
 /// Whether the date is part of something longer. A time may follow.

@@ -3,7 +3,10 @@
 //! Nothing here knows files, formats or rules.
 
 mod age;
+mod calendar;
 mod date;
+mod day;
+mod duration;
 mod ellipsis;
 mod figure;
 mod fraction;
@@ -14,13 +17,18 @@ pub(crate) mod literal;
 mod magnitude;
 mod measured;
 mod modifier;
+mod month;
 mod multiple;
 mod name;
 pub(crate) mod noun;
 mod number;
+mod number_date;
 mod number_word;
 mod ordinal;
+mod part;
+mod partial;
 mod period;
+mod point;
 pub(crate) mod quantity;
 mod relative;
 mod scan;
@@ -31,7 +39,10 @@ pub(crate) mod tokens;
 mod unit;
 mod unit_name;
 mod vague;
+mod week;
+mod weekday;
 pub(crate) mod when;
+mod year;
 
 pub use quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 pub use scan::scan;

@@ -3,7 +3,8 @@
 //! Of all productions that match at a token the longest wins; between equals, the calendar before the
 //! number. What has been read is not read again.
 
-use super::date::{date, weekday};
+use super::calendar;
+use super::duration;
 use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
@@ -11,9 +12,8 @@ use super::lexicon::Class;
 use super::name;
 use super::noun;
 use super::ordinal::ordinal;
-use super::period::period;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
-use super::relative::relative;
+use super::relative::{self, Relative};
 use super::time::time;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::when::When;
@@ -76,27 +76,40 @@ impl Found {
 /// Extracts the quantities of `document`, at most `max_quantities` of them. Never fails.
 pub fn scan(document: &Document, max_quantities: usize) -> Extract {
     let mut extract = Extract::default();
-    for (index, sentence) in (0_u32..).zip(&document.sentences) {
+    // One more than the limit tells that there was more to read.
+    let most = max_quantities.saturating_add(1);
+    'document: for (index, sentence) in (0_u32..).zip(&document.sentences) {
         let mut start = sentence.span.start;
         while start < sentence.span.end {
-            if extract.quantities.len() >= max_quantities {
-                extract.quantities_cut = true;
-                return extract;
-            }
-            let stopped = part(
-                document,
-                &mut extract,
-                index,
-                ProseSpan::new(start, sentence.span.end),
-                max_quantities,
-            );
+            let rest = ProseSpan::new(start, sentence.span.end);
+            let stopped = part(document, &mut extract, index, rest, most);
             extract.sentences_cut = extract
                 .sentences_cut
                 .saturating_add(usize::from(stopped < sentence.span.end));
             start = stopped;
+            if extract.quantities.len() > max_quantities {
+                break 'document;
+            }
         }
     }
+    cut(&mut extract, max_quantities);
     extract
+}
+
+/// Takes the quantity over the limit away, and tells so.
+fn cut(extract: &mut Extract, max_quantities: usize) {
+    if extract.quantities.len() <= max_quantities {
+        return;
+    }
+    extract.quantities.truncate(max_quantities);
+    extract.quantities_cut = true;
+    let end = u32::try_from(max_quantities).unwrap_or(u32::MAX);
+    if let Some(last) = extract.sentences.last_mut() {
+        last.quantities.end = last.quantities.end.min(end);
+        if last.quantities.is_empty() {
+            extract.sentences.pop();
+        }
+    }
 }
 
 /// Reads one sentence, up to the limit of tokens; returns where reading stopped.
@@ -246,47 +259,54 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
     }
 }
 
-/// A figure that is a quantity where it stands.
+/// A figure that is a quantity where it stands; a length of time goes on as far as its words do.
 fn counted(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
     let (rest, figure) = figure(at).ok()?;
-    is_quantity(&at, &rest, &figure).then(|| (rest, Found::figure(figure)))
+    if !is_quantity(&at, &rest, &figure) {
+        return None;
+    }
+    let found = Found::figure(figure);
+    if figure.kind != Kind::Duration {
+        return Some((rest, found));
+    }
+    let (rest, length, when) = duration::continued(at, rest, (found.amount, found.unit));
+    let (amount, unit) = length;
+    Some((
+        rest,
+        Found {
+            amount,
+            unit,
+            when,
+            ..found
+        },
+    ))
 }
 
 /// The longest expression of the calendar, or ordinal; of equals the first.
 fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
-    let relative = |at| {
-        let (rest, found) = relative(at).ok()?;
+    let relative = |found: Relative| {
         let (amount, unit) = found.length.unwrap_or((NO_AMOUNT, Unit::NONE));
-        Some((
-            rest,
-            Found {
-                kind: found.kind,
-                amount,
-                unit,
-                when: found.when,
-            },
-        ))
+        Found {
+            kind: found.kind,
+            amount,
+            unit,
+            when: found.when,
+        }
     };
+    let dated = |(kind, when)| Found::calendar(kind, Some(when));
     let found = [
         time(at)
             .ok()
             .map(|(rest, ())| (rest, Found::calendar(Kind::Time, None))),
-        period(at)
+        calendar::calendar(at)
             .ok()
-            .map(|(rest, when)| (rest, Found::calendar(Kind::Period, Some(when)))),
-        date(at).ok().map(|(rest, partial)| {
-            (
-                rest,
-                Found::calendar(Kind::Date, Some(When::Partial(partial))),
-            )
-        }),
-        weekday(at).ok().map(|(rest, (day, relation))| {
-            (
-                rest,
-                Found::calendar(Kind::Date, Some(When::Weekday(day, relation))),
-            )
-        }),
-        relative(at),
+            .map(|(rest, found)| (rest, dated(found))),
+        relative::relative(at)
+            .ok()
+            .map(|(rest, found)| (rest, relative(found))),
+        duration::duration(at)
+            .ok()
+            .map(|(rest, found)| (rest, relative(found))),
         ordinal(at)
             .ok()
             .map(|(rest, magnitude)| (rest, Found::ordinal(magnitude))),
@@ -355,5 +375,41 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
             per: UnitName::None,
         },
         _ => found.unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, read};
+
+    fn seen(text: &str, most: usize) -> (usize, bool) {
+        let document = read("test".into(), text.as_bytes().to_vec(), Format::Text, None).unwrap();
+        let extract = scan(&document, most);
+        (extract.quantities.len(), extract.quantities_cut)
+    }
+
+    #[test]
+    fn the_limit_of_quantities_is_told_only_where_it_cuts() {
+        let text = "They saw 11 cats and 12 dogs. Then 13 mice. Nothing else.";
+        assert_eq!(seen(text, 3), (3, false));
+        assert_eq!(seen(text, 2), (2, true));
+        assert_eq!(seen(text, 1), (1, true));
+        assert_eq!(seen(text, 0), (0, true));
+        assert_eq!(seen("Nothing.", 0), (0, false));
+    }
+
+    #[test]
+    fn a_sentence_over_the_limit_of_tokens_is_read_on() {
+        let text = format!("It saw {}and 12 dogs.", "many things, ".repeat(200));
+        let document = read("test".into(), text.into_bytes(), Format::Text, None).unwrap();
+        let extract = scan(&document, 10_000);
+        assert_eq!(extract.sentences_cut, 1);
+        assert!(
+            extract
+                .quantities
+                .last()
+                .is_some_and(|last| document.slice(last.span) == "12")
+        );
     }
 }

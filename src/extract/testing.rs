@@ -15,3 +15,14 @@ pub(super) fn read<T>(
     let span = input.span_to(&rest);
     Some((text.get(span.start as usize..span.end as usize)?, value))
 }
+
+/// What `production` reads first, at whichever token of `text`.
+pub(super) fn within<T>(
+    production: impl Fn(Tokens<'_>) -> PResult<'_, T>,
+    text: &str,
+) -> Option<T> {
+    let mut tokens = Vec::new();
+    lexer::lex(text, 0, u32::try_from(text.len()).ok()?, &mut tokens);
+    let sentence = Tokens::new(text, &tokens);
+    (0..tokens.len()).find_map(|at| production(sentence.from(at)).ok().map(|(_, value)| value))
+}

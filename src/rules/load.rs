@@ -3,7 +3,8 @@
 use super::error::{Mistake, PackError, Sink, SourceText};
 use super::model::At;
 use super::pack;
-use super::validate::{self, DataFiles, RuleSet};
+use super::ruleset::RuleSet;
+use super::validate::{self, DataFiles};
 use crate::untrusted::Untrusted;
 use std::fs;
 use std::io::Read;
@@ -116,6 +117,7 @@ fn load_file(path: &Path, limits: Limits, loaded: &mut Loaded) {
     let mut files = BesidePack {
         folder: folder.to_owned(),
         limits,
+        read: Vec::new(),
         errors: Vec::new(),
     };
     let file = Arc::new(SourceText {
@@ -146,17 +148,24 @@ pub(super) fn add(
 struct BesidePack {
     folder: PathBuf,
     limits: Limits,
+    /// The files read so far, by path as written: several data sets may use one.
+    read: Vec<(String, Arc<SourceText>)>,
     errors: Vec<PackError>,
 }
 
 impl DataFiles for BesidePack {
     fn open(&mut self, path: &At<String>, pack: &mut Sink) -> Option<Arc<SourceText>> {
+        if let Some((_, file)) = self.read.iter().find(|(known, _)| *known == path.value) {
+            return Some(Arc::clone(file));
+        }
         let inside = self.inside(&path.value);
         match inside.and_then(|file| read_text(&file, self.limits)) {
-            Ok(text) => Some(Arc::new(SourceText {
-                name: shown(&self.folder.join(&path.value)),
-                text,
-            })),
+            Ok(text) => {
+                let name = shown(&self.folder.join(&path.value));
+                let file = Arc::new(SourceText { name, text });
+                self.read.push((path.value.clone(), Arc::clone(&file)));
+                Some(file)
+            }
             Err(problem) => {
                 let message = format!("`{}` {problem}", path.value);
                 pack.push(
@@ -169,7 +178,16 @@ impl DataFiles for BesidePack {
     }
 
     fn tell(&mut self, mistakes: Sink) {
-        self.errors.extend(mistakes.into_errors());
+        for mistake in mistakes.into_errors() {
+            let same = |known: &PackError| {
+                Arc::ptr_eq(&known.file, &mistake.file)
+                    && known.span == mistake.span
+                    && known.message == mistake.message
+            };
+            if !self.errors.iter().any(same) {
+                self.errors.push(mistake);
+            }
+        }
     }
 }
 

@@ -15,13 +15,14 @@ mod pack;
 mod phrases;
 pub(crate) mod provenance;
 pub(crate) mod reference;
+mod ruleset;
 pub(crate) mod unit;
 mod validate;
 
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use load::{Limits, Loaded, load};
-pub use validate::RuleSet;
-pub(crate) use validate::{Example, Rule, Tolerance, WrittenRule};
+pub use ruleset::RuleSet;
+pub(crate) use ruleset::{Example, Rule, Tolerance, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;

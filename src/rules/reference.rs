@@ -3,6 +3,8 @@
 //! *When it was so* is a row's period; *when it was known* is its as-of date. A total adds up the rows that
 //! cover the period without gap or overlap, a level is the last row not after it, an event a row that lies in it.
 
+mod aggregate;
+mod pick;
 mod rows;
 
 pub(crate) use rows::Rows;

@@ -3,7 +3,8 @@
 use super::error::{PackError, Sink, SourceText};
 use super::load::add;
 use super::model::At;
-use super::validate::{DataFiles, RuleSet};
+use super::ruleset::RuleSet;
+use super::validate::DataFiles;
 use std::sync::Arc;
 
 /// Data files by name.

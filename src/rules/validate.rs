@@ -2,22 +2,19 @@
 //!
 //! What holds a mistake is left out, with all that refers to it; the rest runs.
 
-use super::about::{About, Vocabulary, WordId, Words};
+use super::about::About;
 use super::data::{self, DataSet};
 use super::error::{Mistake, Sink, SourceText};
 use super::expectation::{self, Named, Scope};
 use super::fields;
-use super::model::{self, At, Group, Pack, WhenVague};
+use super::model::{self, At, Group, Pack};
 use super::phrases::{self, Phrases};
 use super::provenance::Source;
-use super::reference::Expectation;
+use super::ruleset::{Example, Rule, RuleSet, Tolerance, WrittenRule};
 use super::unit::{self, UnitPattern};
-use crate::claim::Modality;
 use crate::quantity::exact;
 use crate::quantity::unit::{self as units, Base};
 use crate::untrusted::Untrusted;
-use crate::verdict::{Severity, Verdict};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -27,150 +24,6 @@ use std::sync::Arc;
 const MOST_VARIANTS: usize = 1000;
 /// The day on which a fiscal year starts unless the pack says: 1 October, as the United States' does (31 U.S.C. 1102).
 const FISCAL_YEAR_START: (i8, i8) = (10, 1);
-
-/// Rules that checks can run.
-#[derive(Debug, Default)]
-pub struct RuleSet {
-    /// The rules; one with slots stands here once for each of their values.
-    pub(crate) rules: Vec<Rule>,
-    /// Every rule as its author wrote it, once, with its examples.
-    pub(crate) written: Vec<WrittenRule>,
-    /// The words of their phrases.
-    pub(crate) vocabulary: Vocabulary,
-    /// The rules that a word may call up.
-    by_word: FxHashMap<WordId, Vec<usize>>,
-}
-
-/// A rule that checks can run.
-#[derive(Debug)]
-pub(crate) struct Rule {
-    /// `pack/id`
-    pub name: Untrusted,
-    /// What it speaks of.
-    pub about: About,
-    /// What its figures are in.
-    pub unit: UnitPattern,
-    /// What they are held to: any of these.
-    pub expect: Vec<Expectation>,
-    /// What they may be mistaken for.
-    pub mistaken_for: Vec<Expectation>,
-    /// How far beside the reference a figure may lie.
-    pub tolerance: Tolerance,
-    /// How much its findings matter, where the pack says.
-    pub severity: Vec<(Verdict, Severity)>,
-    /// How firmly said the figures are that it speaks of.
-    pub modality: Vec<Modality>,
-    /// Whether it speaks of what is denied.
-    pub negated: bool,
-    /// Whether it speaks of vague figures ("several").
-    pub vague: bool,
-    /// What figures without an exact period are held to.
-    pub when_vague: WhenVague,
-    /// Whether the fiscal year of the same number is tried.
-    pub or_fiscal_year: bool,
-    /// Month and day on which the fiscal year starts.
-    pub fiscal_year_start: (i8, i8),
-}
-
-/// How far beside the reference a figure may lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tolerance {
-    /// No further than its own rounding.
-    Rounding,
-    /// By this share of the reference: 0.002 for 0.2%.
-    Share(Decimal),
-    /// By this much, in the reference's unit.
-    Amount(Decimal),
-}
-
-/// A rule as its author wrote it, for listing and for its tests.
-#[derive(Debug)]
-pub(crate) struct WrittenRule {
-    /// `pack/id`
-    pub name: Untrusted,
-    /// The pack.
-    pub file: Arc<SourceText>,
-    /// Where its id stands.
-    pub span: Range<usize>,
-    /// Its examples.
-    pub examples: Vec<Example>,
-    /// Whether it runs: no mistake was found in it.
-    pub runs: bool,
-}
-
-/// A sentence, and what the rule is to say of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Example {
-    /// Where it stands.
-    pub span: Range<usize>,
-    /// The day that the sentence is printed.
-    pub date: Option<Date>,
-    /// The sentence.
-    pub text: Untrusted,
-    /// Words of the figure that is meant, where there are several.
-    pub figure: Option<Untrusted>,
-    /// The verdict; absent where the rule is to be silent.
-    pub verdict: Option<Verdict>,
-    /// Words that the finding holds.
-    pub says: Option<Untrusted>,
-    /// Whether it is known not to pass yet.
-    pub todo: bool,
-}
-
-impl RuleSet {
-    /// The rules that some of `words` call up, in order: those that may speak of what holds these words.
-    pub(crate) fn called_by(&self, words: &Words) -> Vec<&Rule> {
-        let mut places: Vec<usize> = words
-            .present()
-            .iter()
-            .filter_map(|word| self.by_word.get(word))
-            .flatten()
-            .copied()
-            .collect();
-        places.sort_unstable();
-        places.dedup();
-        places
-            .iter()
-            .filter_map(|place| self.rules.get(*place))
-            .collect()
-    }
-
-    /// Whether there is no rule to run.
-    pub fn is_empty(&self) -> bool {
-        self.rules.is_empty()
-    }
-
-    /// How many rules run.
-    pub fn len(&self) -> usize {
-        self.written.iter().filter(|rule| rule.runs).count()
-    }
-
-    /// Enters each rule under the rarest word of every phrase of its rarest term, so that common words call up few.
-    pub(super) fn index(&mut self) {
-        let mut uses: FxHashMap<WordId, usize> = FxHashMap::default();
-        for term in self.rules.iter().flat_map(|rule| &rule.about.all) {
-            for word in term.0.iter().flat_map(|phrase| &phrase.0) {
-                let count = uses.entry(*word).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
-        let count = |word: &WordId| uses.get(word).copied().unwrap_or(0);
-        self.by_word.clear();
-        for (place, rule) in self.rules.iter().enumerate() {
-            let keys = rule.about.all.iter().map(|term| {
-                let rarest = term
-                    .0
-                    .iter()
-                    .filter_map(|phrase| phrase.0.iter().min_by_key(|word| count(word)));
-                rarest.copied().collect::<Vec<_>>()
-            });
-            let best = keys.min_by_key(|words| words.iter().map(count).max());
-            for word in best.unwrap_or_default() {
-                self.by_word.entry(word).or_default().push(place);
-            }
-        }
-    }
-}
 
 /// Opens the file of a data set, as written in a pack; tells the pack where it can't.
 pub(super) trait DataFiles {

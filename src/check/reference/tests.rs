@@ -311,7 +311,7 @@ fn the_fiscal_year_of_the_same_number_makes_it_imprecise() {
             "2024-02-01",
             "The museum had 5,000 visitors in 2022."
         ),
-        "Note 5,000 for 2022: true only of fiscal 2022, for which The city counts 5,000"
+        "Note 5,000 for 2022: true only of fiscal 2022, for which The city counts 5,000 as of 15 January 2023"
     );
     assert_eq!(
         said(
@@ -693,32 +693,32 @@ fn the_slip_is_named_where_one_edit_explains_it() {
         (
             museum.to_owned(),
             "The museum had 1,000 visitors in 2022.",
-            "Error 1,000 for 2022: The city counts 2,000 | fits 2021: is the year right?",
+            "Error 1,000 for 2022: The city counts 2,000 as of 15 January 2023 | fits 2021: is the year right?",
         ),
         (
             museum.to_owned(),
             "The museum had 5,000 visitors in 2022.",
-            "Error 5,000 for 2022: The city counts 2,000 | fits fiscal 2022: was the fiscal year meant?",
+            "Error 5,000 for 2022: The city counts 2,000 as of 15 January 2023 | fits fiscal 2022: was the fiscal year meant?",
         ),
         (
             [museum, mistaken].join("\n"),
             "The museum had 7,000 visitors in 2022.",
-            "Error 7,000 for 2022: The city counts 2,000 | fits the zoo's count, 7,000 (The city): was that meant?",
+            "Error 7,000 for 2022: The city counts 2,000 as of 15 January 2023 | fits the zoo's count, 7,000 (The city): was that meant?",
         ),
         (
             museum.to_owned(),
             "The museum had 7,000 visitors in 2022.",
-            "Error 7,000 for 2022: The city counts 2,000 | fits zoo, 7,000: was another row taken?",
+            "Error 7,000 for 2022: The city counts 2,000 as of 15 January 2023 | fits zoo, 7,000: was another row taken?",
         ),
         (
             museum.to_owned(),
             "The museum had 20,000 visitors in 2022.",
-            "Error 20,000 for 2022: The city counts 2,000 | ten times too high: was a digit, or a word such as million, lost or added?",
+            "Error 20,000 for 2022: The city counts 2,000 as of 15 January 2023 | ten times too high: was a digit, or a word such as million, lost or added?",
         ),
         (
             museum.to_owned(),
             "The museum had 9,999 visitors in 2022.",
-            "Error 9,999 for 2022: The city counts 2,000",
+            "Error 9,999 for 2022: The city counts 2,000 as of 15 January 2023",
         ),
         (
             "expect = { value = 24048, source = \"city\" }".to_owned(),

@@ -2,8 +2,10 @@
 
 use super::super::data::{DataSet, Record};
 use super::super::model::{Aggregate, DataKind, WhenVague};
+use super::aggregate::{extreme, with_unknown};
+use super::pick::{first_from, in_force, is_past, is_unbroken, last_by, without_overlap};
 use super::{Answer, Asked, Gap, Reference, When, best_known};
-use crate::quantity::{Bound, Interval, Period};
+use crate::quantity::{Interval, Period};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -32,11 +34,11 @@ pub(crate) struct Selected {
     /// Its place in the data set.
     record: usize,
     /// How far down the order of preference its cells stand.
-    rank: usize,
+    pub(super) rank: usize,
     /// Its first day; the calendar's first where it has none.
-    start: Date,
+    pub(super) start: Date,
     /// Its last day; the calendar's last where it has none.
-    end: Date,
+    pub(super) end: Date,
 }
 
 /// Rows that stand for what is asked, with their values.
@@ -496,116 +498,6 @@ fn rank(record: &Record, conditions: &[(usize, Vec<String>)]) -> Option<usize> {
             let cell = record.cells.get(*column)?;
             Some(rank.saturating_add(wanted.iter().position(|want| want == cell)?))
         })
-}
-
-/// Rows that cover no day twice: what stands higher in the order of preference stays.
-fn without_overlap(mut rows: Vec<Selected>) -> Vec<Selected> {
-    let ranks = rows.iter().map(|row| row.rank).max().unwrap_or(0);
-    if ranks == 0 {
-        return rows;
-    }
-    rows.sort_by_key(|row| (row.rank, row.start));
-    let mut kept: std::collections::BTreeMap<Date, Selected> = std::collections::BTreeMap::new();
-    for row in rows {
-        let before = kept.range(..=row.end).next_back();
-        if before.is_none_or(|(_, kept)| kept.end < row.start) {
-            kept.insert(row.start, row);
-        }
-    }
-    kept.into_values().collect()
-}
-
-/// Whether each row begins the day after the one before it ends.
-fn is_unbroken(rows: &[Selected]) -> bool {
-    rows.iter()
-        .zip(rows.iter().skip(1))
-        .all(|(row, next)| row.end.tomorrow().ok() == Some(next.start))
-}
-
-/// Whether a row had ended by `today`, if that is known.
-fn is_past(row: &Selected, today: Option<Date>) -> bool {
-    today.is_none_or(|today| row.end <= today)
-}
-
-/// The rows of a level in force between `from` and `to` that began last, of those preferred most.
-fn in_force(rows: &[Selected], from: Date, to: Date) -> Vec<Selected> {
-    let there = |row: &&Selected| row.start <= to && from <= row.end;
-    let Some(rank) = rows.iter().filter(there).map(|row| row.rank).min() else {
-        return Vec::new();
-    };
-    let preferred = || rows.iter().filter(there).filter(|row| row.rank == rank);
-    let start = preferred().map(|row| row.start).max();
-    preferred()
-        .filter(|row| Some(row.start) == start)
-        .copied()
-        .collect()
-}
-
-/// The first rows of a level in force from `from` on, and not after `today`.
-fn first_from(rows: &[Selected], from: Date, today: Option<Date>) -> Vec<Selected> {
-    let at_once = in_force(rows, from, from);
-    if !at_once.is_empty() {
-        return at_once;
-    }
-    let later = |row: &&Selected| row.start >= from && today.is_none_or(|today| row.start <= today);
-    let start = rows.iter().filter(later).map(|row| row.start).min();
-    rows.iter()
-        .filter(later)
-        .filter(|row| Some(row.start) == start)
-        .copied()
-        .collect()
-}
-
-/// The rows of a level that began last by `today`, in force or not.
-fn last_by(rows: &[Selected], today: Date) -> Vec<Selected> {
-    let past = |row: &&Selected| row.start <= today;
-    let last = rows
-        .iter()
-        .filter(past)
-        .map(|row| (row.start, row.end))
-        .max();
-    rows.iter()
-        .filter(past)
-        .filter(|row| Some((row.start, row.end)) == last)
-        .copied()
-        .collect()
-}
-
-/// The greater (or lesser) of two values, end by end.
-fn extreme(a: Interval, b: Interval, greatest: bool) -> Interval {
-    let pick = |a: Option<Bound>, b: Option<Bound>, absent_wins: bool| match (a, b) {
-        (Some(a), Some(b)) => Some(if (a.value > b.value) == greatest {
-            a
-        } else {
-            b
-        }),
-        (one, other) => {
-            if absent_wins {
-                None
-            } else {
-                one.or(other)
-            }
-        }
-    };
-    Interval::new(
-        pick(a.lower(), b.lower(), !greatest),
-        pick(a.upper(), b.upper(), greatest),
-    )
-    .unwrap_or_else(|| a.hull(&b))
-}
-
-/// What is left of a value when a part of it is not known: a sum of counts, or a maximum, is at least what is known.
-fn with_unknown(known: Interval, aggregate: Aggregate) -> Interval {
-    let counts = known
-        .lower()
-        .is_some_and(|low| !low.value.is_sign_negative());
-    let kept = match aggregate {
-        Aggregate::Sum if counts => Interval::new(known.lower(), None),
-        Aggregate::Max => Interval::new(known.lower(), None),
-        Aggregate::Min => Interval::new(None, known.upper()),
-        Aggregate::Sum | Aggregate::Count | Aggregate::Last => None,
-    };
-    kept.unwrap_or(Interval::EVERYTHING)
 }
 
 /// Whether what is asked runs up to the document's date.
