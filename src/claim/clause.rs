@@ -143,7 +143,11 @@ pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
                 });
             }
             Some(last) => last.tokens.end = piece.end,
-            None => pending = Some(start),
+            None if adverbial(words, piece) => pending = Some(start),
+            None => clauses.push(Clause {
+                tokens: whole,
+                inherits: None,
+            }),
         }
     }
     match (pending, clauses.last_mut()) {
@@ -155,6 +159,20 @@ pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
         (None, _) => {}
     }
     clauses
+}
+
+/// Whether a piece without a known verb only leads to the next: "In 2024," or "Last year alone,", but not
+/// "The dose fits on a pencil,".
+fn adverbial(words: &Words<'_>, piece: &Range<usize>) -> bool {
+    const SHORT: usize = 4;
+    let leads = Class::PREPOSITION
+        .with(Class::ADVERB)
+        .with(Class::CONJUNCTION)
+        .with(Class::RELATIVE)
+        .with(Class::MODIFIER)
+        .without(Class::DETERMINER);
+    let article = words.has(piece.start, Class::DETERMINER);
+    piece.len() <= SHORT || !article && words.has(piece.start, leads)
 }
 
 /// The nearest clause that has a verb and a subject of its own.
@@ -240,6 +258,11 @@ fn joins_clauses(words: &Words<'_>, at: usize) -> bool {
             )
         })
         .find(|at| words.has(*at, Class::AUXILIARY.with(Class::MODAL).with(Class::BE)));
+    // "Immigration and Customs Enforcement" is one name.
+    let capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
+    if capital(after) && at.checked_sub(1).is_some_and(capital) {
+        return false;
+    }
     let before = (0..at).any(|at| words.is_verb(at));
     before && verb.is_some_and(|verb| verb > after && verb.saturating_sub(after) <= 6)
 }
@@ -280,6 +303,19 @@ mod tests {
             [
                 "More than 300 came in fiscal 2023",
                 "and 116 were flown home."
+            ]
+        );
+        assert_eq!(
+            shown(
+                "Flights arranged by Immigration and Customs Enforcement have returned 300 people."
+            ),
+            ["Flights arranged by Immigration and Customs Enforcement have returned 300 people."]
+        );
+        assert_eq!(
+            shown("The dose fits on a small pencil, and a pencil weighs 5 grams."),
+            [
+                "The dose fits on a small pencil",
+                ", and a pencil weighs 5 grams."
             ]
         );
         assert_eq!(

@@ -23,6 +23,17 @@ pub(super) fn modality(words: &Words<'_>, clause: &Clause, figure: &Range<usize>
 }
 
 fn of_word(words: &Words<'_>, at: usize) -> Option<Modality> {
+    let modal = Class::MODAL
+        .with(Class::POSSIBLE)
+        .with(Class::PLAN)
+        .with(Class::DENY);
+    if !words.has(at, modal) {
+        return None;
+    }
+    // "In May" is a month.
+    if at > 0 && words.word(at).starts_with(char::is_uppercase) {
+        return None;
+    }
     match () {
         // "could" and "might" are possible; "will" and "would" are plans.
         () if words.is(at, &["will", "would", "shall"]) => Some(Modality::Planned),
@@ -63,6 +74,8 @@ mod tests {
     fn modalities() {
         for (text, modality) in [
             ("It imposed 25% duties.", Modality::Asserted),
+            ("The show had 150 visitors in May 2023.", Modality::Asserted),
+            ("The statue weighs 100 kilograms.", Modality::Asserted),
             (
                 "He is thinking about imposing 25% duties.",
                 Modality::Planned,

@@ -262,6 +262,10 @@ mod tests {
                 "in fiscal 2024: 2023-10-01/2024-09-30"
             ]
         );
+        assert_eq!(
+            periods("Some 300 people crossed from fiscal 2013 to fiscal 2022."),
+            ["from fiscal 2013 to fiscal 2022: 2012-10-01/2022-09-30"]
+        );
         assert_eq!(periods("Some 300 people came."), ["-"]);
         assert_eq!(
             periods("Some 300 people came from January to November 2024."),

@@ -55,7 +55,8 @@ pub(super) fn place(
 
 /// The place that a preposition at a token leads to.
 fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
-    if !words.is(at, &BEFORE) {
+    let may_lead = words.has(at, Class::PREPOSITION) || words.is_verb(at);
+    if !may_lead || !words.is(at, &BEFORE) {
         return None;
     }
     let start = at.saturating_add(1);

@@ -46,9 +46,20 @@ fn role(words: &Words<'_>, before: usize) -> Option<TrendRole> {
     }
 }
 
+/// Verbs whose "up" or "down" is no rise or fall: "made up", "gave up", "broke down".
+const PHRASAL: [&str; 20] = [
+    "make", "makes", "made", "making", "give", "gives", "gave", "giving", "set", "sets", "take",
+    "took", "sign", "signed", "end", "ended", "pick", "picked", "broke", "laid",
+];
+
 /// The direction that a word of change names.
 fn direction(words: &Words<'_>, at: usize) -> Option<Direction> {
-    if words.has(at, Class::RISE) {
+    let phrasal = at
+        .checked_sub(1)
+        .is_some_and(|before| words.is(before, &PHRASAL));
+    if phrasal && words.is(at, &["up", "down"]) {
+        None
+    } else if words.has(at, Class::RISE) {
         Some(Direction::Rise)
     } else if words.has(at, Class::FALL) {
         Some(Direction::Fall)
@@ -96,5 +107,6 @@ mod tests {
         assert_eq!(trends("Shares fell by 3 percent."), [fall(TrendRole::By)]);
         assert_eq!(trends("Shares are down 3 percent."), [fall(TrendRole::By)]);
         assert_eq!(trends("They sent 20 people to 3 towns."), [None, None]);
+        assert_eq!(trends("They made up 1.8 percent of all visits."), [None]);
     }
 }

@@ -58,7 +58,8 @@ impl<'a> Sentence<'a> {
             .with(Class::SAY)
             .with(Class::PLAN)
             .with(Class::DENY)
-            .with(Class::IRREGULAR);
+            .with(Class::IRREGULAR)
+            .with(Class::VERB);
         if token.classes.any(listed) || regular_past(word) || self.governed(at, token, word) {
             Verb::Lexical
         } else {

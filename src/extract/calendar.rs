@@ -3,7 +3,7 @@
 //! ```text
 //! calendar = days | range | within | part | point
 //! range    = "between" end "and" last | [ "from" ] end joint last
-//! end      = [ "the" ] point
+//! end      = [ "the" ] ( part | point )
 //! last     = end | "now"
 //! joint    = "to" | "through" | "until" | "till" | "-"
 //! days     = [ "from" | "between" ] [ "the" ] day joint [ "the" ] day [ "of" ] ( month [ year ] | "this" "month" … )
@@ -25,7 +25,7 @@ use super::point::{calendar_unit, now, point};
 use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, some, token, word,
 };
-use super::when::{Part, Partial, Point, TimeUnit, When};
+use super::when::{End, Part, Partial, Point, TimeUnit, When};
 use super::year::year;
 use crate::quantity::Kind;
 use nom::Parser;
@@ -57,32 +57,43 @@ fn led(input: Tokens<'_>, between: bool) -> PResult<'_, When> {
     } else {
         joint(rest)?
     };
-    let (rest, last) = alt((end, now)).parse(rest)?;
+    let (rest, last) = last_end(rest)?;
     some(rest, ranged(first, last))
 }
 
 /// A part, a point, or a range that no word leads to.
 fn open(input: Tokens<'_>) -> PResult<'_, When> {
-    if let Ok(found) = part(input) {
-        return Ok(found);
-    }
-    let (rest, first) = point(input)?;
-    if let Ok((rest, when)) = within(first, rest) {
+    let (rest, first) = part_or_point(input)?;
+    if let Ok((rest, when)) = within(first.point, rest) {
         return Ok((rest, when));
     }
-    let last = preceded(joint, alt((end, now))).parse(rest);
-    match last {
-        Ok((after, last)) if !is_loose_dash(&rest, first, last) => match ranged(first, last) {
-            Some(when) => Ok((after, when)),
-            None => Ok((rest, When::Point(first))),
-        },
-        _ => Ok((rest, When::Point(first))),
-    }
+    let alone = first.part.map_or(When::Point(first.point), |part| {
+        When::Part(first.point, part)
+    });
+    let range = preceded(joint, last_end).parse(rest).ok();
+    let range = range
+        .filter(|(_, last)| !is_loose_dash(&rest, first, *last))
+        .and_then(|(after, last)| Some((after, ranged(first, last)?)));
+    Ok(range.unwrap_or((rest, alone)))
 }
 
-/// end = [ "the" ] point
-fn end(input: Tokens<'_>) -> PResult<'_, Point> {
-    preceded(opt(word("the")), point).parse(input)
+/// end = [ "the" ] ( part | point )
+fn end(input: Tokens<'_>) -> PResult<'_, End> {
+    preceded(opt(word("the")), part_or_point).parse(input)
+}
+
+/// last = end | "now"
+fn last_end(input: Tokens<'_>) -> PResult<'_, End> {
+    alt((end, map(now, End::whole))).parse(input)
+}
+
+/// part | point
+fn part_or_point(input: Tokens<'_>) -> PResult<'_, End> {
+    let part = map(part, |(point, part)| End {
+        point,
+        part: Some(part),
+    });
+    alt((part, map(point, End::whole))).parse(input)
 }
 
 /// joint = "to" | "through" | "until" | "till" | "-"
@@ -95,22 +106,22 @@ pub(super) fn joint(input: Tokens<'_>) -> PResult<'_, &Token> {
 }
 
 /// A dash between blanks joins what is of one form; else it is a pause.
-fn is_loose_dash(joint: &Tokens<'_>, first: Point, last: Point) -> bool {
+fn is_loose_dash(joint: &Tokens<'_>, first: End, last: End) -> bool {
     let dash = joint
         .first()
         .is_some_and(|joint| joint.kind == TokenKind::Sign('-') && joint.spaced);
-    let days = |point: Point| matches!(point, Point::Partial(Partial { day: Some(_), .. }));
-    let weekdays = |point: Point| matches!(point, Point::Weekday(..));
+    let days = |end: End| matches!(end.point, Point::Partial(Partial { day: Some(_), .. }));
+    let weekdays = |end: End| matches!(end.point, Point::Weekday(..));
     dash && !(days(first) && days(last) || weekdays(first) && weekdays(last))
 }
 
-/// The range between two points, where they can be its ends.
-fn ranged(first: Point, last: Point) -> Option<When> {
+/// The range between two ends that belong together.
+fn ranged(first: End, last: End) -> Option<When> {
     let parts = |point: Point| match point {
         Point::Partial(partial) => Some((partial.month.is_some(), partial.day.is_some(), partial)),
         _ => None,
     };
-    let fits = match (parts(first), parts(last)) {
+    let fits = match (parts(first.point), parts(last.point)) {
         // "2015 to May": the year alone can't take a month without its year.
         (Some((false, false, _)), Some((true, false, last))) => last.year.is_some(),
         (Some((false, true, first)), Some((true, false, _))) => first.of.is_some(),
@@ -134,7 +145,7 @@ fn within(week: Point, input: Tokens<'_>) -> PResult<'_, When> {
     let between = preceded(word("between"), (name(), preceded(word("and"), name())));
     let from = preceded(word("from"), (name(), preceded(joint, name())));
     map(alt((between, from)), |(first, last)| {
-        When::Range(first, last)
+        When::Range(End::whole(first), End::whole(last))
     })
     .parse(input)
 }
@@ -145,7 +156,7 @@ fn days(input: Tokens<'_>) -> PResult<'_, When> {
     let month = first.classes.any(Class::MONTH);
     let day =
         first.kind == TokenKind::Digits || first.classes.any(Class::ORDINAL.with(Class::TENS));
-    let lead = first.classes.any(Class::LEADER) && !input.is(first, "a");
+    let lead = input.is(first, "from") || input.is(first, "between");
     let (rest, (first, last)) = if month {
         alt((days_after_month, month_with_days)).parse(input)?
     } else if day || lead {
@@ -153,7 +164,8 @@ fn days(input: Tokens<'_>) -> PResult<'_, When> {
     } else {
         return Err(nom::Err::Error(()));
     };
-    let range = When::Range(Point::Partial(first), Point::Partial(last));
+    let whole = |partial| End::whole(Point::Partial(partial));
+    let range = When::Range(whole(first), whole(last));
     some(rest, (first.exists() && last.exists()).then_some(range))
 }
 
@@ -220,7 +232,7 @@ fn month_of_days(input: Tokens<'_>) -> PResult<'_, Partial> {
 }
 
 /// part: less than the whole of a point
-fn part(input: Tokens<'_>) -> PResult<'_, When> {
+fn part(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let first = input.first().ok_or(nom::Err::Error(()))?;
     if first.classes.any(Class::RELATIVE) {
         return alt((phase, moved)).parse(input);
@@ -232,7 +244,7 @@ fn part(input: Tokens<'_>) -> PResult<'_, When> {
 }
 
 /// ( "early" | "mid" | "late" ) [ "-" ] [ "in" ] point
-fn phase(input: Tokens<'_>) -> PResult<'_, When> {
+fn phase(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let named = alt((
         value(Part::Early, word("early")),
         value(Part::Mid, word("mid")),
@@ -243,30 +255,27 @@ fn phase(input: Tokens<'_>) -> PResult<'_, When> {
         value((), hyphen),
         value((), (one_of(&["in", "on"]), opt(word("the")))),
     )));
-    map((named, joint, point), |(part, _, point)| {
-        When::Part(point, part)
-    })
-    .parse(input)
+    map((named, joint, point), |(part, _, point)| (point, part)).parse(input)
 }
 
 /// ( "beginning" | "start" | "middle" | "end" ) "of" [ "the" ] ( point | unit )
-fn edge(input: Tokens<'_>) -> PResult<'_, When> {
+fn edge(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let named = alt((
         value(Part::Start, one_of(&["beginning", "start"])),
         value(Part::Mid, word("middle")),
         value(Part::End, word("end")),
     ));
     map((named, preceded(word("of"), whole)), |(part, point)| {
-        When::Part(point, part)
+        (point, part)
     })
     .parse(input)
 }
 
 /// ( "rest" | "remainder" ) [ "of" ] [ "the" ] ( point | unit )
-fn rest_of(input: Tokens<'_>) -> PResult<'_, When> {
+fn rest_of(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let rest = one_of(&["rest", "remainder"]);
     map((rest, opt(word("of")), whole), |(_, _, point)| {
-        When::Part(point, Part::Rest)
+        (point, Part::Rest)
     })
     .parse(input)
 }
@@ -278,11 +287,11 @@ fn whole(input: Tokens<'_>) -> PResult<'_, Point> {
 }
 
 /// ( "first" | "second" ) [ "-" ] "half" "of" [ "the" ] ( point | "year" )
-fn half(input: Tokens<'_>) -> PResult<'_, When> {
+fn half(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let ordinal = verify(class(Class::ORDINAL), |token: &&Token| token.number <= 2);
     let name = (opt(adjacent(sign('-'))), word("half"), opt(word("of")));
     map((ordinal, name, whole), |(ordinal, _, point)| {
-        When::Part(point, half_of(ordinal.number == 1))
+        (point, half_of(ordinal.number == 1))
     })
     .parse(input)
 }
@@ -296,33 +305,30 @@ const fn half_of(first: bool) -> Part {
 }
 
 /// "H1" year
-fn half_numbered(input: Tokens<'_>) -> PResult<'_, When> {
+fn half_numbered(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let name = token(|input: &Tokens<'_>, token| matches!(input.text(token), "H1" | "H2"));
     let (rest, (name, year)) = (name, preceded(opt(word("of")), year)).parse(input)?;
     let half = half_of(input.text(name) == "H1");
     let year = Point::Partial(Partial::of_year(year));
-    Ok((rest, When::Part(year, half)))
+    Ok((rest, (year, half)))
 }
 
 /// ( "earlier" | "later" ) ( "this" | "in" ) unit
-fn moved(input: Tokens<'_>) -> PResult<'_, When> {
+fn moved(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let side = alt((
         value(Part::SoFar, word("earlier")),
         value(Part::Rest, word("later")),
     ));
     let whole = preceded(one_of(&["this", "in"]), calendar_unit);
-    map((side, whole), |(part, unit)| {
-        When::Part(Point::Unit(unit, 0), part)
-    })
-    .parse(input)
+    map((side, whole), |(part, unit)| (Point::Unit(unit, 0), part)).parse(input)
 }
 
 /// "year" "to" "date", perhaps with hyphens
-fn to_date(input: Tokens<'_>) -> PResult<'_, When> {
+fn to_date(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     let hyphen = || opt(adjacent(sign('-')));
     map(
         (calendar_unit, hyphen(), word("to"), hyphen(), word("date")),
-        |(unit, ..)| When::Part(Point::Unit(unit, 0), Part::SoFar),
+        |(unit, ..)| (Point::Unit(unit, 0), Part::SoFar),
     )
     .parse(input)
 }

@@ -3,9 +3,10 @@
 //!
 //! ```text
 //! duration  = half | article | another | whole
-//! half      = "half" [ "-" ] [ "a" | "an" ] unit | "a" "half" [ "-" ] unit
+//! half      = ( "half" [ "-" ] [ "a" | "an" ] | "a" "half" [ "-" ] ) [ working ] unit
 //! article   = ( "a" | "an" ) unit [ "and" [ "a" ] "half" ]        alone only after "for", "in", "within" and their like
-//! another   = "another" [ "business" | "working" | "full" ] unit
+//! another   = "another" [ working ] unit
+//! working   = "business" | "working" | "full"
 //! whole     = ( "all" | "full" | "whole" | "entire" ) [ "-" ] unit          places rather than measures
 //! continued = length { [ "," ] [ "and" ] length } [ anchor ]       each unit a whole number of the next
 //! anchor    = "ago" | "from" "now" | "from" day | ( "after" | "before" ) end
@@ -56,7 +57,7 @@ pub(super) fn duration(input: Tokens<'_>) -> PResult<'_, Relative> {
     ))
 }
 
-/// half = "half" [ "-" ] [ "a" | "an" ] unit | "a" "half" [ "-" ] unit
+/// half = ( "half" [ "-" ] [ "a" | "an" ] | "a" "half" [ "-" ] ) [ working ] unit
 fn half(input: Tokens<'_>) -> PResult<'_, Relative> {
     let hyphen = || opt(adjacent(sign('-')));
     let a = || one_of(&["a", "an"]);
@@ -65,7 +66,7 @@ fn half(input: Tokens<'_>) -> PResult<'_, Relative> {
     let ordinal = input
         .behind(1)
         .is_some_and(|before| before.classes.any(Class::ORDINAL));
-    let (rest, unit) = preceded(alt((first, second)), spanned(single)).parse(input)?;
+    let (rest, unit) = preceded((alt((first, second)), working), spanned(single)).parse(input)?;
     let length = length(Decimal::new(5, 1), unit);
     some(rest, (!ordinal).then_some(length))
 }
@@ -89,6 +90,11 @@ fn article(input: Tokens<'_>) -> PResult<'_, Relative> {
     some(rest, told.then(|| one(unit)))
 }
 
+/// [ "business" | "working" | "full" ]
+fn working(input: Tokens<'_>) -> PResult<'_, Option<&Token>> {
+    opt(one_of(&["business", "working", "full"])).parse(input)
+}
+
 /// Whether a word follows that the unit only describes, or that describes it: "in a day care", "in a year when".
 fn is_modifier(rest: &Tokens<'_>) -> bool {
     rest.first().is_some_and(|next| {
@@ -106,10 +112,9 @@ fn is_modifier(rest: &Tokens<'_>) -> bool {
     }) || value((), (word("in"), word("which"))).parse(*rest).is_ok()
 }
 
-/// another = "another" [ "business" | "working" | "full" ] unit
+/// another = "another" [ working ] unit
 fn another(input: Tokens<'_>) -> PResult<'_, Relative> {
-    let kind = opt(one_of(&["business", "working", "full", "whole"]));
-    let (rest, (_, kind, unit)) = (word("another"), kind, spanned(single)).parse(input)?;
+    let (rest, (_, kind, unit)) = (word("another"), working, spanned(single)).parse(input)?;
     let (_, name) = unit;
     let day = name.calendar == 4 || name.calendar == 7 || name.calendar == 1;
     let told = kind.is_some() || !day || input.behind_is(1, &["for", "in", "within"]);
@@ -360,6 +365,7 @@ mod tests {
         for (text, covers, wanted) in [
             ("half an hour", "half an hour", Some("0.5")),
             ("half a century ago", "half a century", Some("0.5")),
+            ("half a working day", "half a working day", Some("0.5")),
             ("half-hour show", "half-hour", Some("0.5")),
             ("a half hour", "a half hour", Some("0.5")),
             ("an hour and a half", "an hour and a half", Some("1.5")),

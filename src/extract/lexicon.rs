@@ -18,6 +18,10 @@ macro_rules! classes {
         impl Class {
             $($(#[$doc])* pub(crate) const $name: Self = Self(1 << $bit);)*
 
+            /// Every class.
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$name),*];
+
             /// The class of this name in the table.
             fn named(label: &str) -> Option<Self> {
                 match label { $($label => Some(Self::$name),)* _ => None }
@@ -111,6 +115,8 @@ classes! {
     IRREGULAR = "irregular", 40;
     /// Chinese, British: adjectives of nations
     DEMONYM = "demonym", 41;
+    /// weighs, contains: forms of verbs that are seldom nouns
+    VERB = "verb", 50;
     /// end, rest, upcoming: words that open an expression of the calendar and are none themselves
     TIMING = "timing", 42;
     /// sixties, nineties: the number is the decade's
@@ -330,6 +336,12 @@ mod tests {
             phrase_rows().count(),
             include_str!("modifiers.csv").lines().count() - 1
         );
+    }
+
+    #[test]
+    fn every_class_has_a_bit_of_its_own() {
+        let bits: std::collections::BTreeSet<_> = Class::ALL.iter().map(|class| class.0).collect();
+        assert_eq!(bits.len(), Class::ALL.len());
     }
 
     #[test]

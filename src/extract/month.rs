@@ -73,18 +73,24 @@ impl Month {
     pub(super) fn stands_alone(self, input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
         match self.plain {
             Plain::Always => true,
-            Plain::Person => input.behind_is(1, &DATING) || !name_follows(rest),
-            Plain::Doubtful => input.behind_is(1, &DATING),
+            Plain::Person => input.behind_is(1, &FIRM) || !name_follows(rest),
+            Plain::Doubtful => {
+                input.behind_is(1, &FIRM) || input.behind_is(1, &DATING) && !name_follows(rest)
+            }
             Plain::Word => input.behind_is(1, &["in", "since", "until", "till", "during"]),
         }
     }
 }
 
+/// What stands before a month and hardly before a person.
+const FIRM: [&str; 11] = [
+    "in", "since", "until", "till", "during", "last", "this", "next", "early", "late", "mid",
+];
+
 /// What stands before a month.
-const DATING: [&str; 26] = [
-    "in", "by", "of", "since", "until", "till", "from", "last", "this", "next", "early", "late",
-    "mid", "through", "to", "during", "and", "between", "for", "past", "coming", "before", "after",
-    "previous", "on", "the",
+const DATING: [&str; 15] = [
+    "by", "of", "from", "through", "to", "and", "between", "for", "past", "coming", "before",
+    "after", "previous", "on", "the",
 ];
 
 /// Whether a capitalised word follows, as in "April Smith".
@@ -104,7 +110,7 @@ pub(super) fn capitalised(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::testing::read;
+    use crate::extract::testing::{read, within};
 
     #[test]
     fn accepts() {
@@ -118,6 +124,27 @@ mod tests {
             ("Sept. 3", "Sept.", 9, Plain::Always),
         ] {
             assert_eq!(read(month, text), Some((covers, Month { number, plain })));
+        }
+    }
+
+    /// A month where it stands for one alone.
+    fn alone(input: Tokens<'_>) -> PResult<'_, i8> {
+        let (rest, month) = month(input)?;
+        let number = month.stands_alone(&input, &rest).then_some(month.number);
+        crate::extract::tokens::some(rest, number)
+    }
+
+    #[test]
+    fn persons_are_no_months() {
+        for (text, found) in [
+            ("and Jan Brown", false),
+            ("from Jan to Dec", true),
+            ("April Brown", false),
+            ("in April Brown said", true),
+            ("the may queen", false),
+            ("in may it", true),
+        ] {
+            assert_eq!(within(alone, text).is_some(), found, "{text}");
         }
     }
 

@@ -174,8 +174,12 @@ pub(super) fn days_between(first: Date, last: Date) -> i32 {
     first.until(last).map_or(i32::MAX, |span| span.get_days())
 }
 
-/// From `first` to `last`; what the one leaves out it takes from the other.
-pub(super) fn range(first: Partial, last: Partial, anchor: Option<Date>) -> Option<Period> {
+/// The days of both ends of a range; what the one leaves out it takes from the other.
+pub(super) fn both_ends(
+    first: Partial,
+    last: Partial,
+    anchor: Option<Date>,
+) -> Option<(Period, Period)> {
     let last = completed(last, first);
     let first = completed(first, last);
     let last_days = match first.year {
@@ -191,14 +195,14 @@ pub(super) fn range(first: Partial, last: Partial, anchor: Option<Date>) -> Opti
         _ => last.resolve(anchor)?,
     };
     if first.lacks_month() || first.of.is_some() {
-        return first.resolve(anchor)?.through(last_days);
+        return first.resolve(anchor).zip(Some(last_days));
     }
     let year = first.year.or(last_days.end.map(Date::year))?;
     let mut first_days = first.in_year(year)?;
     if first.month.is_some() && first.year.is_none() && first_days.start > last_days.end {
         first_days = first.in_year(year.checked_sub(1)?)?;
     }
-    first_days.through(last_days)
+    Some((first_days, last_days))
 }
 
 /// The day of a month that is said with the other end of a range only: "5" in "Jan. 2-5", "2" in "2 to 5 January".

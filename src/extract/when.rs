@@ -1,7 +1,7 @@
 //! What a calendar expression says, before and after it is resolved against the article's date.
 
 use super::part::part_of;
-use super::partial::{pick, range};
+use super::partial::{both_ends, pick};
 use crate::quantity::Period;
 use crate::quantity::period::shift;
 use jiff::ToSpan;
@@ -18,7 +18,7 @@ pub(crate) enum When {
     /// A part of it.
     Part(Point, Part),
     /// From the one to the other, both included.
-    Range(Point, Point),
+    Range(End, End),
     /// "In recent months": up to the next unit's length, loosely.
     Recent(TimeUnit),
     /// So many units up to the article's day, or from it on.
@@ -64,6 +64,20 @@ pub(crate) enum Point {
     Weekend(i8),
     /// Hangs on something else than the article's date.
     Elsewhere,
+}
+
+/// What a range runs from or to: a point, or a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct End {
+    pub(crate) point: Point,
+    pub(crate) part: Option<Part>,
+}
+
+impl End {
+    /// The whole of a point.
+    pub(crate) const fn whole(point: Point) -> Self {
+        Self { point, part: None }
+    }
 }
 
 /// So many units before or after a point, or lasting from it on.
@@ -266,18 +280,23 @@ impl Counted {
 }
 
 /// From the first day of the one to the last of the other.
-fn between(first: Point, last: Point, anchor: Option<Date>) -> Option<Period> {
-    let first = match (first, last) {
-        (Point::Partial(first), Point::Partial(last)) => return range(first, last, anchor),
+fn between(first: End, last: End, anchor: Option<Date>) -> Option<Period> {
+    let (from, to) = match (first.point, last.point) {
+        (Point::Partial(first), Point::Partial(last)) => both_ends(first, last, anchor)?,
         (Point::Quarter(quarter, of), Point::Quarter(_, year)) if of == Partial::EMPTY => {
-            Point::Quarter(quarter, year)
+            let first = Point::Quarter(quarter, year);
+            (first.resolve(anchor)?, last.point.resolve(anchor)?)
         }
-        (first, _) => first,
+        (first, last) => (first.resolve(anchor)?, last.resolve(anchor)?),
     };
-    let (from, to) = (first.resolve(anchor)?, last.resolve(anchor)?);
+    let cut = |whole, end: End| match end.part {
+        Some(part) => part_of(whole, part, anchor),
+        None => Some(whole),
+    };
+    let (from, to) = (cut(from, first)?, cut(to, last)?);
     from.through(to).or_else(|| {
         let next_week = TimeUnit::Week.shift(to.end?, 1)?;
-        matches!(last, Point::Weekday(..)).then(|| Period::new(from.start?, next_week))?
+        matches!(last.point, Point::Weekday(..)).then(|| Period::new(from.start?, next_week))?
     })
 }
 
@@ -372,6 +391,10 @@ mod tests {
         When::Point(Point::Partial(partial))
     }
 
+    fn range(first: Point, last: Point) -> When {
+        When::Range(End::whole(first), End::whole(last))
+    }
+
     fn day(day: i8, month: i8, year: Option<i16>) -> When {
         partial(Partial::of_day(day, month, year))
     }
@@ -436,16 +459,16 @@ mod tests {
         let anchor = date(2025, 6, 20);
         let month = |month, year| Point::Partial(Partial::of_month(month, year));
         assert_eq!(
-            iso(When::Range(month(1, None), month(11, Some(2024))), anchor),
+            iso(range(month(1, None), month(11, Some(2024))), anchor),
             "2024-01-01/2024-11-30"
         );
         assert_eq!(
-            iso(When::Range(month(10, None), month(2, Some(2024))), anchor),
+            iso(range(month(10, None), month(2, Some(2024))), anchor),
             "2023-10-01/2024-02-29"
         );
         assert_eq!(
             iso(
-                When::Range(
+                range(
                     Point::Partial(Partial::of_year(2010)),
                     Point::Partial(Partial::of_year(2015))
                 ),
@@ -455,10 +478,7 @@ mod tests {
         );
         let ninth = Point::Partial(Partial::of_day_alone(9));
         let fifth = Point::Partial(Partial::of_day(5, 1, None));
-        assert_eq!(
-            iso(When::Range(fifth, ninth), anchor),
-            "2025-01-05/2025-01-09"
-        );
+        assert_eq!(iso(range(fifth, ninth), anchor), "2025-01-05/2025-01-09");
     }
 
     #[test]
