@@ -1,4 +1,4 @@
-//! What the README shows is what the program does.
+//! What the README shows is what the program does. With `STATVET_UPDATE=1` it is made so.
 
 use crate::cli::{Folder, Ran};
 use crate::pipeline::at_the_top;
@@ -55,25 +55,59 @@ fn agrees(shown: &str, out: &str) -> bool {
     })
 }
 
+/// `out` with those of its findings alone that are `shown` already, where there are gaps.
+fn shortened(shown: &str, out: &str) -> String {
+    if !shown.contains(GAP) {
+        return out.to_owned();
+    }
+    let place = |finding: &str| {
+        finding
+            .lines()
+            .find(|line| line.contains("--> "))
+            .map(str::to_owned)
+    };
+    let mut short = String::new();
+    for part in out.trim_end().split("\n\n") {
+        if place(part).is_none_or(|place| shown.contains(&place)) {
+            short.push_str(part);
+            short.push_str("\n\n");
+        } else if !short.ends_with(&format!("{GAP}\n")) {
+            short.truncate(short.trim_end().len());
+            short.push_str(if short.is_empty() { "" } else { "\n" });
+            short.push_str(&format!("{GAP}\n"));
+        }
+    }
+    short.truncate(short.trim_end().len());
+    short + "\n"
+}
+
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    let readme = std::fs::read_to_string("README.md").unwrap();
+    let mut readme = std::fs::read_to_string("README.md").unwrap();
+    let updates = std::env::var_os("STATVET_UPDATE").is_some();
     let folder = Folder::with(&[]);
     let mut ran = 0;
-    for block in blocks(&readme) {
-        if let Some(file) = block.file.filter(|_| block.language != "console") {
-            folder.write(file, block.text.as_bytes());
-        }
+    for block in blocks(&readme.clone()) {
         if block.language != "console" {
+            if let Some(file) = block.file {
+                folder.write(file, block.text.as_bytes());
+            }
             continue;
         }
         for (command, shown) in commands(&block.text) {
             let Ran { out, err, .. } = run(command, &folder);
-            assert!(agrees(shown, &out), "$ {command}\n{out}{err}");
+            if updates {
+                readme = readme.replacen(shown, &shortened(shown, &out), 1);
+            } else {
+                assert!(agrees(shown, &out), "$ {command}\n{out}{err}");
+            }
             ran += 1;
         }
     }
     assert_eq!(ran, 3);
+    if updates {
+        std::fs::write("README.md", readme).unwrap();
+    }
 }
 
 /// Runs a command of the README: on the project itself, or on the files that it had its reader write.
