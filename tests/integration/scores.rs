@@ -75,10 +75,6 @@ fn no_score_has_dropped() {
 }
 
 /// Tells so even where the output of tests is held back.
-#[expect(
-    clippy::explicit_write,
-    reason = "tests hold back what `eprintln!` writes"
-)]
 fn not_checked(why: &str) {
     let line = format!("scores on the development data: NOT CHECKED: {why}\n");
     std::io::stderr().write_all(line.as_bytes()).unwrap();
