@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo bench                                every stage, 1 and 10 MB
-//! STATVET_BENCH_LARGE=1 cargo bench          100 MB too
+//! STATVET_BENCH_LARGE=1 cargo bench          100 MB too, and "a 25% " two million times
 //! cargo bench -- extract                     one stage
 //! ```
 //!
@@ -29,12 +29,25 @@ fn main() {
 
 /// Sizes of the text in MB.
 fn megabytes() -> Vec<usize> {
-    let large = std::env::var_os("STATVET_BENCH_LARGE").is_some();
-    if large { vec![1, 10, 100] } else { vec![1, 10] }
+    if is_large() {
+        vec![1, 10, 100]
+    } else {
+        vec![1, 10]
+    }
 }
 
 /// Sizes of the hostile text, in repetitions.
-const REPETITIONS: [usize; 2] = [200_000, 2_000_000];
+fn repetitions() -> Vec<usize> {
+    if is_large() {
+        vec![20_000, 200_000, 2_000_000]
+    } else {
+        vec![20_000, 200_000]
+    }
+}
+
+fn is_large() -> bool {
+    std::env::var_os("STATVET_BENCH_LARGE").is_some()
+}
 
 fn read_text(text: Vec<u8>) -> Document {
     document::read("bench.txt".into(), text, InputFormat::Text, None).unwrap()
@@ -45,7 +58,7 @@ fn rules() -> RuleSet {
     load_rules(&["rules".into()], RuleLimits::default()).rules
 }
 
-#[divan::bench(args = megabytes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = megabytes(), sample_count = 3, sample_size = 1)]
 fn s1_read(bencher: Bencher<'_, '_>, megabytes: usize) {
     let text = news::text(megabytes);
     bencher
@@ -54,7 +67,7 @@ fn s1_read(bencher: Bencher<'_, '_>, megabytes: usize) {
         .bench_local_values(read_text);
 }
 
-#[divan::bench(args = megabytes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = megabytes(), sample_count = 3, sample_size = 1)]
 fn s2_extract(bencher: Bencher<'_, '_>, megabytes: usize) {
     let document = read_text(news::text(megabytes));
     bencher
@@ -62,7 +75,7 @@ fn s2_extract(bencher: Bencher<'_, '_>, megabytes: usize) {
         .bench_local(|| extract::scan(&document, MAX_QUANTITIES));
 }
 
-#[divan::bench(args = megabytes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = megabytes(), sample_count = 3, sample_size = 1)]
 fn s3_claim(bencher: Bencher<'_, '_>, megabytes: usize) {
     let document = read_text(news::text(megabytes));
     bencher
@@ -75,7 +88,7 @@ fn s3_claim(bencher: Bencher<'_, '_>, megabytes: usize) {
         });
 }
 
-#[divan::bench(args = megabytes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = megabytes(), sample_count = 3, sample_size = 1)]
 fn s4_check(bencher: Bencher<'_, '_>, megabytes: usize) {
     let document = read_text(news::text(megabytes));
     let mut extract = extract::scan(&document, MAX_QUANTITIES);
@@ -94,7 +107,7 @@ fn s4_check(bencher: Bencher<'_, '_>, megabytes: usize) {
         .bench_local(|| check::run(&context, &rules));
 }
 
-#[divan::bench(args = megabytes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = megabytes(), sample_count = 3, sample_size = 1)]
 fn s5_report_json(bencher: Bencher<'_, '_>, megabytes: usize) {
     let text = news::text(megabytes);
     let length = text.len();
@@ -104,13 +117,13 @@ fn s5_report_json(bencher: Bencher<'_, '_>, megabytes: usize) {
         .bench_local(|| report.render(report::Format::Json, &mut io::sink()));
 }
 
-#[divan::bench(args = megabytes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = megabytes(), sample_count = 3, sample_size = 1)]
 fn whole_run(bencher: Bencher<'_, '_>, megabytes: usize) {
     run(bencher, &news::text(megabytes));
 }
 
 /// The densest text there is, in one sentence without end.
-#[divan::bench(args = REPETITIONS, sample_count = 3, sample_size = 1)]
+#[divan::bench(args = repetitions(), sample_count = 3, sample_size = 1)]
 fn whole_run_of_percents(bencher: Bencher<'_, '_>, repetitions: usize) {
     run(bencher, "a 25% ".repeat(repetitions).as_bytes());
 }
