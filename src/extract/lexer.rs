@@ -34,10 +34,11 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
             .last()
             .is_some_and(|last| last.kind == TokenKind::Sign('$'))
             && blanks == 0;
-        let (length, kind) = next(rest, after_dollar);
-        let entry = rest
-            .get(..length)
-            .map_or_else(Entry::default, |text| entry(text, kind));
+        let (length, kind, entry) = plain_word(rest).unwrap_or_else(|| {
+            let (length, kind) = next(rest, after_dollar);
+            let text = rest.get(..length).unwrap_or("");
+            (length, kind, entry(text, kind))
+        });
         promising |= kind == TokenKind::Digits
             || entry.classes.any(Class::START)
             || fraction(kind)
@@ -80,6 +81,22 @@ fn is_blank(c: char) -> bool {
             '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}'
         )
         || c.is_control()
+}
+
+/// A word of ASCII letters with nothing behind it that could belong to it, as nearly all are.
+fn plain_word(rest: &str) -> Option<(usize, TokenKind, Entry)> {
+    let bytes = rest.as_bytes();
+    let length = bytes
+        .iter()
+        .position(|byte| !byte.is_ascii_alphabetic())
+        .unwrap_or(bytes.len());
+    let joins =
+        |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii() || b"'.:@".contains(byte);
+    if length == 0 || bytes.get(length).is_some_and(joins) {
+        return None;
+    }
+    let word = bytes.get(..length)?;
+    Some((length, TokenKind::Word, lexicon::entry(word)))
 }
 
 /// Length and sort of the token at the start of `rest`.
@@ -251,7 +268,7 @@ pub(crate) const fn is_fraction(c: char) -> bool {
 fn entry(text: &str, kind: TokenKind) -> Entry {
     match kind {
         TokenKind::Word | TokenKind::Sign('~' | '<' | '>' | '≈' | '≥' | '≤') => {
-            lexicon::entry(text)
+            lexicon::entry(text.as_bytes())
         }
         _ => Entry::default(),
     }

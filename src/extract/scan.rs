@@ -15,7 +15,7 @@ use super::ordinal::ordinal;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
-use super::tokens::{Token, TokenKind, Tokens};
+use super::tokens::{Lexed, Token, TokenKind, Tokens};
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -126,7 +126,11 @@ fn part(
     let (stopped, promising) = lex(text, span.start, span.end, &mut extract.tokens);
     if promising {
         let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
-        let tokens = Tokens::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let sentence = Lexed {
+            text,
+            tokens: extract.tokens.get(first_token..).unwrap_or(&[]),
+        };
+        let tokens = Tokens::new(&sentence);
         quantities(
             tokens,
             document.date,
