@@ -101,10 +101,7 @@ impl<'a> Words<'a> {
     }
 
     fn read(&self, at: usize, noun: fn(Tokens<'_>) -> PResult<'_, Noun>) -> Option<Noun> {
-        let sentence = Lexed {
-            text: self.text,
-            tokens: self.tokens,
-        };
+        let sentence = Lexed::new(self.text, self.tokens);
         let (_, noun) = noun(Tokens::new(&sentence).from(at)).ok()?;
         Some(noun)
     }

@@ -53,9 +53,7 @@ pub(super) fn part(input: Tokens<'_>) -> PResult<'_, Part> {
 /// Whether a part of one can begin here: a glance, as most numbers begin none.
 pub(super) fn may_be_part(input: &Tokens<'_>) -> bool {
     input.first().is_some_and(|first| match first.kind {
-        TokenKind::Word => {
-            first.classes.any(Class::DENOMINATOR) || denominator_at(input).is_some()
-        }
+        TokenKind::Word => first.classes.any(Class::DENOMINATOR) || denominator_at(input).is_some(),
         TokenKind::Sign(_) => true,
         TokenKind::Digits | TokenKind::Other => false,
     })

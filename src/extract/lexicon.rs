@@ -345,6 +345,25 @@ pub(crate) fn entry(word: &[u8]) -> Entry {
     found.copied().unwrap_or_default()
 }
 
+/// What the lexicon knows of the word that is the first `length` bytes of `text`, all of them ASCII letters.
+///
+/// As [`entry`], where there is text enough behind the word to take it as one number.
+pub(crate) fn entry_of_letters(text: &[u8], length: usize) -> Entry {
+    const LOWER: Key = Key::from_le_bytes([b' '; LONGEST]);
+    if length > LONGEST {
+        return Entry::default();
+    }
+    let Some(packed) = text.first_chunk::<LONGEST>() else {
+        return text.get(..length).map_or_else(Entry::default, entry);
+    };
+    let unused =
+        u32::try_from(LONGEST.saturating_sub(length)).map_or(0, |bytes| bytes.saturating_mul(8));
+    let mask = Key::MAX.checked_shr(unused).unwrap_or(0);
+    // A space's bit is what tells a small letter from a capital.
+    let key = (Key::from_le_bytes(*packed) | LOWER) & mask;
+    LEXICON.words.get(&key).copied().unwrap_or_default()
+}
+
 /// The modifier phrases that begin with `first` (lower case), longest first.
 pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
     LEXICON.phrases.get(first).map_or(&[], Vec::as_slice)
@@ -372,7 +391,10 @@ mod tests {
             assert!(entry(word.as_bytes()).classes.any(class), "{word}");
         }
         for form in inflect::irregular_verbs() {
-            assert!(entry(form.as_bytes()).classes.any(Class::IRREGULAR), "{form}");
+            assert!(
+                entry(form.as_bytes()).classes.any(Class::IRREGULAR),
+                "{form}"
+            );
         }
     }
 

@@ -26,10 +26,7 @@ pub(crate) fn date(text: &str) -> Option<(Date, usize)> {
         .last()?;
     let mut tokens = Vec::new();
     lex(text, 0, u32::try_from(longest).ok()?, &mut tokens);
-    let sentence = Lexed {
-        text,
-        tokens: &tokens,
-    };
+    let sentence = Lexed::new(text, &tokens);
     let input = Tokens::new(&sentence);
     let (rest, partial) = literal(input).ok()?;
     if tokens.first()?.span.start != 0 || goes_on(&rest) {

@@ -129,7 +129,11 @@ type Suffix = for<'a> fn(Tokens<'a>) -> PResult<'a, i8>;
 
 /// magnitude = [ minus ] ( of_scale | of_unit | a_dozen | in_words | in_digits )
 pub(super) fn magnitude(input: Tokens<'_>) -> PResult<'_, Scaled> {
-    signed(input, suffix)
+    let read = |input| signed(input, suffix);
+    match input.memos() {
+        Some(memos) if may_begin(&input) => memos.magnitude.of(input, read),
+        _ => read(input),
+    }
 }
 
 /// A magnitude after a currency symbol, where "m" is a million.
@@ -187,7 +191,10 @@ fn unsigned(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
 
 /// minus = "minus" [ "-" ] | "negative", not after a number
 pub(super) fn minus(input: Tokens<'_>) -> PResult<'_, ()> {
-    if !input.first().is_some_and(|first| first.classes.any(Class::LEADER)) {
+    if !input
+        .first()
+        .is_some_and(|first| first.classes.any(Class::LEADER))
+    {
         return Err(nom::Err::Error(()));
     }
     let (rest, _) = one_of(&["minus", "negative"]).parse(input)?;

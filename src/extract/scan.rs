@@ -9,6 +9,7 @@ use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
 use super::lexicon::Class;
+use super::memo::Memos;
 use super::name;
 use super::noun;
 use super::ordinal::ordinal;
@@ -126,10 +127,9 @@ fn part(
     let (stopped, promising) = lex(text, span.start, span.end, &mut extract.tokens);
     if promising {
         let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
-        let sentence = Lexed {
-            text,
-            tokens: extract.tokens.get(first_token..).unwrap_or(&[]),
-        };
+        let memos = Memos::default();
+        let sentence = Lexed::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let sentence = sentence.keeping(&memos);
         let tokens = Tokens::new(&sentence);
         quantities(
             tokens,

@@ -10,10 +10,7 @@ pub(super) fn read<T>(
 ) -> Option<(&str, T)> {
     let mut tokens = Vec::new();
     lexer::lex(text, 0, u32::try_from(text.len()).ok()?, &mut tokens);
-    let sentence = Lexed {
-        text,
-        tokens: &tokens,
-    };
+    let sentence = Lexed::new(text, &tokens);
     let input = Tokens::new(&sentence);
     let (rest, value) = production(input).ok()?;
     let span = input.span_to(&rest);
@@ -27,10 +24,7 @@ pub(super) fn within<T>(
 ) -> Option<T> {
     let mut tokens = Vec::new();
     lexer::lex(text, 0, u32::try_from(text.len()).ok()?, &mut tokens);
-    let lexed = Lexed {
-        text,
-        tokens: &tokens,
-    };
+    let lexed = Lexed::new(text, &tokens);
     let sentence = Tokens::new(&lexed);
     (0..tokens.len()).find_map(|at| production(sentence.from(at)).ok().map(|(_, value)| value))
 }

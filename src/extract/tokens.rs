@@ -1,6 +1,7 @@
 //! Tokens, and a view of them that nom's combinators take as input.
 
 use super::lexicon::Class;
+use super::memo::Memos;
 use crate::document::ProseSpan;
 use nom::{IResult, Input, Needed, Parser};
 
@@ -53,6 +54,25 @@ pub(crate) enum TokenKind {
 pub(crate) struct Lexed<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
+    memos: Option<&'a Memos>,
+}
+
+impl<'a> Lexed<'a> {
+    pub(crate) const fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        Self {
+            text,
+            tokens,
+            memos: None,
+        }
+    }
+
+    /// The same, with a place to keep what has been read.
+    pub(super) const fn keeping(self, memos: &'a Memos) -> Self {
+        Self {
+            memos: Some(memos),
+            ..self
+        }
+    }
 }
 
 /// A view of a sentence's tokens from one of them on. Over tokens there is no blank to skip and no word
@@ -83,6 +103,16 @@ impl<'a> Tokens<'a> {
             at: index(at),
             ..self
         }
+    }
+
+    /// Indices of the next token, and of the one that the view ends before.
+    pub(super) const fn bounds(&self) -> (usize, usize) {
+        (self.at as usize, self.end as usize)
+    }
+
+    /// Where answers of productions are kept, if they are.
+    pub(super) const fn memos(&self) -> Option<&'a Memos> {
+        self.sentence.memos
     }
 
     /// The next token.
