@@ -32,7 +32,8 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
             return (offset(first), promising);
         }
         let glued_after = tokens.last().filter(|_| blanks == 0).map(|last| last.kind);
-        let read = plain_word(rest).unwrap_or_else(|| any(rest, glued_after));
+        let ahead = text.as_bytes().get(offset(first) as usize..).unwrap_or(&[]);
+        let read = plain_word(ahead, rest.len()).unwrap_or_else(|| any(rest, glued_after));
         promising |= read.promising;
         at = first.saturating_add(read.length);
         tokens.push(Token {
@@ -58,14 +59,15 @@ struct Read {
 }
 
 /// A word of ASCII letters with nothing behind it that could belong to it, as nearly all are.
-fn plain_word(rest: &str) -> Option<Read> {
-    let bytes = rest.as_bytes();
-    let length = bytes.iter().position(|byte| !byte.is_ascii_alphabetic())?;
-    let next = *bytes.get(length)?;
-    if length == 0 || !next.is_ascii() || next.is_ascii_digit() || b"'.:@".contains(&next) {
+///
+/// `text` may go on beyond the sentence, of which `left` bytes are left.
+fn plain_word(text: &[u8], left: usize) -> Option<Read> {
+    let (length, key) = lexicon::letters(text.first_chunk()?)?;
+    let next = *text.get(length).filter(|_| length < left)?;
+    if !next.is_ascii() || next.is_ascii_digit() || matches!(next, b'\'' | b'.' | b':' | b'@') {
         return None;
     }
-    let entry = lexicon::entry_of_letters(bytes, length);
+    let entry = lexicon::entry_of(key);
     Some(Read {
         length,
         kind: TokenKind::Word,

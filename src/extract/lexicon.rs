@@ -341,27 +341,36 @@ fn modifier_named(name: &str) -> Option<Modifier> {
 
 /// What the lexicon knows of `word`, in any case of its letters.
 pub(crate) fn entry(word: &[u8]) -> Entry {
-    let found = key(word).and_then(|key| LEXICON.words.get(&key));
-    found.copied().unwrap_or_default()
+    key(word).map_or_else(Entry::default, entry_of)
 }
 
-/// What the lexicon knows of the word that is the first `length` bytes of `text`, all of them ASCII letters.
-///
-/// As [`entry`], where there is text enough behind the word to take it as one number.
-pub(crate) fn entry_of_letters(text: &[u8], length: usize) -> Entry {
-    const LOWER: Key = Key::from_le_bytes([b' '; LONGEST]);
-    if length > LONGEST {
-        return Entry::default();
-    }
-    let Some(packed) = text.first_chunk::<LONGEST>() else {
-        return text.get(..length).map_or_else(Entry::default, entry);
-    };
-    let unused =
-        u32::try_from(LONGEST.saturating_sub(length)).map_or(0, |bytes| bytes.saturating_mul(8));
-    let mask = Key::MAX.checked_shr(unused).unwrap_or(0);
-    // A space's bit is what tells a small letter from a capital.
-    let key = (Key::from_le_bytes(*packed) | LOWER) & mask;
+/// What the lexicon knows of the word with this key.
+pub(crate) fn entry_of(key: Key) -> Entry {
     LEXICON.words.get(&key).copied().unwrap_or_default()
+}
+
+/// The ASCII letters at the start of `text`, one at least and not all of it: how many, and the key of the word.
+///
+/// All bytes are looked at together, each in its own lane of one number.
+pub(crate) fn letters(text: &[u8; LONGEST]) -> Option<(usize, Key)> {
+    const fn lanes(byte: u8) -> Key {
+        Key::from_le_bytes([byte; LONGEST])
+    }
+    const HIGH: Key = lanes(0x80);
+    let written = Key::from_le_bytes(*text);
+    // A space's bit is what tells a small letter from a capital.
+    let lower = written | lanes(b' ');
+    let ascii = lower & !HIGH;
+    // Sums that reach the high bit of a lane where its byte is "a" or more, and more than "z".
+    let from_a = ascii.wrapping_add(lanes(0x80_u8.wrapping_sub(b'a')));
+    let after_z = ascii.wrapping_add(lanes(0x7f_u8.wrapping_sub(b'z')));
+    let others = (!from_a | after_z | written) & HIGH;
+    let bits = others.trailing_zeros();
+    let length = bits
+        .checked_div(8)
+        .filter(|length| (1..16).contains(length))?;
+    let mask = Key::MAX.checked_shr(128_u32.saturating_sub(length.saturating_mul(8)))?;
+    Some((usize::try_from(length).ok()?, lower & mask))
 }
 
 /// The modifier phrases that begin with `first` (lower case), longest first.
@@ -370,6 +379,7 @@ pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::*;
 
@@ -395,6 +405,22 @@ mod tests {
                 entry(form.as_bytes()).classes.any(Class::IRREGULAR),
                 "{form}"
             );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_found_and_packed_as_one_by_one(text in proptest::array::uniform16(0_u8..)) {
+            let length = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let told = key(&text[..length]).map(|key| (length, key));
+            proptest::prop_assert_eq!(letters(&text), told.filter(|_| (1..16).contains(&length)));
+        }
+
+        #[test]
+        fn letters_before_a_blank_are_a_word(word in "[A-Za-z]{1,15}", rest in "[ ,)0-9é]{16}") {
+            let text = format!("{word}{rest}");
+            let found = text.as_bytes().first_chunk().and_then(letters);
+            proptest::prop_assert_eq!(found, key(word.as_bytes()).map(|key| (word.len(), key)));
         }
     }
 
