@@ -4,11 +4,13 @@ use super::antecedent::{self, Antecedent};
 use super::attribution::{self, Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
-use super::concept::{phrases, without};
+use super::concept;
 use super::modality::modality;
 use super::period::{self, Dated};
+use super::phrase::{self, phrases};
 use super::place::place;
 use super::predicate::{negated, predicate};
+use super::topic::{self, Parts, topics};
 use super::trend::trend;
 use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
@@ -16,7 +18,6 @@ use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
 use crate::extract::{Extract, LexedSentence, Quantity};
 use crate::quantity::Kind;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How many figures around it a figure is compared with.
@@ -57,10 +58,12 @@ struct Sentence<'a> {
     quantities: &'a [Quantity],
     figures: Vec<(Range<usize>, bool)>,
     clauses: Vec<Clause>,
-    /// The noun phrases of each clause, found when first asked for.
-    phrases: Vec<OnceCell<Vec<ProseSpan>>>,
-    /// The subject of the clause that the sentence begins with, where that one counts nothing itself.
-    main: Option<ProseSpan>,
+    /// The noun phrases, by their tokens.
+    phrases: Vec<Range<usize>>,
+    /// What each clause speaks of.
+    topics: Vec<Option<Range<usize>>>,
+    /// What the sentence speaks of.
+    main: Option<Range<usize>>,
     /// On whose word the sentence is said.
     source: Option<ProseSpan>,
 }
@@ -80,13 +83,21 @@ impl<'a> Sentence<'a> {
             .map(|quantity| (range(quantity), counts(quantity)))
             .collect();
         let clauses = clauses(&words, &figures);
+        let phrases = phrases(&words, &figures);
+        let topics = topics(Parts {
+            words,
+            figures: &figures,
+            phrases: &phrases,
+            clauses: &clauses,
+        });
         Self {
             document,
             lexed,
             words,
             quantities,
-            phrases: vec![OnceCell::new(); clauses.len()],
-            main: main_subject(&words, &figures, &clauses),
+            main: topic::main(&words, &clauses, &topics),
+            phrases,
+            topics,
             source: attribution::source(&words),
             figures,
             clauses,
@@ -136,11 +147,12 @@ impl<'a> Sentence<'a> {
         } else {
             None
         };
+        let apart = own.is_none() && self.says_nothing_else(quantity, figure);
         let of_clause = || {
-            if quantity.kind.is_calendar() {
+            if quantity.kind.is_calendar() || apart {
                 None
             } else {
-                self.subject_of_clause(quantity, figure, clause, before)
+                self.subject_of_clause(quantity, figure, at, before)
             }
         };
         let subject = own
@@ -153,7 +165,11 @@ impl<'a> Sentence<'a> {
         let dated = self.dated(around);
         Claim {
             subject,
-            concept: self.concept(at, subject),
+            concept: if apart {
+                Vec::new()
+            } else {
+                self.concept(at, figure, subject)
+            },
             predicate: own_predicate()
                 .filter(|span| antecedent.is_none() || !weak(span))
                 .or_else(|| antecedent?.predicate),
@@ -202,24 +218,45 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// What else says what a figure is about: the noun phrases of its clause, and what the sentence begins
-    /// with where that is another clause; where there are none, those of the whole sentence.
-    fn concept(&self, clause: usize, subject: Option<Subject>) -> Vec<ProseSpan> {
+    /// What else says what a figure is about: the noun phrases of its clause, and what that clause and the
+    /// sentence speak of; where there are none, the noun phrases around it.
+    fn concept(&self, clause: usize, figure: &Range<usize>, subject: Option<Subject>) -> Vec<ProseSpan> {
         let words = &self.words;
-        let subject = subject.map(|subject| subject.span);
-        let of_clause = self.phrases.get(clause).zip(self.clauses.get(clause));
-        let found = of_clause.map(|(cell, clause)| {
-            cell.get_or_init(|| phrases(words, &clause.tokens, &self.figures))
+        let Some(tokens) = self.clauses.get(clause).map(|clause| &clause.tokens) else {
+            return Vec::new();
+        };
+        let own = subject.map(|subject| {
+            words.index_of(subject.span.start)..words.index_of(subject.span.end)
         });
-        let mut left = without(words, found.map_or(&[], Vec::as_slice), subject);
-        left.extend(
-            self.main
-                .filter(|main| clause > 0 && subject.is_none_or(|own| !own.meets(*main))),
-        );
-        if left.is_empty() && subject.is_none() {
-            return phrases(words, &(0..words.tokens.len()), &self.figures);
+        let topic = self.topics.get(clause).and_then(Option::as_ref);
+        let mut found = Vec::new();
+        for phrase in self.main.iter().chain(topic.filter(|topic| Some(*topic) != self.main.as_ref())) {
+            if !tokens.contains(&phrase.start) {
+                concept::add(words, &mut found, phrase, own.as_ref());
+            }
         }
-        left
+        for phrase in concept::near(&self.phrases, tokens, figure.start) {
+            concept::add(words, &mut found, phrase, own.as_ref());
+        }
+        if found.is_empty() && own.is_none() {
+            for phrase in concept::near(&self.phrases, &(0..words.tokens.len()), figure.start) {
+                concept::add(words, &mut found, phrase, None);
+            }
+        }
+        found
+    }
+
+    /// Whether a figure stands for itself, so that the words around it say nothing of it: an age that is a noun ("the
+    /// 65-year-old said"), a length of time that opens the sentence ("Over the past three years, …"), what "it is" alone
+    /// leads to ("It is 30 degrees").
+    fn says_nothing_else(&self, quantity: &Quantity, figure: &Range<usize>) -> bool {
+        let words = &self.words;
+        match quantity.kind {
+            Kind::Age => phrase::is_aged(words, figure),
+            Kind::Duration if opens(words, figure) => true,
+            Kind::Duration | Kind::Measure => is_impersonal(words, figure),
+            _ => false,
+        }
     }
 
     /// The figures near one, by index.
@@ -267,16 +304,19 @@ impl<'a> Sentence<'a> {
     }
 
     /// The subject of a figure that has no noun of its own and points nowhere back: that of the figure it is
-    /// compared with, or the noun phrase of its clause.
+    /// compared with, what its verb acts on or who acts, or what its clause speaks of.
     fn subject_of_clause(
         &self,
         quantity: &Quantity,
         figure: &Range<usize>,
-        clause: &Clause,
+        at: usize,
         claims: &[Claim],
     ) -> Option<Subject> {
+        let words = &self.words;
+        let clause = self.clauses.get(at)?;
+        let governing = clause.inherits.and_then(|at| self.clauses.get(at));
         let compared = || {
-            let governing = self.clauses.get(clause.inherits?)?;
+            let governing = governing?;
             let mut figures = self
                 .figures
                 .iter()
@@ -286,19 +326,37 @@ impl<'a> Sentence<'a> {
                 });
             figures.next_back().and_then(|(_, claim)| claim.subject)
         };
-        let governing = || self.clauses.get(clause.inherits?);
         let apposed = || {
-            antecedent::within(&self.words, &self.clauses, figure.start)
+            antecedent::within(words, &self.clauses, figure.start)
                 .map(|antecedent| antecedent.subject)
         };
-        let governed = || subject::of_clause(&self.words, governing()?, figure);
-        let own = || subject::of_clause(&self.words, clause, figure);
-        let measured = quantity.kind != Kind::Count;
-        match clause.inherits {
-            None => own(),
-            Some(_) if measured => compared().or_else(apposed).or_else(governed),
-            Some(_) => compared().or_else(governed).or_else(own),
-        }
+        let governed = || {
+            let parts = Parts {
+                words: *words,
+                figures: &self.figures,
+                phrases: &self.phrases,
+                clauses: &self.clauses,
+            };
+            let phrase = subject::governed(parts, clause, figure)?;
+            subject::named(words, &phrase)
+        };
+        let topic = || subject::named(words, self.topics.get(at)?.as_ref()?);
+        let number = || {
+            subject::number_of(words, clause, figure)
+                .or_else(|| subject::number_of(words, governing?, figure))
+        };
+        let hanging = || {
+            governing?;
+            let apposed = || {
+                if quantity.kind == Kind::Count {
+                    None
+                } else {
+                    apposed()
+                }
+            };
+            compared().or_else(apposed)
+        };
+        hanging().or_else(number).or_else(governed).or_else(topic)
     }
 
     /// The heading over the sentence.
@@ -311,22 +369,29 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// The subject of the clause that a sentence begins with, if that clause has no figure of its own.
-fn main_subject(
-    words: &Words<'_>,
-    figures: &[(Range<usize>, bool)],
-    clauses: &[Clause],
-) -> Option<ProseSpan> {
-    let main = clauses.first()?;
-    let counting = figures
-        .iter()
-        .any(|(tokens, counts)| *counts && main.tokens.contains(&tokens.start));
-    let end = main.tokens.end..main.tokens.end;
-    if counting {
-        None
-    } else {
-        subject::of_clause(words, main, &end).map(|subject| subject.span)
-    }
+/// Whether a figure opens its sentence behind a preposition: "Over the past three years, …".
+fn opens(words: &Words<'_>, figure: &Range<usize>) -> bool {
+    const LEAD: usize = 4;
+    let lead = Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::RELATIVE)
+        .with(Class::MODIFIER);
+    figure.start <= LEAD
+        && words.has(0, Class::PREPOSITION)
+        && (0..figure.start).all(|at| words.has(at, lead))
+        && !words.is(figure.end, &["of"])
+}
+
+/// Whether "it is", "it has been" or "this is" stands right before a figure.
+fn is_impersonal(words: &Words<'_>, figure: &Range<usize>) -> bool {
+    const VERBS: usize = 3;
+    let verb = Class::BE.with(Class::AUXILIARY).with(Class::MODAL);
+    let subject = (figure.start.saturating_sub(VERBS)..figure.start)
+        .rev()
+        .find(|at| !words.has(*at, verb));
+    subject.is_some_and(|at| {
+        at.saturating_add(1) < figure.start && words.is(at, &["it", "this", "that"])
+    })
 }
 
 /// Whether a quantity makes its clause one with a figure of its own: not a date or a length of time.

@@ -5,6 +5,8 @@
 
 use super::Subject;
 use super::clause::{Clause, Words};
+use super::phrase::{is_glue, is_name, last_before, within};
+use super::topic::Parts;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use crate::extract::noun::{self, Noun};
@@ -22,6 +24,9 @@ pub(super) fn own(
     if let (UnitName::Noun(phrase), Kind::Count | Kind::Fraction) =
         (quantity.unit.name, quantity.kind)
     {
+        if words.is_verb(words.index_of(phrase.start)) && words.index_of(phrase.start) == figure.end {
+            return None;
+        }
         let whole = noun::counted(Tokens::new(words.text, words.tokens).from(figure.end))
             .ok()
             .map(|(_, noun)| subject(noun));
@@ -45,16 +50,49 @@ pub(super) fn own(
     }
 }
 
-/// What follows a share or a measure: "25% duties", "21,000 pounds of fentanyl", "10 per cent of imports".
+/// What follows a share or a measure: "25% duties", "21,000 pounds of fentanyl", "10 per cent of imports", past
+/// a conversion in brackets ("8 miles (13 km) of road").
 fn measured(words: &Words<'_>, at: usize) -> Option<Subject> {
-    if words.is(at, &["of"]) {
-        let start = at.saturating_add(1);
+    let at = past_brackets(words, at);
+    let worth = at.saturating_add(usize::from(words.is(at, &["worth"])));
+    if words.is(worth, &["of"]) {
+        let start = worth.saturating_add(1);
         return after(
             words,
             start.saturating_add(usize::from(words.has(start, Class::DETERMINER))),
         );
     }
+    let named = is_name(words, at.saturating_add(1));
+    if words.is(at, &DIMENSIONS) && !named || words.is_verb(at) && !named {
+        return None;
+    }
     after(words, at)
+}
+
+/// Adjectives that say along what something is measured: "three feet wide".
+const DIMENSIONS: [&str; 24] = [
+    "wide", "long", "tall", "deep", "high", "thick", "broad", "slim", "thin", "heavy", "short",
+    "apart", "away", "north", "south", "east", "west", "northeast", "northwest", "southeast",
+    "southwest", "offshore", "inland", "worth",
+];
+
+/// A conversion in brackets has at most this many tokens.
+const CONVERSION: usize = 10;
+
+/// The token behind brackets that open at a token, or that close there.
+fn past_brackets(words: &Words<'_>, at: usize) -> usize {
+    let sign = |at: usize| words.get(at).map(|token| token.kind);
+    match sign(at) {
+        Some(TokenKind::Sign('(')) => {
+            let close = (at..at.saturating_add(CONVERSION))
+                .find(|at| sign(*at) == Some(TokenKind::Sign(')')));
+            close.map_or(at, |close| close.saturating_add(1))
+        }
+        Some(TokenKind::Sign(')')) if words.is(at.saturating_add(1), &["of"]) => {
+            at.saturating_add(1)
+        }
+        _ => at,
+    }
 }
 
 /// The noun phrase that begins at a token.
@@ -77,32 +115,94 @@ fn head_of(words: &Words<'_>, phrase: ProseSpan) -> ProseSpan {
         .map_or(phrase, |token| token.span)
 }
 
-/// The noun phrase that a clause begins with, up to its verb: "The number of Chinese citizens" of
-/// "The number of Chinese citizens surged".
-pub(super) fn of_clause(
-    words: &Words<'_>,
-    clause: &Clause,
-    figure: &Range<usize>,
-) -> Option<Subject> {
-    let verb = clause
-        .opening()
-        .find(|at| words.is_verb(*at))
-        .unwrap_or(clause.tokens.end);
-    let end = if figure.start > clause.tokens.start {
-        verb.min(figure.start)
-    } else {
-        verb
-    };
-    if let Some(number) = number_of(words, clause, figure) {
-        return Some(number);
+/// A noun phrase of the sentence as a subject: up to its first noun in the plural, or to a verb.
+pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject> {
+    let read = |at| noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok();
+    let mut end = read(phrase.start).map_or(phrase.end, |(_, noun)| words.index_of(noun.phrase.end));
+    while end < phrase.end && is_glue(words, end) {
+        end = end.saturating_add(1);
+        end = read(end).map_or(end, |(_, noun)| words.index_of(noun.phrase.end));
     }
-    let at = (clause.tokens.start..end).find(|at| starts_phrase(words, *at))?;
-    let (_, first) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
-    (words.index_of(first.phrase.end) <= end).then(|| subject(first))
+    let verb = (phrase.start.saturating_add(1)..end).find(|at| words.is_verb(*at));
+    let end = verb.unwrap_or(end);
+    let head = (phrase.start..end).rev().find(|at| {
+        words
+            .get(*at)
+            .is_some_and(|token| token.kind == TokenKind::Word && !words.is(*at, &["'s", "’s"]))
+    });
+    Some(Subject {
+        span: words.span(phrase.start..end)?,
+        head: words.get(head?)?.span,
+    })
+}
+
+/// What a figure says something of, from the words before it: what the verb acts on ("cut its forecast to 5%",
+/// "sending shares up 4%"), or who does what the verb says ("as exports fell 3%", "a fund that lost 3%").
+pub(super) fn governed(parts: Parts<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let verb = clause.before(figure).rev().find(|at| words.is_verb(*at))?;
+    object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
+}
+
+/// The noun phrase between a verb and the "to", "at" or "up" of a figure.
+fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let link = figure.start.checked_sub(1)?;
+    let links = ["to", "from", "by", "at", "for", "up", "down", "higher", "lower"];
+    if !words.is_lexical_verb(verb) || !words.is(link, &links) {
+        return None;
+    }
+    let object = within(parts.phrases, &(verb..link)).first()?;
+    let between = Class::DETERMINER.with(Class::RELATIVE).with(Class::ADVERB);
+    let direct = (verb.saturating_add(1)..object.start)
+        .all(|at| words.has(at, between) && !words.has(at, Class::PREPOSITION));
+    direct.then(|| object.clone())
+}
+
+/// How many words of verbs may stand between a noun phrase and the last of them: "was not expected to have fallen".
+const VERBS: usize = 8;
+
+/// The noun phrase right before a group of verbs, or before the relative pronoun that leads to it.
+fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let grouped = Class::ADVERB.with(Class::NEGATION);
+    let floor = clause.tokens.start.max(verb.saturating_sub(VERBS));
+    let group = |at: &usize| words.is_verb(*at) || words.has(*at, grouped) || words.is(*at, &["to"]);
+    let first = (floor..=verb).rev().take_while(group).last()?;
+    let before = first.checked_sub(1).filter(|before| *before >= clause.tokens.start)?;
+    let end = if words.is(before, &["that", "which", "who"]) {
+        before
+    } else {
+        first
+    };
+    let phrase = last_before(parts.phrases, end).filter(|phrase| phrase.end == end)?;
+    Some(head_of_chain(parts, clause, phrase))
+}
+
+/// Of a chain of noun phrases the one that the others hang on: "shares" of "shares of X and Y".
+fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Range<usize> {
+    const LINKS: usize = 4;
+    let words = &parts.words;
+    let mut head = last;
+    for _ in 0..LINKS {
+        let before = last_before(parts.phrases, head.start)
+            .filter(|before| before.start >= clause.tokens.start);
+        let Some(before) = before else { break };
+        let joins = |at: usize| {
+            words.has(at, Class::PREPOSITION.with(Class::DETERMINER).with(Class::RELATIVE))
+                || words.is(at, &["and", "or", "'s", "’s"])
+        };
+        let mut gap = before.end..head.start;
+        if !gap.all(joins) {
+            break;
+        }
+        head = before;
+    }
+    head.clone()
 }
 
 /// "The number of X", wherever it stands before the figure: X is what is counted.
-fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Subject> {
+pub(super) fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Subject> {
     let number = clause.before(figure).find(|at| {
         words.is(*at, &["number", "total", "count"]) && words.is(at.saturating_add(1), &["of"])
     })?;
@@ -116,18 +216,6 @@ fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Optio
         span,
         head: inner.head,
     })
-}
-
-/// Whether a noun phrase can begin at a token: no mark, no function word, no date.
-fn starts_phrase(words: &Words<'_>, at: usize) -> bool {
-    let out = Class::FUNCTION
-        .with(Class::MONTH)
-        .with(Class::WEEKDAY)
-        .with(Class::RELATIVE)
-        .with(Class::TIME_UNIT);
-    words
-        .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Word && !token.classes.any(out))
 }
 
 /// Whether the words after a figure point back: "116 of them", "116 of those".
