@@ -382,15 +382,22 @@ fn opens(words: &Words<'_>, figure: &Range<usize>) -> bool {
         && !words.is(figure.end, &["of"])
 }
 
-/// Whether "it is", "it has been" or "this is" stands right before a figure.
+/// Whether "it is" or "it has been" stands right before a figure, where "it" is nothing: "It is 30 degrees", but not "It is 30
+/// metres tall".
 fn is_impersonal(words: &Words<'_>, figure: &Range<usize>) -> bool {
     const VERBS: usize = 3;
     let verb = Class::BE.with(Class::AUXILIARY).with(Class::MODAL);
-    let subject = (figure.start.saturating_sub(VERBS)..figure.start)
+    let before = (figure.start.saturating_sub(VERBS)..figure.start)
         .rev()
         .find(|at| !words.has(*at, verb));
-    subject.is_some_and(|at| {
-        at.saturating_add(1) < figure.start && words.is(at, &["it", "this", "that"])
+    before.is_some_and(|at| {
+        let led = at
+            .checked_sub(1)
+            .is_some_and(|before| words.has(before, Class::PREPOSITION.without(Class::CONJUNCTION)));
+        at.saturating_add(1) < figure.start
+            && words.is(at, &["it"])
+            && !led
+            && !subject::is_dimension(words, figure.end)
     })
 }
 

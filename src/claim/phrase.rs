@@ -101,7 +101,7 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     if token.classes.any(out) {
         return token.classes.any(Class::ADVERB) && words.is(at, &["nationwide", "worldwide"]);
     }
-    if token.classes.any(Class::VERBLESS) && token.classes.any(Class::SAY) {
+    if token.classes.any(Class::VERBLESS) && words.is(at, &LINKS) {
         return false;
     }
     let word = words.slice(token.span);
@@ -113,6 +113,11 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     }
     !word.starts_with(['\'', '’']) && !is_manner(word)
 }
+
+/// Words like verbs in form that lead to a noun as prepositions do.
+const LINKS: [&str; 6] = [
+    "according", "excluding", "given", "based", "including", "worth",
+];
 
 /// A letter that is a name, or stands in one: "S&P", "Y Combinator", "Model T".
 fn initial(words: &Words<'_>, at: usize, word: &str) -> bool {

@@ -63,10 +63,15 @@ fn measured(words: &Words<'_>, at: usize) -> Option<Subject> {
         );
     }
     let named = is_name(words, at.saturating_add(1));
-    if words.is(at, &DIMENSIONS) && !named || words.is_verb(at) && !named {
+    if is_dimension(words, at) || words.is_verb(at) && !named {
         return None;
     }
     after(words, at)
+}
+
+/// Whether a measure is along what the word at a token says: "three feet wide", but not "a three-foot high wall".
+pub(super) fn is_dimension(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, &DIMENSIONS) && !is_name(words, at.saturating_add(1))
 }
 
 /// Adjectives that say along what something is measured: "three feet wide".
@@ -123,6 +128,11 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
         end = end.saturating_add(1);
         end = read(end).map_or(end, |(_, noun)| words.index_of(noun.phrase.end));
     }
+    let end = if words.is(phrase.end, &["'s", "’s"]) {
+        end
+    } else {
+        end.min(phrase.end)
+    };
     let verb = (phrase.start.saturating_add(1)..end).find(|at| words.is_verb(*at));
     let end = verb.unwrap_or(end);
     let head = (phrase.start..end).rev().find(|at| {

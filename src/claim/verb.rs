@@ -1,6 +1,7 @@
 //! Verbs: which words of a sentence are, as far as their form and the word before tell.
 
 use crate::extract::lexicon::Class;
+use crate::extract::noun::is_plural;
 use crate::extract::tokens::{Token, TokenKind};
 
 /// What sort of verb a word is.
@@ -100,7 +101,8 @@ impl<'a> Sentence<'a> {
                 .checked_sub(2)
                 .and_then(|lead| self.token(lead))
                 .is_some_and(|lead| lead.classes.any(Class::TO_NOUN));
-            return !to_noun && !nominal(word) && !word.ends_with('s');
+            let noun = nominal(word) || token.classes.any(Class::PERSON) || is_plural(word);
+            return !to_noun && !noun;
         }
         let perfect = before.classes.any(Class::AUXILIARY) && !before.classes.any(Class::BE);
         perfect || before.classes.any(Class::MODAL)
