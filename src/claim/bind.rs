@@ -220,17 +220,25 @@ impl<'a> Sentence<'a> {
 
     /// What else says what a figure is about: the noun phrases of its clause, and what that clause and the
     /// sentence speak of; where there are none, the noun phrases around it.
-    fn concept(&self, clause: usize, figure: &Range<usize>, subject: Option<Subject>) -> Vec<ProseSpan> {
+    fn concept(
+        &self,
+        clause: usize,
+        figure: &Range<usize>,
+        subject: Option<Subject>,
+    ) -> Vec<ProseSpan> {
         let words = &self.words;
         let Some(tokens) = self.clauses.get(clause).map(|clause| &clause.tokens) else {
             return Vec::new();
         };
-        let own = subject.map(|subject| {
-            words.index_of(subject.span.start)..words.index_of(subject.span.end)
-        });
+        let own = subject
+            .map(|subject| words.index_of(subject.span.start)..words.index_of(subject.span.end));
         let topic = self.topics.get(clause).and_then(Option::as_ref);
         let mut found = Vec::new();
-        for phrase in self.main.iter().chain(topic.filter(|topic| Some(*topic) != self.main.as_ref())) {
+        for phrase in self
+            .main
+            .iter()
+            .chain(topic.filter(|topic| Some(*topic) != self.main.as_ref()))
+        {
             if !tokens.contains(&phrase.start) {
                 concept::add(words, &mut found, phrase, own.as_ref());
             }
@@ -391,9 +399,9 @@ fn is_impersonal(words: &Words<'_>, figure: &Range<usize>) -> bool {
         .rev()
         .find(|at| !words.has(*at, verb));
     before.is_some_and(|at| {
-        let led = at
-            .checked_sub(1)
-            .is_some_and(|before| words.has(before, Class::PREPOSITION.without(Class::CONJUNCTION)));
+        let led = at.checked_sub(1).is_some_and(|before| {
+            words.has(before, Class::PREPOSITION.without(Class::CONJUNCTION))
+        });
         at.saturating_add(1) < figure.start
             && words.is(at, &["it"])
             && !led

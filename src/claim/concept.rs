@@ -25,9 +25,7 @@ pub(super) fn near<'a>(
         .saturating_sub(BEFORE)
         .saturating_add(MOST)
         .min(inside.len());
-    inside
-        .get(to.saturating_sub(MOST)..to)
-        .unwrap_or(&[])
+    inside.get(to.saturating_sub(MOST)..to).unwrap_or(&[])
 }
 
 /// Adds a phrase without the words of the figure's subject. Who has what is counted ("Johnson's deputies") stays.

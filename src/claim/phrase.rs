@@ -99,7 +99,7 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
         return false;
     };
     if token.classes.any(out) {
-        return token.classes.any(Class::ADVERB) && words.is(at, &["nationwide", "worldwide"]);
+        return token.classes.any(Class::ADVERB.with(Class::MODIFIER)) && words.is(at, &NAMING);
     }
     if token.classes.any(Class::VERBLESS) && words.is(at, &LINKS) {
         return false;
@@ -114,9 +114,17 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     !word.starts_with(['\'', '’']) && !is_manner(word)
 }
 
+/// Adverbs and words of modifiers that belong to a name all the same.
+const NAMING: [&str; 4] = ["nationwide", "worldwide", "minimum", "maximum"];
+
 /// Words like verbs in form that lead to a noun as prepositions do.
 const LINKS: [&str; 6] = [
-    "according", "excluding", "given", "based", "including", "worth",
+    "according",
+    "excluding",
+    "given",
+    "based",
+    "including",
+    "worth",
 ];
 
 /// A letter that is a name, or stands in one: "S&P", "Y Combinator", "Model T".
@@ -184,13 +192,10 @@ mod tests {
                 "Border agents | people | southern border",
             ),
             (
-                "The A&B 200 index beat the DX-40 by 3 percent.",
-                "A&B 200 index | DX-40",
+                "The A&B index rose in 2024, and the DX-40 fell.",
+                "A&B index | DX-40",
             ),
-            (
-                "After charging in 20 minutes, it ran quickly.",
-                "charging",
-            ),
+            ("After charging in 20 minutes, it ran quickly.", "charging"),
             (
                 "A 60-year-old drew 3 percent of her savings.",
                 "A 60-year-old | savings",

@@ -24,7 +24,8 @@ pub(super) fn own(
     if let (UnitName::Noun(phrase), Kind::Count | Kind::Fraction) =
         (quantity.unit.name, quantity.kind)
     {
-        if words.is_verb(words.index_of(phrase.start)) && words.index_of(phrase.start) == figure.end {
+        if words.is_verb(words.index_of(phrase.start)) && words.index_of(phrase.start) == figure.end
+        {
             return None;
         }
         let whole = noun::counted(Tokens::new(words.text, words.tokens).from(figure.end))
@@ -46,8 +47,28 @@ pub(super) fn own(
         | Kind::Multiple
         | Kind::PercentagePoints => measured(words, figure.end),
         Kind::Ordinal => after(words, figure.end),
+        Kind::Count if words.is(figure.end, &["of"]) && !points_back(words, figure) => {
+            among(words, figure.end.saturating_add(1))
+        }
         _ => None,
     }
+}
+
+/// What some are counted of: "six of its last seven games".
+fn among(words: &Words<'_>, at: usize) -> Option<Subject> {
+    const LEAD: usize = 4;
+    let lead = Class::DETERMINER
+        .with(Class::RELATIVE)
+        .with(Class::ONES)
+        .with(Class::TENS);
+    let leads = |at: &usize| {
+        let digits = words
+            .get(*at)
+            .is_some_and(|token| token.kind == TokenKind::Digits);
+        digits || words.has(*at, lead)
+    };
+    let start = (at..at.saturating_add(LEAD)).find(|at| !leads(at))?;
+    after(words, start)
 }
 
 /// What follows a share or a measure: "25% duties", "21,000 pounds of fentanyl", "10 per cent of imports", past
@@ -63,7 +84,8 @@ fn measured(words: &Words<'_>, at: usize) -> Option<Subject> {
         );
     }
     let named = is_name(words, at.saturating_add(1));
-    if is_dimension(words, at) || words.is_verb(at) && !named {
+    let compares = words.is(at, &["lower", "higher", "more", "less"]);
+    if is_dimension(words, at) || (words.is_verb(at) || compares) && !named {
         return None;
     }
     after(words, at)
@@ -76,9 +98,30 @@ pub(super) fn is_dimension(words: &Words<'_>, at: usize) -> bool {
 
 /// Adjectives that say along what something is measured: "three feet wide".
 const DIMENSIONS: [&str; 24] = [
-    "wide", "long", "tall", "deep", "high", "thick", "broad", "slim", "thin", "heavy", "short",
-    "apart", "away", "north", "south", "east", "west", "northeast", "northwest", "southeast",
-    "southwest", "offshore", "inland", "worth",
+    "wide",
+    "long",
+    "tall",
+    "deep",
+    "high",
+    "thick",
+    "broad",
+    "slim",
+    "thin",
+    "heavy",
+    "short",
+    "apart",
+    "away",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "offshore",
+    "inland",
+    "worth",
 ];
 
 /// A conversion in brackets has at most this many tokens.
@@ -123,7 +166,8 @@ fn head_of(words: &Words<'_>, phrase: ProseSpan) -> ProseSpan {
 /// A noun phrase of the sentence as a subject: up to its first noun in the plural, or to a verb.
 pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject> {
     let read = |at| noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok();
-    let mut end = read(phrase.start).map_or(phrase.end, |(_, noun)| words.index_of(noun.phrase.end));
+    let mut end =
+        read(phrase.start).map_or(phrase.end, |(_, noun)| words.index_of(noun.phrase.end));
     while end < phrase.end && is_glue(words, end) {
         end = end.saturating_add(1);
         end = read(end).map_or(end, |(_, noun)| words.index_of(noun.phrase.end));
@@ -148,22 +192,48 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
 
 /// What a figure says something of, from the words before it: what the verb acts on ("cut its forecast to 5%",
 /// "sending shares up 4%"), or who does what the verb says ("as exports fell 3%", "a fund that lost 3%").
-pub(super) fn governed(parts: Parts<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn governed(
+    parts: Parts<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<Range<usize>> {
     let words = &parts.words;
-    let verb = clause.before(figure).rev().find(|at| words.is_verb(*at))?;
-    object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
+    let amounts = || {
+        let of = figure
+            .start
+            .checked_sub(1)
+            .filter(|of| words.is(*of, &["of"]))?;
+        let phrase = last_before(parts.phrases, of).filter(|phrase| phrase.end == of)?;
+        (!words.is(of.checked_sub(1)?, &MEASURES)).then(|| phrase.clone())
+    };
+    let verb = || clause.before(figure).rev().find(|at| words.is_verb(*at));
+    let acted = || {
+        let verb = verb()?;
+        object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
+    };
+    amounts().or_else(acted)
 }
+
+/// Nouns before "of" and a figure that only say how it was reckoned: "an average of 12".
+const MEASURES: [&str; 10] = [
+    "average", "mean", "median", "total", "maximum", "minimum", "sum", "rate", "level", "record",
+];
 
 /// The noun phrase between a verb and the "to", "at" or "up" of a figure.
 fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<usize>> {
     let words = &parts.words;
     let link = figure.start.checked_sub(1)?;
-    let links = ["to", "from", "by", "at", "for", "up", "down", "higher", "lower"];
+    let links = [
+        "to", "from", "by", "at", "for", "up", "down", "higher", "lower",
+    ];
     if !words.is_lexical_verb(verb) || !words.is(link, &links) {
         return None;
     }
     let object = within(parts.phrases, &(verb..link)).first()?;
-    let between = Class::DETERMINER.with(Class::RELATIVE).with(Class::ADVERB);
+    let between = Class::DETERMINER
+        .with(Class::RELATIVE)
+        .with(Class::ADVERB)
+        .with(Class::MODIFIER);
     let direct = (verb.saturating_add(1)..object.start)
         .all(|at| words.has(at, between) && !words.has(at, Class::PREPOSITION));
     direct.then(|| object.clone())
@@ -177,9 +247,12 @@ fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>>
     let words = &parts.words;
     let grouped = Class::ADVERB.with(Class::NEGATION);
     let floor = clause.tokens.start.max(verb.saturating_sub(VERBS));
-    let group = |at: &usize| words.is_verb(*at) || words.has(*at, grouped) || words.is(*at, &["to"]);
+    let group =
+        |at: &usize| words.is_verb(*at) || words.has(*at, grouped) || words.is(*at, &["to"]);
     let first = (floor..=verb).rev().take_while(group).last()?;
-    let before = first.checked_sub(1).filter(|before| *before >= clause.tokens.start)?;
+    let before = first
+        .checked_sub(1)
+        .filter(|before| *before >= clause.tokens.start)?;
     let end = if words.is(before, &["that", "which", "who"]) {
         before
     } else {
@@ -194,25 +267,39 @@ fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Rang
     const LINKS: usize = 4;
     let words = &parts.words;
     let mut head = last;
+    let mut list = false;
     for _ in 0..LINKS {
         let before = last_before(parts.phrases, head.start)
             .filter(|before| before.start >= clause.tokens.start);
         let Some(before) = before else { break };
+        let joining = Class::PREPOSITION
+            .with(Class::DETERMINER)
+            .with(Class::RELATIVE)
+            .with(Class::ADVERB);
         let joins = |at: usize| {
-            words.has(at, Class::PREPOSITION.with(Class::DETERMINER).with(Class::RELATIVE))
-                || words.is(at, &["and", "or", "'s", "’s"])
+            let participle = words.word(at).ends_with("ed")
+                && words.has(at.saturating_add(1), Class::PREPOSITION);
+            words.has(at, joining)
+                || participle
+                || words.is(at, &["and", "or", "'s", "’s", "given"])
+                || list && words.is(at, &[","])
         };
         let mut gap = before.end..head.start;
         if !gap.all(joins) {
             break;
         }
+        list |= (before.end..head.start).any(|at| words.is(at, &["and", "or"]));
         head = before;
     }
     head.clone()
 }
 
 /// "The number of X", wherever it stands before the figure: X is what is counted.
-pub(super) fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Subject> {
+pub(super) fn number_of(
+    words: &Words<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<Subject> {
     let number = clause.before(figure).find(|at| {
         words.is(*at, &["number", "total", "count"]) && words.is(at.saturating_add(1), &["of"])
     })?;

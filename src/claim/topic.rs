@@ -79,7 +79,11 @@ fn lead(words: &Words<'_>, clause: &Clause) -> Lead {
             continue;
         }
         if words.is(at, &["which", "who", "whom"]) || at == start && words.is(at, &["that"]) {
-            return if at > 0 { Lead::Relative(at) } else { Lead::Other };
+            return if at > 0 {
+                Lead::Relative(at)
+            } else {
+                Lead::Other
+            };
         }
         if words.is(at, &["it", "they", "he", "she"]) {
             return Lead::Pronoun;
@@ -106,8 +110,11 @@ impl Parts<'_> {
         let inside = within(self.phrases, &(opening.start..verb.unwrap_or(opening.end)));
         let mut with = None;
         let mut led = false;
+        let leads = ["with", "of", "among"];
         for phrase in inside {
-            let lead = self.before(clause, phrase.start);
+            let lead = self
+                .before(clause, phrase.start)
+                .filter(|lead| !self.is_share(*lead));
             let joined = lead.is_some_and(|lead| self.words.is(lead, &["and", "or"]));
             if !joined {
                 led = lead.is_some_and(|lead| self.words.has(lead, Class::PREPOSITION));
@@ -115,11 +122,21 @@ impl Parts<'_> {
             if !led {
                 return Some(phrase.clone());
             }
-            if with.is_none() && lead.is_some_and(|lead| self.words.is(lead, &["with"])) {
+            if with.is_none() && lead.is_some_and(|lead| self.words.is(lead, &leads)) {
                 with = Some(phrase.clone());
             }
         }
         with
+    }
+
+    /// Whether the "of" at a token stands behind a figure: "half of voters".
+    fn is_share(&self, of: usize) -> bool {
+        let after = self.figures.partition_point(|(figure, _)| figure.end < of);
+        self.words.is(of, &["of"])
+            && self
+                .figures
+                .get(after)
+                .is_some_and(|(figure, counts)| *counts && figure.end == of)
     }
 
     /// The token before a phrase, past articles, adjectives and figures.
@@ -132,7 +149,11 @@ impl Parts<'_> {
         for _ in 0..LEAD {
             at = at.checked_sub(1).filter(|at| *at >= clause.tokens.start)?;
             let ended = self.figures.partition_point(|(figure, _)| figure.end <= at);
-            if let Some((figure, _)) = self.figures.get(ended).filter(|(figure, _)| figure.contains(&at)) {
+            if let Some((figure, _)) = self
+                .figures
+                .get(ended)
+                .filter(|(figure, _)| figure.contains(&at))
+            {
                 at = figure.start;
                 continue;
             }

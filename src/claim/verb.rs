@@ -61,11 +61,14 @@ impl<'a> Sentence<'a> {
             .with(Class::DENY)
             .with(Class::IRREGULAR)
             .with(Class::VERB);
-        if token.classes.any(listed) || regular_past(word) || self.governed(at, token, word) {
-            Verb::Lexical
+        let lexical = if word.ends_with("ing") && self.is_subject(at, token) {
+            false
+        } else if token.classes.any(Class::NOUN_OR_VERB) && !token.classes.any(listed) {
+            self.governed(at, token, word) || self.acts(at)
         } else {
-            Verb::None
-        }
+            token.classes.any(listed) || regular_past(word) || self.governed(at, token, word)
+        };
+        if lexical { Verb::Lexical } else { Verb::None }
     }
 
     /// Whether an article or a preposition stands before a word, so that it is a noun: "the rise", "of planned".
@@ -80,6 +83,50 @@ impl<'a> Sentence<'a> {
                 && !text.eq_ignore_ascii_case("to")
         };
         !word.ends_with("ing") && before.is_some_and(leads)
+    }
+
+    /// Whether a form in "-ing" is what a verb says something of: "consumer spending rose", "fishing was".
+    fn is_subject(&self, at: usize, token: &Token) -> bool {
+        let finite = Class::BE
+            .with(Class::AUXILIARY)
+            .with(Class::MODAL)
+            .with(Class::RISE)
+            .with(Class::FALL);
+        let be = at.checked_sub(1).and_then(|before| self.token(before));
+        let after = at.checked_add(1).and_then(|after| self.token(after));
+        !token.classes.any(finite)
+            && !be.is_some_and(|before| before.classes.any(Class::AUXILIARY))
+            && after.is_some_and(|after| {
+                after.classes.any(finite)
+                    && !after.classes.any(Class::VERBLESS)
+                    && !self.led(at.saturating_add(1), self.word(after))
+            })
+    }
+
+    /// Whether a word that may be a noun or a verb has behind it what a verb acts on ("hosts the", "cost $5"), and
+    /// before it who acts.
+    fn acts(&self, at: usize) -> bool {
+        let figure = Class::NUMBER.with(Class::SCALE).without(Class::PREPOSITION);
+        let object = at.checked_add(1).and_then(|after| self.tokens.get(after));
+        let object = object.is_some_and(|after| match after.kind {
+            TokenKind::Digits => true,
+            TokenKind::Sign(sign) => matches!(sign, '$' | '£' | '€' | '¥'),
+            TokenKind::Word => {
+                let determined = after.classes.any(Class::DETERMINER)
+                    && !self.word(after).eq_ignore_ascii_case("that");
+                determined
+                    || after.classes.any(figure)
+                    || self.word(after).eq_ignore_ascii_case("for")
+                        && self.word_at(at).starts_with("account")
+            }
+            TokenKind::Other => false,
+        });
+        let agent = at.checked_sub(1).and_then(|before| self.token(before));
+        object && agent.is_some_and(|agent| !agent.classes.any(Class::PREPOSITION))
+    }
+
+    fn word_at(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| self.word(token))
     }
 
     /// Whether a word stands where only a verb does: after "to", a modal or "have", or as a form in "-ing".
