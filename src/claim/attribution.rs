@@ -4,8 +4,7 @@ use super::Attribution;
 use super::clause::Words;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::noun;
-use crate::extract::tokens::{TokenKind, Tokens};
+use crate::extract::tokens::TokenKind;
 
 /// Who the sentence says it on the word of, if anyone.
 pub(super) fn source(words: &Words<'_>) -> Option<ProseSpan> {
@@ -88,9 +87,7 @@ fn before(words: &Words<'_>, verb: usize) -> Option<ProseSpan> {
 }
 
 fn phrase(words: &Words<'_>, at: usize) -> Option<ProseSpan> {
-    noun::phrase(Tokens::new(words.text, words.tokens).from(at))
-        .ok()
-        .map(|(_, noun)| noun.phrase)
+    words.phrase(at).map(|noun| noun.phrase)
 }
 
 /// Follows the quotation marks of a text forward: whether a direct quotation is open at a place.

@@ -192,8 +192,8 @@ mod tests {
                 "Border agents | people | southern border",
             ),
             (
-                "The A&B index rose in 2024, and the DX-40 fell.",
-                "A&B index | DX-40",
+                "The D&B index rose in 2024, and the DX-40 fell.",
+                "D&B index | DX-40",
             ),
             ("After charging in 20 minutes, it ran quickly.", "charging"),
             (

@@ -9,8 +9,8 @@ use super::phrase::{is_glue, is_name, last_before, within};
 use super::topic::Parts;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::noun::{self, Noun};
-use crate::extract::tokens::{TokenKind, Tokens};
+use crate::extract::noun::Noun;
+use crate::extract::tokens::TokenKind;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::Kind;
 use std::ops::Range;
@@ -28,9 +28,7 @@ pub(super) fn own(
         {
             return None;
         }
-        let whole = noun::counted(Tokens::new(words.text, words.tokens).from(figure.end))
-            .ok()
-            .map(|(_, noun)| subject(noun));
+        let whole = words.counted(figure.end).map(subject);
         let unit = Subject {
             span: phrase,
             head: head_of(words, phrase),
@@ -145,8 +143,7 @@ fn past_brackets(words: &Words<'_>, at: usize) -> usize {
 
 /// The noun phrase that begins at a token.
 fn after(words: &Words<'_>, at: usize) -> Option<Subject> {
-    let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
-    Some(subject(noun))
+    words.phrase(at).map(subject)
 }
 
 const fn subject(noun: Noun) -> Subject {
@@ -165,12 +162,11 @@ fn head_of(words: &Words<'_>, phrase: ProseSpan) -> ProseSpan {
 
 /// A noun phrase of the sentence as a subject: up to its first noun in the plural, or to a verb.
 pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject> {
-    let read = |at| noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok();
-    let mut end =
-        read(phrase.start).map_or(phrase.end, |(_, noun)| words.index_of(noun.phrase.end));
+    let read = |at| words.phrase(at);
+    let mut end = read(phrase.start).map_or(phrase.end, |noun| words.index_of(noun.phrase.end));
     while end < phrase.end && is_glue(words, end) {
         end = end.saturating_add(1);
-        end = read(end).map_or(end, |(_, noun)| words.index_of(noun.phrase.end));
+        end = read(end).map_or(end, |noun| words.index_of(noun.phrase.end));
     }
     let end = if words.is(phrase.end, &["'s", "’s"]) {
         end
@@ -204,7 +200,13 @@ pub(super) fn governed(
             .checked_sub(1)
             .filter(|of| words.is(*of, &["of"]))?;
         let phrase = last_before(parts.phrases, of).filter(|phrase| phrase.end == of)?;
-        (!words.is(of.checked_sub(1)?, &MEASURES)).then(|| phrase.clone())
+        let outer = phrase
+            .start
+            .checked_sub(1)
+            .filter(|of| words.is(*of, &["of"]));
+        let outer =
+            outer.and_then(|of| last_before(parts.phrases, of).filter(|phrase| phrase.end == of));
+        (!words.is(of.checked_sub(1)?, &MEASURES)).then(|| outer.unwrap_or(phrase).clone())
     };
     let verb = || clause.before(figure).rev().find(|at| words.is_verb(*at));
     let acted = || {

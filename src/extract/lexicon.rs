@@ -6,6 +6,7 @@
 
 use super::inflect;
 use crate::quantity::Modifier;
+use crate::quantity::unit::first_words;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -127,6 +128,8 @@ classes! {
     WEEKEND = "weekend", 44;
     /// thousandth, millionths: the number is a power of ten
     ORDINAL_SCALE = "ordinal-scale", 45;
+    /// percent, and the first word of every spelling in the tables of units
+    UNIT = "unit", 47;
     /// north, south: the first word of a modifier phrase ("north of"), and a noun or name elsewhere
     MODIFIER_NOUN = "modifier-noun", 46;
 }
@@ -226,7 +229,8 @@ pub(crate) struct Phrase {
 
 #[derive(Default)]
 struct Lexicon {
-    words: FxHashMap<Vec<u8>, Entry>,
+    /// By the word in lower case, its bytes packed.
+    words: FxHashMap<Key, Entry>,
     /// By first word, longest phrase first.
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
 }
@@ -234,7 +238,19 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::of_tables);
 
 /// Words longer than this are not looked up.
-const LONGEST: usize = 24;
+const LONGEST: usize = 16;
+
+/// A word in lower case, packed: compared and hashed as one number, as every word of every text is looked up.
+type Key = u128;
+
+/// The key of `word`, in any case of its letters; `None` where it is longer than any of the lexicon.
+fn key(word: &[u8]) -> Option<Key> {
+    let mut packed = [0_u8; LONGEST];
+    let lower = packed.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    Some(Key::from_le_bytes(packed))
+}
 
 impl Lexicon {
     fn of_tables() -> Self {
@@ -248,11 +264,16 @@ impl Lexicon {
         for form in inflect::irregular_verbs() {
             lexicon.add_word(form, Class::IRREGULAR, 0);
         }
+        first_words().for_each(|word| lexicon.add_word(word, Class::UNIT, 0));
         lexicon
     }
 
     fn add_word(&mut self, word: &str, class: Class, value: i8) {
-        let entry = self.words.entry(word.as_bytes().to_vec()).or_default();
+        // A test holds the words of both tables to the length of a key.
+        let Some(key) = key(word.as_bytes()) else {
+            return;
+        };
+        let entry = self.words.entry(key).or_default();
         entry.classes = entry.classes.with(class);
         let calendar = Class::MONTH
             .with(Class::WEEKDAY)
@@ -268,11 +289,8 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
         let mut words = phrase.split(' ');
         let Some(first) = words.next() else { return };
-        if !self
-            .words
-            .get(first.as_bytes())
-            .is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN))
-        {
+        let entry = key(first.as_bytes()).and_then(|key| self.words.get(&key));
+        if !entry.is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN)) {
             self.add_word(first, Class::MODIFIER, 0);
         }
         let phrases = self.phrases.entry(first).or_default();
@@ -324,14 +342,28 @@ fn modifier_named(name: &str) -> Option<Modifier> {
 }
 
 /// What the lexicon knows of `word`, in any case of its letters.
-pub(crate) fn entry(word: &str) -> Entry {
-    let mut buffer = [0_u8; LONGEST];
-    let Some(lower) = buffer.get_mut(..word.len()) else {
+pub(crate) fn entry(word: &[u8]) -> Entry {
+    let found = key(word).and_then(|key| LEXICON.words.get(&key));
+    found.copied().unwrap_or_default()
+}
+
+/// What the lexicon knows of the word that is the first `length` bytes of `text`, all of them ASCII letters.
+///
+/// As [`entry`], where there is text enough behind the word to take it as one number.
+pub(crate) fn entry_of_letters(text: &[u8], length: usize) -> Entry {
+    const LOWER: Key = Key::from_le_bytes([b' '; LONGEST]);
+    if length > LONGEST {
         return Entry::default();
+    }
+    let Some(packed) = text.first_chunk::<LONGEST>() else {
+        return text.get(..length).map_or_else(Entry::default, entry);
     };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    LEXICON.words.get(&*lower).copied().unwrap_or_default()
+    let unused =
+        u32::try_from(LONGEST.saturating_sub(length)).map_or(0, |bytes| bytes.saturating_mul(8));
+    let mask = Key::MAX.checked_shr(unused).unwrap_or(0);
+    // A space's bit is what tells a small letter from a capital.
+    let key = (Key::from_le_bytes(*packed) | LOWER) & mask;
+    LEXICON.words.get(&key).copied().unwrap_or_default()
 }
 
 /// The modifier phrases that begin with `first` (lower case), longest first.
@@ -353,6 +385,19 @@ mod tests {
             phrase_rows().count(),
             include_str!("modifiers.csv").lines().count() - 1
         );
+    }
+
+    #[test]
+    fn every_word_is_found() {
+        for (word, class, _) in word_rows() {
+            assert!(entry(word.as_bytes()).classes.any(class), "{word}");
+        }
+        for form in inflect::irregular_verbs() {
+            assert!(
+                entry(form.as_bytes()).classes.any(Class::IRREGULAR),
+                "{form}"
+            );
+        }
     }
 
     #[test]
@@ -412,9 +457,9 @@ mod tests {
 
     #[test]
     fn a_word_keeps_its_classes_apart() {
-        let second = entry("Second");
+        let second = entry(b"Second");
         assert!(second.classes.any(Class::ORDINAL) && second.classes.any(Class::TIME_UNIT));
         assert_eq!((second.number, second.calendar), (2, 1));
-        assert_eq!(entry("incomprehensibilities-and-more"), Entry::default());
+        assert_eq!(entry(b"incomprehensibilities-and-more"), Entry::default());
     }
 }

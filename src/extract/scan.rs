@@ -9,13 +9,14 @@ use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
 use super::lexicon::Class;
+use super::memo::Memos;
 use super::name;
 use super::noun;
 use super::ordinal::ordinal;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
-use super::tokens::{Token, TokenKind, Tokens};
+use super::tokens::{Lexed, Token, TokenKind, Tokens};
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -126,7 +127,10 @@ fn part(
     let (stopped, promising) = lex(text, span.start, span.end, &mut extract.tokens);
     if promising {
         let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
-        let tokens = Tokens::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let memos = Memos::default();
+        let sentence = Lexed::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let sentence = sentence.keeping(&memos);
+        let tokens = Tokens::new(&sentence);
         quantities(
             tokens,
             document.date,
