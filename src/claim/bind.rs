@@ -16,6 +16,7 @@ use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
+use crate::extract::tokens::TokenKind;
 use crate::extract::{Extract, LexedSentence, Quantity};
 use crate::quantity::Kind;
 use std::ops::Range;
@@ -234,24 +235,37 @@ impl<'a> Sentence<'a> {
             .map(|subject| words.index_of(subject.span.start)..words.index_of(subject.span.end));
         let topic = self.topics.get(clause).and_then(Option::as_ref);
         let mut found = Vec::new();
-        for phrase in self
-            .main
-            .iter()
-            .chain(topic.filter(|topic| Some(*topic) != self.main.as_ref()))
+        let main = self.main.as_ref().filter(|_| !self.is_apart(clause));
+        for topic in main
+            .into_iter()
+            .chain(topic.filter(|topic| Some(*topic) != main))
         {
-            if !tokens.contains(&phrase.start) {
-                concept::add(words, &mut found, phrase, own.as_ref());
+            if !tokens.contains(&topic.start) {
+                for phrase in concept::chain(words, &self.phrases, topic) {
+                    concept::add(words, &mut found, phrase, own.as_ref());
+                }
             }
         }
         for phrase in concept::near(&self.phrases, tokens, figure.start) {
             concept::add(words, &mut found, phrase, own.as_ref());
         }
+        found.sort_unstable();
+        found.dedup();
         if found.is_empty() && own.is_none() {
             for phrase in concept::near(&self.phrases, &(0..words.tokens.len()), figure.start) {
                 concept::add(words, &mut found, phrase, None);
             }
         }
         found
+    }
+
+    /// Whether a clause stands beside the main one and speaks of something else: "; Brim Mining gained 4%".
+    fn is_apart(&self, clause: usize) -> bool {
+        let topic = self.topics.get(clause).and_then(Option::as_ref);
+        self.clauses.get(clause).is_some_and(|clause| {
+            topic.is_some_and(|topic| clause.tokens.contains(&topic.start))
+                && is_coordinate(&self.words, clause)
+        })
     }
 
     /// Whether a figure stands for itself, so that the words around it say nothing of it: an age that is a noun ("the
@@ -375,6 +389,14 @@ impl<'a> Sentence<'a> {
             .block(self.document.heading_of(sentence.block)?)?;
         Some(heading.span)
     }
+}
+
+/// Whether a clause is joined to the one before as its equal.
+fn is_coordinate(words: &Words<'_>, clause: &Clause) -> bool {
+    let start = clause.tokens.start;
+    let kind = words.get(start).map(|token| token.kind);
+    let after = start.saturating_add(usize::from(kind == Some(TokenKind::Sign(','))));
+    kind == Some(TokenKind::Sign(';')) || words.is(after, &["and", "but", "while", "whereas"])
 }
 
 /// Whether a figure opens its sentence behind a preposition: "Over the past three years, …".

@@ -6,6 +6,7 @@
 use super::clause::Words;
 use super::phrase::{is_glue, within};
 use crate::document::ProseSpan;
+use crate::extract::lexicon::Class;
 use std::ops::Range;
 
 /// A concept has at most this many phrases of the clause.
@@ -26,6 +27,33 @@ pub(super) fn near<'a>(
         .saturating_add(MOST)
         .min(inside.len());
     inside.get(to.saturating_sub(MOST)..to).unwrap_or(&[])
+}
+
+/// A topic that stands in another clause is taken with so many phrases that hang on it.
+const HANGING: usize = 2;
+
+/// A noun phrase with those that prepositions hang on it: "output at the mine".
+pub(super) fn chain<'a>(
+    words: &Words<'_>,
+    phrases: &'a [Range<usize>],
+    head: &'a Range<usize>,
+) -> &'a [Range<usize>] {
+    let first = phrases.partition_point(|phrase| phrase.start < head.start);
+    let joins = Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::RELATIVE);
+    let hangs = |before: &Range<usize>, phrase: &Range<usize>| {
+        let mut gap = before.end..phrase.start;
+        words.has(gap.start, Class::PREPOSITION) && gap.all(|at| words.has(at, joins))
+    };
+    let all = phrases.get(first..).unwrap_or(&[]);
+    let hanging = all
+        .iter()
+        .zip(all.iter().skip(1))
+        .take(HANGING)
+        .take_while(|(before, phrase)| hangs(before, phrase))
+        .count();
+    all.get(..=hanging).unwrap_or(all)
 }
 
 /// Adds a phrase without the words of the figure's subject. Who has what is counted ("Johnson's deputies") stays.

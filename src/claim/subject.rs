@@ -186,7 +186,7 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
     })
 }
 
-/// What a figure says something of, from the words before it: what the verb acts on ("cut its forecast to 5%",
+/// What a figure says something of, from the words before it: its label ("Sales: $5"), what the verb acts on ("cut its forecast to 5%",
 /// "sending shares up 4%"), or who does what the verb says ("as exports fell 3%", "a fund that lost 3%").
 pub(super) fn governed(
     parts: Parts<'_>,
@@ -194,6 +194,13 @@ pub(super) fn governed(
     figure: &Range<usize>,
 ) -> Option<Range<usize>> {
     let words = &parts.words;
+    let labelled = || {
+        let colon = figure.start.checked_sub(1)?;
+        let is_colon = words.get(colon)?.kind == TokenKind::Sign(':');
+        last_before(parts.phrases, colon)
+            .filter(|phrase| is_colon && phrase.end == colon)
+            .cloned()
+    };
     let amounts = || {
         let of = figure
             .start
@@ -213,7 +220,7 @@ pub(super) fn governed(
         let verb = verb()?;
         object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
     };
-    amounts().or_else(acted)
+    labelled().or_else(amounts).or_else(acted)
 }
 
 /// Nouns before "of" and a figure that only say how it was reckoned: "an average of 12".
@@ -286,8 +293,11 @@ fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Rang
                 || words.is(at, &["and", "or", "'s", "’s", "given"])
                 || list && words.is(at, &[","])
         };
-        let mut gap = before.end..head.start;
-        if !gap.all(joins) {
+        let connects = |at: usize| {
+            words.has(at, Class::PREPOSITION) || words.is(at, &["and", "or", "'s", "’s", "given"])
+        };
+        let gap = before.end..head.start;
+        if !gap.clone().all(joins) || !(list || gap.clone().any(connects)) {
             break;
         }
         list |= (before.end..head.start).any(|at| words.is(at, &["and", "or"]));

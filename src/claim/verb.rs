@@ -61,7 +61,9 @@ impl<'a> Sentence<'a> {
             .with(Class::DENY)
             .with(Class::IRREGULAR)
             .with(Class::VERB);
-        let lexical = if word.ends_with("ing") && self.is_subject(at, token) {
+        let lexical = if word.ends_with("ing") && self.is_subject(at, token)
+            || self.is_acted_on(at, token, word)
+        {
             false
         } else if token.classes.any(Class::NOUN_OR_VERB) && !token.classes.any(listed) {
             self.governed(at, token, word) || self.acts(at)
@@ -100,6 +102,40 @@ impl<'a> Sentence<'a> {
                 after.classes.any(finite)
                     && !after.classes.any(Class::VERBLESS)
                     && !self.led(at.saturating_add(1), self.word(after))
+            })
+    }
+
+    /// Whether a word of saying, rising or falling in its base form ends a noun phrase: it stands behind a noun in the
+    /// singular, and a verb before that ("cut its profit forecast").
+    fn is_acted_on(&self, at: usize, token: &Token, word: &str) -> bool {
+        let noun_or_verb = Class::SAY.with(Class::RISE).with(Class::FALL);
+        let base = !word.ends_with('s') && !word.ends_with("ed") && !word.ends_with("ing");
+        if !base || token.classes.any(Class::IRREGULAR) || !token.classes.any(noun_or_verb) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).and_then(|before| self.token(before)) else {
+            return false;
+        };
+        let noun = !before.classes.any(Class::FUNCTION) && !is_plural(self.word(before));
+        let common = self.word(before).starts_with(|first: char| first.is_lowercase());
+        noun && common && !self.verbless_before(at)
+    }
+
+    /// Whether no verb stands in the few words before a word, so that it may be the verb itself: "The price rise".
+    fn verbless_before(&self, at: usize) -> bool {
+        const LOOK: usize = 5;
+        (at.saturating_sub(LOOK)..at)
+            .rev()
+            .map_while(|at| self.token(at))
+            .all(|token| {
+                let listed = Class::RISE
+                    .with(Class::FALL)
+                    .with(Class::SAY)
+                    .with(Class::IRREGULAR)
+                    .with(Class::VERB)
+                    .with(Class::AUXILIARY)
+                    .with(Class::MODAL);
+                !token.classes.any(listed) && !regular_past(self.word(token))
             })
     }
 
