@@ -4,7 +4,7 @@
 //! where these stand elsewhere.
 
 use super::clause::Words;
-use super::phrase::{is_glue, within};
+use super::phrase::{is_glue, is_possessive, within};
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use std::ops::Range;
@@ -32,13 +32,17 @@ pub(super) fn near<'a>(
 /// A topic that stands in another clause is taken with so many phrases that hang on it.
 const HANGING: usize = 2;
 
-/// A noun phrase with those that prepositions hang on it: "output at the mine".
+/// A noun phrase with who has it and those that prepositions hang on it: "the firm's output at the mine".
 pub(super) fn chain<'a>(
     words: &Words<'_>,
     phrases: &'a [Range<usize>],
-    head: &'a Range<usize>,
+    head: &Range<usize>,
 ) -> &'a [Range<usize>] {
-    let first = phrases.partition_point(|phrase| phrase.start < head.start);
+    let at = phrases.partition_point(|phrase| phrase.start < head.start);
+    let whose = at.checked_sub(1).filter(|before| {
+        let before = phrases.get(*before).map_or(0, |phrase| phrase.end);
+        is_possessive(words, before) && before.saturating_add(1) == head.start
+    });
     let joins = Class::PREPOSITION
         .with(Class::DETERMINER)
         .with(Class::RELATIVE);
@@ -46,14 +50,17 @@ pub(super) fn chain<'a>(
         let mut gap = before.end..phrase.start;
         words.has(gap.start, Class::PREPOSITION) && gap.all(|at| words.has(at, joins))
     };
-    let all = phrases.get(first..).unwrap_or(&[]);
-    let hanging = all
+    let from = phrases.get(at..).unwrap_or(&[]);
+    let hanging = from
         .iter()
-        .zip(all.iter().skip(1))
+        .zip(from.iter().skip(1))
         .take(HANGING)
         .take_while(|(before, phrase)| hangs(before, phrase))
         .count();
-    all.get(..=hanging).unwrap_or(all)
+    let end = at.saturating_add(hanging).saturating_add(1);
+    phrases
+        .get(whose.unwrap_or(at)..end.min(phrases.len()))
+        .unwrap_or(&[])
 }
 
 /// Adds a phrase without the words of the figure's subject. Who has what is counted ("Johnson's deputies") stays.
@@ -76,10 +83,6 @@ pub(super) fn add(
     let rest = after.clone().find(|at| !is_glue(words, *at));
     concept.extend(words.span(phrase.start..subject.start.min(phrase.end)));
     concept.extend(words.span(rest.unwrap_or(after.end)..after.end));
-}
-
-fn is_possessive(words: &Words<'_>, at: usize) -> bool {
-    words.is(at, &["'s", "’s"])
 }
 
 #[cfg(test)]

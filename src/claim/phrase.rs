@@ -15,7 +15,7 @@ pub(super) fn phrases(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
     let mut phrases = Vec::new();
     let mut start: Option<usize> = None;
     let mut figures = figures.iter().map(|(figure, _)| figure).peekable();
-    for at in 0..=words.tokens.len() {
+    for at in dateline(words)..=words.tokens.len() {
         while let Some(figure) = figures.next_if(|figure| figure.end <= at) {
             if is_aged(words, figure) {
                 phrases.push(figure.clone());
@@ -33,6 +33,21 @@ pub(super) fn phrases(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
         }
     }
     phrases
+}
+
+/// The end of a dateline that the sentence begins with: "OSLO (Wire) - ", "NEW YORK, March 3 — ".
+fn dateline(words: &Words<'_>) -> usize {
+    const LONGEST: usize = 14;
+    let first = words.word(0);
+    if first.len() < 3 || !first.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        return 0;
+    }
+    let dash = (1..LONGEST).find(|at| {
+        words
+            .get(*at)
+            .is_some_and(|token| token.spaced && matches!(token.kind, TokenKind::Sign('-' | '—')))
+    });
+    dash.map_or(0, |dash| dash.saturating_add(1))
 }
 
 /// Those of some phrases that lie in a stretch of the sentence.
@@ -60,6 +75,11 @@ pub(super) fn is_aged(words: &Words<'_>, figure: &Range<usize>) -> bool {
                 .start
                 .checked_sub(1)
                 .is_some_and(|before| words.has(before, Class::DETERMINER)))
+}
+
+/// Whether a token is the "'s" of who has what follows.
+pub(super) fn is_possessive(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, &["'s", "’s"])
 }
 
 /// What joins the parts of a name: "three-point", "V-6", "S&P 500".

@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::clause::{Clause, Words};
-use super::phrase::{is_glue, is_name, last_before, within};
+use super::phrase::{is_glue, is_name, is_possessive, last_before, within};
 use super::topic::Parts;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
@@ -43,7 +43,7 @@ pub(super) fn own(
         | Kind::Measure
         | Kind::Fraction
         | Kind::Multiple
-        | Kind::PercentagePoints => measured(words, figure.end),
+        | Kind::PercentagePoints => measured(words, figure),
         Kind::Ordinal => after(words, figure.end),
         Kind::Count if words.is(figure.end, &["of"]) && !points_back(words, figure) => {
             among(words, figure.end.saturating_add(1))
@@ -71,8 +71,8 @@ fn among(words: &Words<'_>, at: usize) -> Option<Subject> {
 
 /// What follows a share or a measure: "25% duties", "21,000 pounds of fentanyl", "10 per cent of imports", past
 /// a conversion in brackets ("8 miles (13 km) of road").
-fn measured(words: &Words<'_>, at: usize) -> Option<Subject> {
-    let at = past_brackets(words, at);
+fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
+    let at = past_brackets(words, figure.end);
     let worth = at.saturating_add(usize::from(words.is(at, &["worth"])));
     if words.is(worth, &["of"]) {
         let start = worth.saturating_add(1);
@@ -83,10 +83,18 @@ fn measured(words: &Words<'_>, at: usize) -> Option<Subject> {
     }
     let named = is_name(words, at.saturating_add(1));
     let compares = words.is(at, &["lower", "higher", "more", "less"]);
-    if is_dimension(words, at) || (words.is_verb(at) || compares) && !named {
+    let verb = words.is_verb(at) && !determined(words, figure);
+    if is_dimension(words, at) || (verb || compares) && !named {
         return None;
     }
     after(words, at)
+}
+
+/// Whether an article stands before a figure, so that a noun follows it: "his 28% holding".
+fn determined(words: &Words<'_>, figure: &Range<usize>) -> bool {
+    let before = figure.start.checked_sub(1);
+    words.has(figure.start, Class::DETERMINER)
+        || before.is_some_and(|before| words.has(before, Class::DETERMINER))
 }
 
 /// Whether a measure is along what the word at a token says: "three feet wide", but not "a three-foot high wall".
@@ -168,7 +176,7 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
         end = end.saturating_add(1);
         end = read(end).map_or(end, |noun| words.index_of(noun.phrase.end));
     }
-    let end = if words.is(phrase.end, &["'s", "’s"]) {
+    let end = if is_possessive(words, phrase.end) {
         end
     } else {
         end.min(phrase.end)
@@ -224,8 +232,9 @@ pub(super) fn governed(
 }
 
 /// Nouns before "of" and a figure that only say how it was reckoned: "an average of 12".
-const MEASURES: [&str; 10] = [
-    "average", "mean", "median", "total", "maximum", "minimum", "sum", "rate", "level", "record",
+const MEASURES: [&str; 14] = [
+    "high", "low", "peak", "close", "average", "mean", "median", "total", "maximum", "minimum",
+    "sum", "rate", "level", "record",
 ];
 
 /// The noun phrase between a verb and the "to", "at" or "up" of a figure.
@@ -271,39 +280,69 @@ fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>>
     Some(head_of_chain(parts, clause, phrase))
 }
 
-/// Of a chain of noun phrases the one that the others hang on: "shares" of "shares of X and Y".
+/// Of a chain of noun phrases the one that the others hang on: "shares" of "shares of X and Y", "share" of "the firm's
+/// share of the market".
 fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Range<usize> {
-    const LINKS: usize = 4;
+    const LINKS: usize = 5;
     let words = &parts.words;
-    let mut head = last;
+    let (mut head, mut first) = (last, last);
     let mut list = false;
     for _ in 0..LINKS {
-        let before = last_before(parts.phrases, head.start)
+        let before = last_before(parts.phrases, first.start)
             .filter(|before| before.start >= clause.tokens.start);
         let Some(before) = before else { break };
-        let joining = Class::PREPOSITION
-            .with(Class::DETERMINER)
-            .with(Class::RELATIVE)
-            .with(Class::ADVERB);
-        let joins = |at: usize| {
-            let participle = words.word(at).ends_with("ed")
-                && words.has(at.saturating_add(1), Class::PREPOSITION);
-            words.has(at, joining)
-                || participle
-                || words.is(at, &["and", "or", "'s", "’s", "given"])
-                || list && words.is(at, &[","])
-        };
-        let connects = |at: usize| {
-            words.has(at, Class::PREPOSITION) || words.is(at, &["and", "or", "'s", "’s", "given"])
-        };
-        let gap = before.end..head.start;
-        if !gap.clone().all(joins) || !(list || gap.clone().any(connects)) {
-            break;
+        match link(words, before.end..first.start, list) {
+            Link::None => break,
+            Link::Possessive => first = before,
+            link => {
+                list |= link == Link::List;
+                (head, first) = (before, before);
+            }
         }
-        list |= (before.end..head.start).any(|at| words.is(at, &["and", "or"]));
-        head = before;
     }
     head.clone()
+}
+
+/// How a noun phrase hangs on the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    None,
+    /// "the firm's share"
+    Possessive,
+    /// "shares of X", "patients treated with X"
+    Preposition,
+    /// "X and Y"
+    List,
+}
+
+/// What the words between two noun phrases make of the second; in a list also a comma links.
+fn link(words: &Words<'_>, gap: Range<usize>, list: bool) -> Link {
+    let joining = Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::RELATIVE)
+        .with(Class::ADVERB);
+    let joins = |at: usize| {
+        let participle =
+            words.word(at).ends_with("ed") && words.has(at.saturating_add(1), Class::PREPOSITION);
+        words.has(at, joining)
+            || participle
+            || words.is(at, &["and", "or", "'s", "’s", "given"])
+            || list && words.is(at, &[","])
+    };
+    if !gap.clone().all(joins) {
+        Link::None
+    } else if is_possessive(words, gap.start) {
+        Link::Possessive
+    } else if gap.clone().any(|at| words.is(at, &["and", "or", ","])) {
+        Link::List
+    } else if gap
+        .clone()
+        .any(|at| words.has(at, Class::PREPOSITION) || words.is(at, &["given"]))
+    {
+        Link::Preposition
+    } else {
+        Link::None
+    }
 }
 
 /// "The number of X", wherever it stands before the figure: X is what is counted.

@@ -7,7 +7,7 @@
 //! ```
 
 use super::clause::{Clause, Words};
-use super::phrase::{last_before, within};
+use super::phrase::{is_possessive, last_before, within};
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
 use std::ops::Range;
@@ -120,13 +120,28 @@ impl Parts<'_> {
                 led = lead.is_some_and(|lead| self.words.has(lead, Class::PREPOSITION));
             }
             if !led {
-                return Some(phrase.clone());
+                return Some(self.had(phrase).clone());
             }
             if with.is_none() && lead.is_some_and(|lead| self.words.is(lead, &leads)) {
                 with = Some(phrase.clone());
             }
         }
         with
+    }
+
+    /// Of "the firm's new plant" the plant.
+    fn had<'p>(&'p self, first: &'p Range<usize>) -> &'p Range<usize> {
+        const LINKS: usize = 3;
+        let mut had = first;
+        for _ in 0..LINKS {
+            let start = had.end.saturating_add(1);
+            let next = within(self.phrases, &(start..start.saturating_add(1))).first();
+            match next.filter(|_| is_possessive(&self.words, had.end)) {
+                Some(next) => had = next,
+                None => break,
+            }
+        }
+        had
     }
 
     /// Whether the "of" at a token stands behind a figure: "half of voters".

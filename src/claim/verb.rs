@@ -117,7 +117,9 @@ impl<'a> Sentence<'a> {
             return false;
         };
         let noun = !before.classes.any(Class::FUNCTION) && !is_plural(self.word(before));
-        let common = self.word(before).starts_with(|first: char| first.is_lowercase());
+        let common = self
+            .word(before)
+            .starts_with(|first: char| first.is_lowercase());
         noun && common && !self.verbless_before(at)
     }
 
