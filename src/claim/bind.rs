@@ -153,7 +153,7 @@ impl<'a> Sentence<'a> {
             if quantity.kind.is_calendar() || apart {
                 None
             } else {
-                self.subject_of_clause(quantity, figure, at, before)
+                self.subject_of_clause(figure, at, before)
             }
         };
         let subject = own
@@ -246,6 +246,9 @@ impl<'a> Sentence<'a> {
                 }
             }
         }
+        if let Some(object) = self.object_before(clause) {
+            concept::add(words, &mut found, &object, own.as_ref());
+        }
         for phrase in concept::near(&self.phrases, tokens, figure.start) {
             concept::add(words, &mut found, phrase, own.as_ref());
         }
@@ -257,6 +260,26 @@ impl<'a> Sentence<'a> {
             }
         }
         found
+    }
+
+    /// What the verb acts on of the clause that a clause without a subject hangs on: "raised its stake, paying $5".
+    fn object_before(&self, clause: usize) -> Option<Range<usize>> {
+        let governing = self.clauses.get(self.clauses.get(clause)?.inherits?)?;
+        let end = governing.tokens.end;
+        let verb = governing
+            .before(&(end..end))
+            .rev()
+            .find(|at| self.words.is_lexical_verb(*at))?;
+        subject::direct_object(self.parts(), verb, end)
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            words: self.words,
+            figures: &self.figures,
+            phrases: &self.phrases,
+            clauses: &self.clauses,
+        }
     }
 
     /// Whether a clause stands beside the main one and speaks of something else: "; Brim Mining gained 4%".
@@ -329,7 +352,6 @@ impl<'a> Sentence<'a> {
     /// compared with, what its verb acts on or who acts, or what its clause speaks of.
     fn subject_of_clause(
         &self,
-        quantity: &Quantity,
         figure: &Range<usize>,
         at: usize,
         claims: &[Claim],
@@ -346,19 +368,16 @@ impl<'a> Sentence<'a> {
                 .filter(|((tokens, counts), _)| {
                     *counts && governing.tokens.contains(&tokens.start)
                 });
-            figures.next_back().and_then(|(_, claim)| claim.subject)
+            let subject = figures.next_back().and_then(|(_, claim)| claim.subject)?;
+            let points = words.is(words.index_of(subject.head.start), &["point", "points"]);
+            (!points).then_some(subject)
         };
-        let apposed = || {
-            antecedent::within(words, &self.clauses, figure.start)
-                .map(|antecedent| antecedent.subject)
+        let parts = self.parts();
+        let beside = || {
+            let phrase = subject::apposed(parts, clause, figure)?;
+            subject::named(words, &phrase)
         };
         let governed = || {
-            let parts = Parts {
-                words: *words,
-                figures: &self.figures,
-                phrases: &self.phrases,
-                clauses: &self.clauses,
-            };
             let phrase = subject::governed(parts, clause, figure)?;
             subject::named(words, &phrase)
         };
@@ -369,14 +388,7 @@ impl<'a> Sentence<'a> {
         };
         let hanging = || {
             governing?;
-            let apposed = || {
-                if quantity.kind == Kind::Count {
-                    None
-                } else {
-                    apposed()
-                }
-            };
-            compared().or_else(apposed)
+            beside().or_else(compared)
         };
         hanging().or_else(number).or_else(governed).or_else(topic)
     }

@@ -22,7 +22,7 @@ pub(super) fn phrases(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
             }
         }
         let inside = figures.peek().is_some_and(|figure| figure.contains(&at));
-        let named = !inside && (is_name(words, at) || start.is_some() && is_glue(words, at));
+        let named = !inside && (is_name(words, at) || start.is_some() && goes_on(words, at));
         match start {
             None if named => start = Some(at),
             Some(from) if !named => {
@@ -82,6 +82,18 @@ pub(super) fn is_possessive(words: &Words<'_>, at: usize) -> bool {
     words.is(at, &["'s", "’s"])
 }
 
+/// Whether a token goes on with a name: what joins its parts, and the words that a hyphen joins ("start-up").
+fn goes_on(words: &Words<'_>, at: usize) -> bool {
+    let joined = words
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Word && !token.spaced);
+    let hyphen = || {
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        before.is_some_and(|before| before.kind == TokenKind::Sign('-'))
+    };
+    is_glue(words, at) || joined && hyphen()
+}
+
 /// What joins the parts of a name: "three-point", "V-6", "S&P 500".
 pub(super) fn is_glue(words: &Words<'_>, at: usize) -> bool {
     let Some(token) = words.get(at) else {
@@ -101,7 +113,7 @@ pub(super) fn is_glue(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Whether a word begins with a capital.
-fn is_capital(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_capital(words: &Words<'_>, at: usize) -> bool {
     let first = words
         .get(at)
         .filter(|token| token.kind == TokenKind::Word)

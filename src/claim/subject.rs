@@ -5,7 +5,7 @@
 
 use super::Subject;
 use super::clause::{Clause, Words};
-use super::phrase::{is_glue, is_name, is_possessive, last_before, within};
+use super::phrase::{is_capital, is_glue, is_name, is_possessive, last_before, within};
 use super::topic::Parts;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
@@ -28,7 +28,9 @@ pub(super) fn own(
         {
             return None;
         }
-        let whole = words.counted(figure.end).map(subject);
+        let whole = words
+            .counted(figure.end)
+            .map(|noun| up_to_verb(words, subject(noun)));
         let unit = Subject {
             span: phrase,
             head: head_of(words, phrase),
@@ -151,7 +153,24 @@ fn past_brackets(words: &Words<'_>, at: usize) -> usize {
 
 /// The noun phrase that begins at a token.
 fn after(words: &Words<'_>, at: usize) -> Option<Subject> {
-    words.phrase(at).map(subject)
+    words
+        .phrase(at)
+        .map(|noun| up_to_verb(words, subject(noun)))
+}
+
+/// A noun phrase without the verb that it was read with: "engine produces".
+fn up_to_verb(words: &Words<'_>, subject: Subject) -> Subject {
+    let first = words.index_of(subject.span.start);
+    let last = words.index_of(subject.span.end);
+    let verb = (first.saturating_add(1)..last)
+        .find(|at| words.is_lexical_verb(*at) && words.get(*at).is_some_and(|token| token.spaced));
+    let shorter = verb.and_then(|verb| {
+        Some(Subject {
+            span: words.span(first..verb)?,
+            head: words.get(verb.checked_sub(1)?)?.span,
+        })
+    });
+    shorter.unwrap_or(subject)
 }
 
 const fn subject(noun: Noun) -> Subject {
@@ -175,6 +194,9 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
     while end < phrase.end && is_glue(words, end) {
         end = end.saturating_add(1);
         end = read(end).map_or(end, |noun| words.index_of(noun.phrase.end));
+    }
+    while end < phrase.end && is_capital(words, end) {
+        end = end.saturating_add(1);
     }
     let end = if is_possessive(words, phrase.end) {
         end
@@ -237,6 +259,38 @@ const MEASURES: [&str; 14] = [
     "sum", "rate", "level", "record",
 ];
 
+/// The noun phrase right before the comma or bracket of a piece that has little but the figure: "Pell Foods, up 3%, …".
+pub(super) fn apposed(
+    parts: Parts<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<Range<usize>> {
+    const LEAD: usize = 3;
+    let words = &parts.words;
+    let start = clause.tokens.start;
+    let mark = words.get(start)?.kind;
+    let lead = start.saturating_add(1)..figure.start;
+    let up = |at: usize| words.is(at, &["up", "down", "at", "worth", "about", "now"]);
+    if !matches!(mark, TokenKind::Sign(',' | '(' | '—'))
+        || lead.len() > LEAD
+        || !lead.clone().all(up)
+    {
+        return None;
+    }
+    let last = last_before(parts.phrases, start).filter(|phrase| phrase.end == start)?;
+    let before = parts
+        .clauses
+        .iter()
+        .find(|clause| clause.tokens.contains(&last.start))?;
+    let head = head_of_chain(parts, before, last);
+    let led = (before.tokens.start..head.start)
+        .rev()
+        .take(LEAD)
+        .find(|at| !words.has(*at, Class::DETERMINER.with(Class::RELATIVE)))
+        .is_some_and(|at| words.has(at, Class::PREPOSITION));
+    (!led).then_some(head)
+}
+
 /// The noun phrase between a verb and the "to", "at" or "up" of a figure.
 fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<usize>> {
     let words = &parts.words;
@@ -244,10 +298,18 @@ fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<
     let links = [
         "to", "from", "by", "at", "for", "up", "down", "higher", "lower",
     ];
-    if !words.is_lexical_verb(verb) || !words.is(link, &links) {
+    let bounded = words.has(figure.start, Class::PREPOSITION);
+    let link = if bounded { figure.start } else { link };
+    if !words.is_lexical_verb(verb) || !(bounded || words.is(link, &links)) {
         return None;
     }
-    let object = within(parts.phrases, &(verb..link)).first()?;
+    direct_object(parts, verb, link)
+}
+
+/// The noun phrase right behind a verb, before the token `end`.
+pub(super) fn direct_object(parts: Parts<'_>, verb: usize, end: usize) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let object = within(parts.phrases, &(verb..end)).first()?;
     let between = Class::DETERMINER
         .with(Class::RELATIVE)
         .with(Class::ADVERB)
@@ -324,8 +386,15 @@ fn link(words: &Words<'_>, gap: Range<usize>, list: bool) -> Link {
     let joins = |at: usize| {
         let participle =
             words.word(at).ends_with("ed") && words.has(at.saturating_add(1), Class::PREPOSITION);
+        let figure = words.get(at).is_some_and(|token| {
+            matches!(
+                token.kind,
+                TokenKind::Digits | TokenKind::Sign('%' | '$' | '£' | '€' | '.')
+            ) || token.classes.any(Class::SCALE)
+        });
         words.has(at, joining)
             || participle
+            || figure
             || words.is(at, &["and", "or", "'s", "’s", "given"])
             || list && words.is(at, &[","])
     };

@@ -106,9 +106,12 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether a word of saying, rising or falling in its base form ends a noun phrase: it stands behind a noun in the
-    /// singular, and a verb before that ("cut its profit forecast").
+    /// singular, and that behind an article or a verb ("the basic plan", "cut its profit forecast").
     fn is_acted_on(&self, at: usize, token: &Token, word: &str) -> bool {
-        let noun_or_verb = Class::SAY.with(Class::RISE).with(Class::FALL);
+        let noun_or_verb = Class::SAY
+            .with(Class::RISE)
+            .with(Class::FALL)
+            .with(Class::PLAN);
         let base = !word.ends_with('s') && !word.ends_with("ed") && !word.ends_with("ing");
         if !base || token.classes.any(Class::IRREGULAR) || !token.classes.any(noun_or_verb) {
             return false;
@@ -120,7 +123,11 @@ impl<'a> Sentence<'a> {
         let common = self
             .word(before)
             .starts_with(|first: char| first.is_lowercase());
-        noun && common && !self.verbless_before(at)
+        let determined = at
+            .checked_sub(2)
+            .and_then(|lead| self.token(lead))
+            .is_some_and(|lead| lead.classes.any(Class::DETERMINER));
+        noun && common && (determined || !self.verbless_before(at))
     }
 
     /// Whether no verb stands in the few words before a word, so that it may be the verb itself: "The price rise".
@@ -159,8 +166,12 @@ impl<'a> Sentence<'a> {
             }
             TokenKind::Other => false,
         });
-        let agent = at.checked_sub(1).and_then(|before| self.token(before));
-        object && agent.is_some_and(|agent| !agent.classes.any(Class::PREPOSITION))
+        let agent = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        object
+            && agent.is_some_and(|agent| {
+                matches!(agent.kind, TokenKind::Word | TokenKind::Sign(',' | ')'))
+                    && !agent.classes.any(Class::PREPOSITION)
+            })
     }
 
     fn word_at(&self, at: usize) -> &'a str {
