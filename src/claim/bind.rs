@@ -144,7 +144,7 @@ impl<'a> Sentence<'a> {
         let around = self.around(index);
         let own = subject::own(words, quantity, figure);
         let antecedent = if own.is_none() && !quantity.kind.is_calendar() {
-            self.antecedent(figure, clause)
+            self.antecedent(figure, at, clause)
         } else {
             None
         };
@@ -326,14 +326,16 @@ impl<'a> Sentence<'a> {
     }
 
     /// What a figure without a noun of its own points back to, if it does.
-    fn antecedent(&self, figure: &Range<usize>, clause: &Clause) -> Option<Antecedent> {
+    fn antecedent(&self, figure: &Range<usize>, at: usize, clause: &Clause) -> Option<Antecedent> {
         let words = &self.words;
-        let pronoun = || {
-            let mut lead =
-                clause.tokens.start..figure.start.min(clause.tokens.start.saturating_add(6));
-            lead.any(|at| words.is(at, &["they", "those", "these", "it"]))
+        let mut lead = clause.tokens.start..figure.start.min(clause.tokens.start.saturating_add(6));
+        let back = subject::points_back(words, figure);
+        let they = || {
+            lead.clone()
+                .any(|at| words.is(at, &["they", "those", "these"]))
         };
-        if !subject::points_back(words, figure) && !pronoun() {
+        let topic = self.topics.get(at).is_some_and(Option::is_some);
+        if !back && !they() && (topic || !lead.any(|at| words.is(at, &["it"]))) {
             return None;
         }
         let earlier = || {
@@ -345,7 +347,8 @@ impl<'a> Sentence<'a> {
                 self.document.sentence(before)?.span,
             )
         };
-        antecedent::within(words, &self.clauses, figure.start).or_else(earlier)
+        let within = antecedent::within(words, &self.clauses, figure.start);
+        within.or_else(|| if topic && !back { None } else { earlier() })
     }
 
     /// The subject of a figure that has no noun of its own and points nowhere back: that of the figure it is
@@ -373,14 +376,9 @@ impl<'a> Sentence<'a> {
             (!points).then_some(subject)
         };
         let parts = self.parts();
-        let beside = || {
-            let phrase = subject::apposed(parts, clause, figure)?;
-            subject::named(words, &phrase)
-        };
-        let governed = || {
-            let phrase = subject::governed(parts, clause, figure)?;
-            subject::named(words, &phrase)
-        };
+        let beside = || subject::named(words, &subject::apposed(parts, clause, figure)?);
+        let direct = || subject::named(words, &subject::direct(parts, clause, figure)?);
+        let governed = || subject::named(words, &subject::governed(parts, clause, figure)?);
         let topic = || subject::named(words, self.topics.get(at)?.as_ref()?);
         let number = || {
             subject::number_of(words, clause, figure)
@@ -390,7 +388,11 @@ impl<'a> Sentence<'a> {
             governing?;
             beside().or_else(compared)
         };
-        hanging().or_else(number).or_else(governed).or_else(topic)
+        direct()
+            .or_else(hanging)
+            .or_else(number)
+            .or_else(governed)
+            .or_else(topic)
     }
 
     /// The heading over the sentence.
@@ -439,7 +441,7 @@ fn is_impersonal(words: &Words<'_>, figure: &Range<usize>) -> bool {
         at.saturating_add(1) < figure.start
             && words.is(at, &["it"])
             && !led
-            && !subject::is_dimension(words, figure.end)
+            && !phrase::is_dimension(words, figure.end)
     })
 }
 
@@ -458,6 +460,42 @@ mod tests {
     use super::*;
     use crate::claim::testing::Sentence as Sample;
     use proptest::prelude::*;
+
+    /// A sentence a line, and below it its figures, each with its subject and concept; "-" where there is none.
+    const SENTENCES: &str = include_str!("sentences.txt");
+
+    /// The figures of a sentence as the table writes them.
+    fn described(text: &str) -> String {
+        let mut sample = Sample::of(text);
+        let claims = bind(&sample.document, &mut sample.extract);
+        let slice = |span| sample.document.slice(span);
+        let figures = sample.extract.quantities.iter().zip(&claims);
+        let lines = figures
+            .filter(|(quantity, _)| !quantity.kind.is_calendar())
+            .map(|(quantity, claim)| {
+                let concept: Vec<_> = claim.concept.iter().map(|span| slice(*span)).collect();
+                let concept = concept.join(", ");
+                format!(
+                    "  {} | {} | {}\n",
+                    slice(quantity.span),
+                    claim.subject.map_or("-", |subject| slice(subject.span)),
+                    if concept.is_empty() { "-" } else { &concept },
+                )
+            });
+        format!("{text}\n{}", lines.collect::<String>())
+    }
+
+    #[test]
+    fn figures_are_bound_to_what_they_are_about() {
+        let texts = SENTENCES.lines().filter(|line| !line.starts_with(' '));
+        let found: String = texts.map(described).collect();
+        let mismatch = found
+            .lines()
+            .zip(SENTENCES.lines())
+            .find(|(found, wanted)| found != wanted);
+        assert_eq!(mismatch, None, "(found, wanted)");
+        assert_eq!(found.lines().count(), SENTENCES.lines().count());
+    }
 
     #[test]
     fn one_claim_a_quantity() {

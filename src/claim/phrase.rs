@@ -14,15 +14,19 @@ use std::ops::Range;
 pub(super) fn phrases(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Range<usize>> {
     let mut phrases = Vec::new();
     let mut start: Option<usize> = None;
+    let mut measured = usize::MAX;
     let mut figures = figures.iter().map(|(figure, _)| figure).peekable();
     for at in dateline(words)..=words.tokens.len() {
         while let Some(figure) = figures.next_if(|figure| figure.end <= at) {
             if is_aged(words, figure) {
                 phrases.push(figure.clone());
             }
+            measured = figure.end;
         }
         let inside = figures.peek().is_some_and(|figure| figure.contains(&at));
-        let named = !inside && (is_name(words, at) || start.is_some() && goes_on(words, at));
+        let dimension = at == measured && is_dimension(words, at);
+        let named =
+            !inside && !dimension && (is_name(words, at) || start.is_some() && goes_on(words, at));
         match start {
             None if named => start = Some(at),
             Some(from) if !named => {
@@ -62,6 +66,39 @@ pub(super) fn last_before(phrases: &[Range<usize>], at: usize) -> Option<&Range<
     let after = phrases.partition_point(|phrase| phrase.end <= at);
     phrases.get(after.checked_sub(1)?)
 }
+
+/// Whether a measure is along what the word at a token says: "three feet wide", but not "a three-foot high wall".
+pub(super) fn is_dimension(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, &DIMENSIONS) && !is_name(words, at.saturating_add(1))
+}
+
+/// Adjectives that say along what something is measured: "three feet wide".
+const DIMENSIONS: [&str; 24] = [
+    "wide",
+    "long",
+    "tall",
+    "deep",
+    "high",
+    "thick",
+    "broad",
+    "slim",
+    "thin",
+    "heavy",
+    "short",
+    "apart",
+    "away",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "offshore",
+    "inland",
+    "worth",
+];
 
 /// Whether an age is itself the noun: "a 60-year-old".
 pub(super) fn is_aged(words: &Words<'_>, figure: &Range<usize>) -> bool {
@@ -143,7 +180,14 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     if words.is_verb(at) {
         return is_gerund(words, at, word);
     }
-    !word.starts_with(['\'', '’']) && !is_manner(word)
+    !word.starts_with(['\'', '’']) && !is_manner(word) && !is_contraction(word)
+}
+
+/// "we've", "they'll", "isn't", but not "O'Neil".
+fn is_contraction(word: &str) -> bool {
+    let marked = word.bytes().any(|byte| byte == b'\'' || !byte.is_ascii());
+    let end = word.rsplit(['\'', '’']).next().unwrap_or(word);
+    marked && end.len() < word.len() && matches!(end, "ve" | "re" | "ll" | "d" | "m" | "t")
 }
 
 /// Adverbs and words of modifiers that belong to a name all the same.
@@ -230,7 +274,7 @@ mod tests {
             ("After charging in 20 minutes, it ran quickly.", "charging"),
             (
                 "A 60-year-old drew 3 percent of her savings.",
-                "A 60-year-old | savings",
+                "60-year-old | savings",
             ),
             ("Engineers took a Model T apart.", "Engineers | Model T"),
         ] {

@@ -5,7 +5,9 @@
 
 use super::Subject;
 use super::clause::{Clause, Words};
-use super::phrase::{is_capital, is_glue, is_name, is_possessive, last_before, within};
+use super::phrase::{
+    is_capital, is_dimension, is_glue, is_name, is_possessive, last_before, within,
+};
 use super::topic::Parts;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
@@ -99,39 +101,6 @@ fn determined(words: &Words<'_>, figure: &Range<usize>) -> bool {
         || before.is_some_and(|before| words.has(before, Class::DETERMINER))
 }
 
-/// Whether a measure is along what the word at a token says: "three feet wide", but not "a three-foot high wall".
-pub(super) fn is_dimension(words: &Words<'_>, at: usize) -> bool {
-    words.is(at, &DIMENSIONS) && !is_name(words, at.saturating_add(1))
-}
-
-/// Adjectives that say along what something is measured: "three feet wide".
-const DIMENSIONS: [&str; 24] = [
-    "wide",
-    "long",
-    "tall",
-    "deep",
-    "high",
-    "thick",
-    "broad",
-    "slim",
-    "thin",
-    "heavy",
-    "short",
-    "apart",
-    "away",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "offshore",
-    "inland",
-    "worth",
-];
-
 /// A conversion in brackets has at most this many tokens.
 const CONVERSION: usize = 10;
 
@@ -195,7 +164,8 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
         end = end.saturating_add(1);
         end = read(end).map_or(end, |noun| words.index_of(noun.phrase.end));
     }
-    while end < phrase.end && is_capital(words, end) {
+    let goes_on = |at| is_capital(words, at) || words.has(at, Class::SAY);
+    while end < phrase.end && goes_on(end) {
         end = end.saturating_add(1);
     }
     let end = if is_possessive(words, phrase.end) {
@@ -205,6 +175,12 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
     };
     let verb = (phrase.start.saturating_add(1)..end).find(|at| words.is_verb(*at));
     let end = verb.unwrap_or(end);
+    let last = end.checked_sub(1)?;
+    let end = if is_possessive(words, last) {
+        last
+    } else {
+        end
+    };
     let head = (phrase.start..end).rev().find(|at| {
         words
             .get(*at)
@@ -216,9 +192,9 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
     })
 }
 
-/// What a figure says something of, from the words before it: its label ("Sales: $5"), what the verb acts on ("cut its forecast to 5%",
-/// "sending shares up 4%"), or who does what the verb says ("as exports fell 3%", "a fund that lost 3%").
-pub(super) fn governed(
+/// What a figure says something of, from the words right before it: its label ("Sales: $5"), what is up or down
+/// ("with imports up 4%"), what amounts to it ("a fee of $5").
+pub(super) fn direct(
     parts: Parts<'_>,
     clause: &Clause,
     figure: &Range<usize>,
@@ -230,6 +206,22 @@ pub(super) fn governed(
         last_before(parts.phrases, colon)
             .filter(|phrase| is_colon && phrase.end == colon)
             .cloned()
+    };
+    let moved = || {
+        let link = figure
+            .start
+            .checked_sub(1)
+            .filter(|link| words.is(*link, &["up", "down", "higher", "lower"]))?;
+        let phrase = last_before(parts.phrases, link).filter(|phrase| phrase.end == link)?;
+        let absolute = phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| words.is(before, &["with"]));
+        Some(if absolute {
+            phrase.clone()
+        } else {
+            head_of_chain(parts, clause, phrase)
+        })
     };
     let amounts = || {
         let of = figure
@@ -245,12 +237,19 @@ pub(super) fn governed(
             outer.and_then(|of| last_before(parts.phrases, of).filter(|phrase| phrase.end == of));
         (!words.is(of.checked_sub(1)?, &MEASURES)).then(|| outer.unwrap_or(phrase).clone())
     };
-    let verb = || clause.before(figure).rev().find(|at| words.is_verb(*at));
-    let acted = || {
-        let verb = verb()?;
-        object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
-    };
-    labelled().or_else(amounts).or_else(acted)
+    labelled().or_else(moved).or_else(amounts)
+}
+
+/// What the verb before a figure acts on ("cut its forecast to 5%"), or who does what the verb says ("as exports fell 3%",
+/// "a fund that lost 3%").
+pub(super) fn governed(
+    parts: Parts<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut before = clause.before(figure).rev();
+    let verb = before.find(|at| parts.words.is_verb(*at))?;
+    object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
 }
 
 /// Nouns before "of" and a figure that only say how it was reckoned: "an average of 12".
@@ -314,8 +313,9 @@ pub(super) fn direct_object(parts: Parts<'_>, verb: usize, end: usize) -> Option
         .with(Class::RELATIVE)
         .with(Class::ADVERB)
         .with(Class::MODIFIER);
-    let direct = (verb.saturating_add(1)..object.start)
-        .all(|at| words.has(at, between) && !words.has(at, Class::PREPOSITION));
+    let direct = (verb.saturating_add(1)..object.start).all(|at| {
+        parts.in_date(at) || words.has(at, between) && !words.has(at, Class::PREPOSITION)
+    });
     direct.then(|| object.clone())
 }
 

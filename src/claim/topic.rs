@@ -154,6 +154,19 @@ impl Parts<'_> {
                 .is_some_and(|(figure, counts)| *counts && figure.end == of)
     }
 
+    /// The figure that a token is part of, and whether it counts.
+    fn figure_at(&self, at: usize) -> Option<&(Range<usize>, bool)> {
+        let ended = self.figures.partition_point(|(figure, _)| figure.end <= at);
+        self.figures
+            .get(ended)
+            .filter(|(figure, _)| figure.contains(&at))
+    }
+
+    /// Whether a token is part of a date or the like.
+    pub(super) fn in_date(&self, at: usize) -> bool {
+        self.figure_at(at).is_some_and(|(_, counts)| !counts)
+    }
+
     /// The token before a phrase, past articles, adjectives and figures.
     fn before(&self, clause: &Clause, start: usize) -> Option<usize> {
         let between = Class::DETERMINER
@@ -163,12 +176,7 @@ impl Parts<'_> {
         let mut at = start;
         for _ in 0..LEAD {
             at = at.checked_sub(1).filter(|at| *at >= clause.tokens.start)?;
-            let ended = self.figures.partition_point(|(figure, _)| figure.end <= at);
-            if let Some((figure, _)) = self
-                .figures
-                .get(ended)
-                .filter(|(figure, _)| figure.contains(&at))
-            {
+            if let Some((figure, _)) = self.figure_at(at) {
                 at = figure.start;
                 continue;
             }

@@ -132,9 +132,14 @@ impl<'a> Sentence<'a> {
 
     /// Whether no verb stands in the few words before a word, so that it may be the verb itself: "The price rise".
     fn verbless_before(&self, at: usize) -> bool {
-        const LOOK: usize = 5;
+        const LOOK: usize = 7;
         (at.saturating_sub(LOOK)..at)
             .rev()
+            .filter(|at| {
+                self.tokens
+                    .get(*at)
+                    .is_none_or(|token| token.kind != TokenKind::Sign('-'))
+            })
             .map_while(|at| self.token(at))
             .all(|token| {
                 let listed = Class::RISE
@@ -151,7 +156,7 @@ impl<'a> Sentence<'a> {
     /// Whether a word that may be a noun or a verb has behind it what a verb acts on ("hosts the", "cost $5"), and
     /// before it who acts.
     fn acts(&self, at: usize) -> bool {
-        let figure = Class::NUMBER.with(Class::SCALE).without(Class::PREPOSITION);
+        let figure = Class::NUMBER.with(Class::SCALE);
         let object = at.checked_add(1).and_then(|after| self.tokens.get(after));
         let object = object.is_some_and(|after| match after.kind {
             TokenKind::Digits => true,
@@ -160,7 +165,7 @@ impl<'a> Sentence<'a> {
                 let determined = after.classes.any(Class::DETERMINER)
                     && !self.word(after).eq_ignore_ascii_case("that");
                 determined
-                    || after.classes.any(figure)
+                    || after.classes.any(figure) && !after.classes.any(Class::PREPOSITION)
                     || self.word(after).eq_ignore_ascii_case("for")
                         && self.word_at(at).starts_with("account")
             }
