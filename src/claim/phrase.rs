@@ -167,6 +167,9 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     let Some(token) = words.get(at).filter(|token| token.kind == TokenKind::Word) else {
         return false;
     };
+    if token.classes.any(Class::PRONOUN) && matches!(words.slice(token.span), "US" | "WHO") {
+        return true;
+    }
     if token.classes.any(out) {
         return token.classes.any(Class::ADVERB.with(Class::MODIFIER)) && words.is(at, &NAMING);
     }
@@ -231,7 +234,17 @@ fn is_gerund(words: &Words<'_>, at: usize, word: &str) -> bool {
 
 /// Adverbs of manner: "seamlessly". Nouns and adjectives in "-ly" are the exception.
 fn is_manner(word: &str) -> bool {
-    const OTHERS: [&str; 16] = [
+    const OTHERS: [&str; 26] = [
+        "disorderly",
+        "orderly",
+        "deadly",
+        "likely",
+        "unlikely",
+        "lonely",
+        "lively",
+        "scholarly",
+        "timely",
+        "ally",
         "family",
         "supply",
         "assembly",
@@ -276,7 +289,7 @@ mod tests {
                 "A 60-year-old drew 3 percent of her savings.",
                 "60-year-old | savings",
             ),
-            ("Engineers took a Model T apart.", "Engineers | Model T"),
+            ("A new Model T cost 850 dollars.", "new Model T"),
         ] {
             let sentence = Sentence::of(text);
             let words = sentence.words();

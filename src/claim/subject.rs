@@ -124,7 +124,23 @@ fn past_brackets(words: &Words<'_>, at: usize) -> usize {
 fn after(words: &Words<'_>, at: usize) -> Option<Subject> {
     words
         .phrase(at)
-        .map(|noun| up_to_verb(words, subject(noun)))
+        .map(|noun| glued(words, up_to_verb(words, subject(noun))))
+}
+
+/// A noun phrase with what a hyphen joins to it: "V-6".
+fn glued(words: &Words<'_>, subject: Subject) -> Subject {
+    const JOINED: usize = 4;
+    let end = words.index_of(subject.span.end);
+    let glue =
+        |at: &usize| is_glue(words, *at) && words.get(*at).is_some_and(|token| !token.spaced);
+    let last = (end..end.saturating_add(JOINED)).take_while(glue).last();
+    let joined = last
+        .and_then(|last| words.get(last))
+        .map(|token| token.span);
+    joined.map_or(subject, |joined| Subject {
+        span: subject.span.cover(joined),
+        head: subject.head.cover(joined),
+    })
 }
 
 /// A noun phrase without the verb that it was read with: "engine produces".
@@ -164,7 +180,7 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
         end = end.saturating_add(1);
         end = read(end).map_or(end, |noun| words.index_of(noun.phrase.end));
     }
-    let goes_on = |at| is_capital(words, at) || words.has(at, Class::SAY);
+    let goes_on = |at| is_capital(words, at) || is_glue(words, at) || words.has(at, Class::SAY);
     while end < phrase.end && goes_on(end) {
         end = end.saturating_add(1);
     }

@@ -61,7 +61,8 @@ impl<'a> Sentence<'a> {
             .with(Class::DENY)
             .with(Class::IRREGULAR)
             .with(Class::VERB);
-        let lexical = if word.ends_with("ing") && self.is_subject(at, token)
+        let lexical = if word.ends_with("ing") && self.describes(at)
+            || self.is_subject(at, token, word)
             || self.is_acted_on(at, token, word)
         {
             false
@@ -87,22 +88,41 @@ impl<'a> Sentence<'a> {
         !word.ends_with("ing") && before.is_some_and(leads)
     }
 
-    /// Whether a form in "-ing" is what a verb says something of: "consumer spending rose", "fishing was".
-    fn is_subject(&self, at: usize, token: &Token) -> bool {
-        let finite = Class::BE
-            .with(Class::AUXILIARY)
-            .with(Class::MODAL)
-            .with(Class::RISE)
-            .with(Class::FALL);
-        let be = at.checked_sub(1).and_then(|before| self.token(before));
+    /// Whether a form in "-ing" stands behind an article: "the driving range", "its closing level".
+    fn describes(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        before.is_some_and(|before| {
+            let text = self.word(before);
+            before.classes.any(Class::DETERMINER)
+                && !before.classes.any(Class::PRONOUN.with(Class::CONJUNCTION))
+                && !text.eq_ignore_ascii_case("all")
+                || matches!(text, "'s" | "’s")
+        })
+    }
+
+    /// Whether a form in "-ing" or a word of rising, falling and saying is what a verb says something of: "consumer
+    /// spending rose", "the crude contract was".
+    fn is_subject(&self, at: usize, token: &Token, word: &str) -> bool {
+        let auxiliary = Class::BE.with(Class::AUXILIARY).with(Class::MODAL);
+        let noun_or_verb = Class::SAY.with(Class::RISE).with(Class::FALL);
+        let gerund = word.ends_with("ing") && !token.classes.any(noun_or_verb);
+        let base = token.classes.any(noun_or_verb)
+            && !token.classes.any(Class::IRREGULAR)
+            && !word.ends_with("ing")
+            && !word.ends_with("ed");
+        if !gerund && !base {
+            return false;
+        }
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
         let after = at.checked_add(1).and_then(|after| self.token(after));
-        !token.classes.any(finite)
-            && !be.is_some_and(|before| before.classes.any(Class::AUXILIARY))
-            && after.is_some_and(|after| {
-                after.classes.any(finite)
-                    && !after.classes.any(Class::VERBLESS)
-                    && !self.led(at.saturating_add(1), self.word(after))
-            })
+        let said = |after: &Token| {
+            gerund
+                && after.classes.any(Class::RISE.with(Class::FALL))
+                && !after.classes.any(Class::VERBLESS)
+                && !self.led(at.saturating_add(1), self.word(after))
+        };
+        !before.is_some_and(|before| before.classes.any(Class::AUXILIARY))
+            && after.is_some_and(|after| after.classes.any(auxiliary) || said(after))
     }
 
     /// Whether a word of saying, rising or falling in its base form ends a noun phrase: it stands behind a noun in the
