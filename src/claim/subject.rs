@@ -11,7 +11,7 @@ use super::phrase::{
 use super::topic::Parts;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::noun::Noun;
+use crate::extract::noun::{Noun, is_plural};
 use crate::extract::tokens::TokenKind;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::Kind;
@@ -26,8 +26,9 @@ pub(super) fn own(
     if let (UnitName::Noun(phrase), Kind::Count | Kind::Fraction) =
         (quantity.unit.name, quantity.kind)
     {
-        if words.is_verb(words.index_of(phrase.start)) && words.index_of(phrase.start) == figure.end
-        {
+        let first = words.index_of(phrase.start);
+        let participle = words.word(first).ends_with("ed") || words.word(first).ends_with("ing");
+        if words.is_verb(first) && (first == figure.end || !participle) {
             return None;
         }
         let whole = words
@@ -77,6 +78,10 @@ fn among(words: &Words<'_>, at: usize) -> Option<Subject> {
 /// a conversion in brackets ("8 miles (13 km) of road").
 fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
     let at = past_brackets(words, figure.end);
+    let distance = [figure.start.saturating_sub(1), figure.start];
+    if distance.iter().any(|at| words.is(*at, &["within"])) || is_predicate(words, figure, at) {
+        return None;
+    }
     let worth = at.saturating_add(usize::from(words.is(at, &["worth"])));
     if words.is(worth, &["of"]) {
         let start = worth.saturating_add(1);
@@ -92,6 +97,20 @@ fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
         return None;
     }
     after(words, at)
+}
+
+/// Whether a single word behind a share only says how much of it: "was 94% effective in", "is 40% full".
+fn is_predicate(words: &Words<'_>, figure: &Range<usize>, at: usize) -> bool {
+    let before = figure.start.checked_sub(1);
+    let subject = figure.start.checked_sub(2);
+    words.is(
+        figure.end.saturating_sub(1),
+        &["%", "percent", "cent", "pct"],
+    ) && before.is_some_and(|before| words.has(before, Class::BE))
+        && !subject.is_some_and(|subject| words.is(subject, &["there"]))
+        && at == figure.end
+        && !is_name(words, at.saturating_add(1))
+        && !is_plural(words.word(at))
 }
 
 /// Whether an article stands before a figure, so that a noun follows it: "his 28% holding".
@@ -369,7 +388,7 @@ fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Rang
         let before = last_before(parts.phrases, first.start)
             .filter(|before| before.start >= clause.tokens.start);
         let Some(before) = before else { break };
-        match link(words, before.end..first.start, list) {
+        match link(parts, before.end..first.start, list) {
             Link::None => break,
             Link::Possessive => first = before,
             link => {
@@ -394,23 +413,21 @@ enum Link {
 }
 
 /// What the words between two noun phrases make of the second; in a list also a comma links.
-fn link(words: &Words<'_>, gap: Range<usize>, list: bool) -> Link {
+fn link(parts: Parts<'_>, gap: Range<usize>, list: bool) -> Link {
+    const PARTING: [&str; 6] = ["as", "after", "before", "since", "until", "with"];
+    let words = &parts.words;
     let joining = Class::PREPOSITION
         .with(Class::DETERMINER)
         .with(Class::RELATIVE)
         .with(Class::ADVERB);
+    // "patients treated with"
+    let participle = words.word(gap.start).ends_with("ed")
+        && words.has(gap.start.saturating_add(1), Class::PREPOSITION);
     let joins = |at: usize| {
-        let participle =
-            words.word(at).ends_with("ed") && words.has(at.saturating_add(1), Class::PREPOSITION);
-        let figure = words.get(at).is_some_and(|token| {
-            matches!(
-                token.kind,
-                TokenKind::Digits | TokenKind::Sign('%' | '$' | '£' | '€' | '.')
-            ) || token.classes.any(Class::SCALE)
-        });
-        words.has(at, joining)
-            || participle
-            || figure
+        let joined = words.has(at, joining) && !words.is(at, &PARTING);
+        joined
+            || participle && (at == gap.start || words.is(at, &["with"]))
+            || !participle && parts.in_figure(at)
             || words.is(at, &["and", "or", "'s", "’s", "given"])
             || list && words.is(at, &[","])
     };

@@ -162,6 +162,11 @@ impl Parts<'_> {
             .filter(|(figure, _)| figure.contains(&at))
     }
 
+    /// Whether a token is part of a figure.
+    pub(super) fn in_figure(&self, at: usize) -> bool {
+        self.figure_at(at).is_some()
+    }
+
     /// Whether a token is part of a date or the like.
     pub(super) fn in_date(&self, at: usize) -> bool {
         self.figure_at(at).is_some_and(|(_, counts)| !counts)

@@ -147,7 +147,7 @@ impl<'a> Sentence<'a> {
             .checked_sub(2)
             .and_then(|lead| self.token(lead))
             .is_some_and(|lead| lead.classes.any(Class::DETERMINER));
-        noun && common && (determined || !self.verbless_before(at))
+        noun && common && !self.acts(at) && (determined || !self.verbless_before(at))
     }
 
     /// Whether no verb stands in the few words before a word, so that it may be the verb itself: "The price rise".
@@ -186,6 +186,7 @@ impl<'a> Sentence<'a> {
                     && !self.word(after).eq_ignore_ascii_case("that");
                 determined
                     || after.classes.any(figure) && !after.classes.any(Class::PREPOSITION)
+                    || self.word(after).eq_ignore_ascii_case("aside")
                     || self.word(after).eq_ignore_ascii_case("for")
                         && self.word_at(at).starts_with("account")
             }
