@@ -5,6 +5,7 @@
 //! so that "second" is both the second and a unit of time.
 
 use super::inflect;
+use super::statistic;
 use crate::quantity::Modifier;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -127,6 +128,10 @@ classes! {
     ORDINAL_SCALE = "ordinal-scale", 45;
     /// north, south: the first word of a modifier phrase ("north of"), and a noun or name elsewhere
     MODIFIER_NOUN = "modifier-noun", 46;
+    /// t, chi, odds, margin: words with which a reported statistic can begin, mostly from the table of statistics
+    STATISTIC = "statistic", 55;
+    /// noon, midnight: the number is the hour
+    CLOCK = "clock", 56;
 }
 
 impl Class {
@@ -148,6 +153,7 @@ impl Class {
         .with(Self::DEICTIC)
         .with(Self::RELATIVE)
         .with(Self::WEEKEND)
+        .with(Self::CLOCK)
         .with(Self::OPENER);
 
     /// Words with which an expression of the calendar can begin.
@@ -163,6 +169,7 @@ impl Class {
         .with(Self::LEADER)
         .with(Self::TIMING)
         .with(Self::WEEKEND)
+        .with(Self::CLOCK)
         .with(Self::DECADE);
 
     /// Words with which a number can begin, or what shapes it.
@@ -245,6 +252,9 @@ impl Lexicon {
         }
         for form in inflect::irregular_verbs() {
             lexicon.add_word(form, Class::IRREGULAR, 0);
+        }
+        for first in statistic::first_words() {
+            lexicon.add_word(&first.to_ascii_lowercase(), Class::STATISTIC, 0);
         }
         lexicon
     }

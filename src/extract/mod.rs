@@ -4,6 +4,7 @@
 
 mod age;
 mod calendar;
+mod confidence;
 mod date;
 mod day;
 mod duration;
@@ -16,6 +17,7 @@ pub(crate) mod lexer;
 pub(crate) mod lexicon;
 pub(crate) mod literal;
 mod magnitude;
+mod margin;
 mod measured;
 mod modifier;
 mod month;
@@ -33,8 +35,10 @@ mod point;
 pub(crate) mod quantity;
 mod rational;
 mod relative;
+mod reported;
 mod scale;
 mod scan;
+mod statistic;
 #[cfg(test)]
 mod testing;
 mod time;
@@ -46,8 +50,9 @@ mod week;
 mod weekday;
 pub(crate) mod when;
 mod year;
+mod zone;
 
-pub use quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
+pub use quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 pub use scan::scan;
 
 /// How many quantities of one file are read unless configured.

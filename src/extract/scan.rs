@@ -9,17 +9,19 @@ use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
 use super::lexicon::Class;
+use super::margin;
 use super::name;
 use super::noun;
 use super::ordinal::ordinal;
-use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
+use super::quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
-use super::time::time;
+use super::reported::{Reported, reported};
+use super::time::{Time, time};
 use super::tokens::{Token, TokenKind, Tokens};
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
-use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier};
+use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier, Statistic};
 use jiff::civil::Date;
 
 /// What a production found: a quantity without its place.
@@ -29,10 +31,11 @@ struct Found {
     amount: Amount,
     unit: Unit,
     when: Option<When>,
+    time: Option<Time>,
 }
 
 /// An amount that says nothing: of dates, periods and times.
-const NO_AMOUNT: Amount = Amount {
+pub(super) const NO_AMOUNT: Amount = Amount {
     stated: None,
     interval: Interval::EVERYTHING,
     modifier: Modifier::Exact,
@@ -46,6 +49,14 @@ impl Found {
             amount: NO_AMOUNT,
             unit: Unit::NONE,
             when,
+            time: None,
+        }
+    }
+
+    const fn time(time: Time) -> Self {
+        Self {
+            time: Some(time),
+            ..Self::calendar(Kind::Time, None)
         }
     }
 
@@ -55,6 +66,7 @@ impl Found {
             amount: Amount::new(magnitude, Modifier::Exact),
             unit: Unit::NONE,
             when: None,
+            time: None,
         }
     }
 
@@ -69,6 +81,7 @@ impl Found {
             amount: figure.amount.unwrap_or(NO_AMOUNT),
             unit: figure.unit,
             when: None,
+            time: None,
         }
     }
 }
@@ -127,13 +140,15 @@ fn part(
     if promising {
         let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
         let tokens = Tokens::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
-        quantities(
-            tokens,
-            document.date,
+        let sentence = Sentence {
             number,
-            max_quantities,
-            &mut extract.quantities,
-        );
+            date: document.date,
+        };
+        let mut out = Out {
+            quantities: &mut extract.quantities,
+            statistics: &mut extract.statistics,
+        };
+        quantities(tokens, sentence, max_quantities, &mut out);
         ellipsis::fill(
             tokens,
             extract
@@ -156,36 +171,81 @@ fn part(
     stopped
 }
 
-/// Reads the quantities of one sentence.
-fn quantities(
-    sentence: Tokens<'_>,
-    date: Option<Date>,
+/// What the quantities of a sentence hang on.
+#[derive(Clone, Copy)]
+struct Sentence {
     number: u32,
-    max_quantities: usize,
-    out: &mut Vec<Quantity>,
-) {
-    let mut at = sentence;
+    /// The document's.
+    date: Option<Date>,
+}
+
+/// Reads the quantities of one sentence.
+fn quantities(tokens: Tokens<'_>, sentence: Sentence, max_quantities: usize, out: &mut Out<'_>) {
+    let mut at = tokens;
     while let Some(first) = at.first() {
-        if out.len() >= max_quantities {
+        if out.quantities.len() >= max_quantities {
             return;
+        }
+        if let Ok((rest, reported)) = reported(at, first) {
+            out.report(at.span_to(&rest), reported, sentence);
+            at = rest;
+            continue;
         }
         let Some((rest, found)) = longest(at, first) else {
             at = at.skip(1);
             continue;
         };
-        if let Some(found) = found {
-            let unit = counted_unit(&rest, &found);
-            let value = found.when.and_then(|when| when.resolve(date));
-            out.push(Quantity {
-                span: at.span_to(&rest),
-                kind: found.kind,
-                amount: found.amount,
-                unit,
-                value,
-                sentence: number,
-            });
+        let Some(found) = found else {
+            at = rest;
+            continue;
+        };
+        if let Some((rest, reported)) =
+            margin::named(&at, rest, (found.kind, found.amount, found.unit))
+        {
+            out.report(at.span_to(&rest), reported, sentence);
+            at = rest;
+            continue;
         }
+        out.quantities
+            .push(quantity(at.span_to(&rest), &rest, found, sentence));
         at = rest;
+    }
+}
+
+/// What was found in a place of a sentence, `rest` being what follows it.
+fn quantity(span: ProseSpan, rest: &Tokens<'_>, found: Found, sentence: Sentence) -> Quantity {
+    let clock = found.time.and_then(|time| time.resolve(sentence.date));
+    Quantity {
+        span,
+        kind: found.kind,
+        amount: found.amount,
+        unit: counted_unit(rest, &found),
+        value: found.when.and_then(|when| when.resolve(sentence.date)),
+        parts: clock.map_or(Parts::None, |(from, until)| Parts::Clock(from, until)),
+        sentence: sentence.number,
+    }
+}
+
+/// Where what is read goes.
+struct Out<'a> {
+    quantities: &'a mut Vec<Quantity>,
+    statistics: &'a mut Vec<Statistic>,
+}
+
+impl Out<'_> {
+    /// Takes a statistic in.
+    fn report(&mut self, span: ProseSpan, reported: Reported, sentence: Sentence) {
+        let index = u32::try_from(self.statistics.len()).unwrap_or(u32::MAX);
+        self.statistics.push(reported.statistic);
+        self.quantities.push(Quantity {
+            span,
+            kind: Kind::Statistic,
+            amount: reported.amount,
+            unit: reported.unit,
+            value: None,
+            parts: Parts::Statistic(index),
+            sentence: sentence.number,
+        });
     }
 }
 
@@ -308,13 +368,14 @@ fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
             amount,
             unit,
             when: found.when,
+            time: None,
         }
     };
     let dated = |(kind, when)| Found::calendar(kind, Some(when));
     let found = [
         time(at)
             .ok()
-            .map(|(rest, ())| (rest, Found::calendar(Kind::Time, None))),
+            .map(|(rest, found)| (rest, Found::time(found))),
         calendar::calendar(at)
             .ok()
             .map(|(rest, found)| (rest, dated(found))),

@@ -14,6 +14,7 @@ mod cli_check;
 mod cli_input;
 mod cli_output;
 mod cli_rules;
+mod kinds;
 mod layering;
 mod pipeline;
 mod readme;
