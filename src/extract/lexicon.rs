@@ -132,6 +132,8 @@ classes! {
     STATISTIC = "statistic", 55;
     /// noon, midnight: the number is the hour
     CLOCK = "clock", 56;
+    /// won, score, voted: words of contests and votes, behind which a pair of numbers is a score
+    CONTEST = "contest", 57;
 }
 
 impl Class {

@@ -38,6 +38,7 @@ mod relative;
 mod reported;
 mod scale;
 mod scan;
+mod score;
 mod statistic;
 #[cfg(test)]
 mod testing;

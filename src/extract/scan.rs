@@ -7,6 +7,7 @@ use super::calendar;
 use super::duration;
 use super::ellipsis;
 use super::figure::{Figure, figure};
+use super::fraction;
 use super::lexer::lex;
 use super::lexicon::Class;
 use super::margin;
@@ -16,6 +17,7 @@ use super::ordinal::ordinal;
 use super::quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::reported::{Reported, reported};
+use super::score::score;
 use super::time::{Time, time};
 use super::tokens::{Token, TokenKind, Tokens};
 use super::when::When;
@@ -302,7 +304,7 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
     let begins = Begins::at(&at, first);
     let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
     let number = begins.figure.then(|| counted(at)).flatten();
-    let dated = if begins.calendar {
+    let dated = if begins.calendar && !(is_slashed(&at) && fraction::behind_odds(&at)) {
         calendar(at)
     } else if begins.figure && first.kind == TokenKind::Word {
         ranked(at)
@@ -320,6 +322,12 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
     let identifier = (first.kind == TokenKind::Digits)
         .then(|| name::identifier(at).ok())
         .flatten();
+    let plain = best.is_none_or(|(_, found)| found.kind == Kind::Count);
+    if let Some((rest, ())) = plain.then(|| score(at).ok()).flatten()
+        && best.is_none_or(|found| rest.position_in_sentence() >= reach(&found))
+    {
+        return Some((rest, None));
+    }
     match (best, identifier) {
         (Some(found), Some((rest, ()))) if rest.position_in_sentence() > reach(&found) => {
             Some((rest, None))
@@ -328,6 +336,14 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
         (Some((rest, found)), _) => Some((rest, Some(found))),
         (None, identifier) => identifier.map(|(rest, ())| (rest, None)),
     }
+}
+
+/// "7/2", "from 7/2": a date, or odds.
+fn is_slashed(at: &Tokens<'_>) -> bool {
+    (1..3).any(|n| {
+        at.ahead(n)
+            .is_some_and(|token| token.kind == TokenKind::Sign('/') && !token.spaced)
+    })
 }
 
 /// A figure that is a quantity where it stands; a length of time goes on as far as its words do.
