@@ -143,7 +143,15 @@ fn is_share_of(input: &Tokens<'_>, over: Magnitude, under: Magnitude) -> bool {
     // Of a greater number both are told for their own sake: "312 of 650 seats".
     let small = under.value <= Decimal::from(20);
     let less = over.value >= Decimal::ONE && over.value < under.value;
-    less && whole && small && !label
+    // "He was one of five children" says whose he is, and no share of them.
+    let member = over.value == Decimal::ONE
+        && input.behind(1).is_some_and(|before| {
+            let shapes = Class::MODIFIER.with(Class::ADVERB).with(Class::CONJUNCTION);
+            before.kind == TokenKind::Word
+                && !before.classes.any(shapes)
+                && !input.behind_is(1, &["than", "least", "most"])
+        });
+    less && whole && small && !label && !member
 }
 
 /// "1:25,000": a map's.

@@ -31,6 +31,7 @@ mod ordinal;
 mod part;
 mod partial;
 mod period;
+mod phone;
 mod point;
 pub(crate) mod quantity;
 mod rational;
@@ -43,6 +44,7 @@ mod statistic;
 #[cfg(test)]
 mod testing;
 mod time;
+mod title;
 pub(crate) mod tokens;
 mod unit;
 mod unit_name;

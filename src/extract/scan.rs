@@ -14,11 +14,13 @@ use super::margin;
 use super::name;
 use super::noun;
 use super::ordinal::ordinal;
+use super::phone::phone;
 use super::quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::reported::{Reported, reported};
 use super::score::score;
 use super::time::{Time, time};
+use super::title;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::when::When;
 use crate::document::{Document, ProseSpan};
@@ -332,10 +334,34 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
         (Some(found), Some((rest, ()))) if rest.position_in_sentence() > reach(&found) => {
             Some((rest, None))
         }
-        (Some(_), _) if name::glued_to_word(&at) => Some((at.skip(1), None)),
-        (Some((rest, found)), _) => Some((rest, Some(found))),
-        (None, identifier) => identifier.map(|(rest, ())| (rest, None)),
+        (Some((rest, found)), _) => Some(unless_name(at, rest, found)),
+        (None, identifier) => {
+            let phone = || phone(at).ok().filter(|_| first.kind == TokenKind::Digits);
+            phone().or(identifier).map(|(rest, ())| (rest, None))
+        }
     }
+}
+
+/// What was found, unless it is part of a name; `None` then.
+fn unless_name<'a>(at: Tokens<'a>, rest: Tokens<'a>, found: Found) -> (Tokens<'a>, Option<Found>) {
+    if name::glued_to_word(&at) {
+        return (at.skip(1), None);
+    }
+    if let Ok((rest, ())) = phone(at) {
+        return (rest, None);
+    }
+    if let Some(rest) = title::within(&at, &rest) {
+        return (rest, None);
+    }
+    let part = match found.kind {
+        Kind::Time => {
+            found.time.is_some_and(Time::is_bare) && (name::verse(&at) || is_compound(&rest))
+        }
+        Kind::Date => name::year_of_name(&at, &rest),
+        Kind::Ordinal => name::ranked(&at, &rest),
+        _ => false,
+    };
+    (rest, (!part).then_some(found))
 }
 
 /// "7/2", "from 7/2": a date, or odds.
@@ -413,12 +439,13 @@ fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
 
 /// Whether a figure is a quantity where it stands, and no name, pronoun or part of a compound.
 fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
-    if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
-        return !idiom(at, rest);
+    if goes_on_as_clock(rest) {
+        return false;
     }
-    let compound = rest
-        .first()
-        .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced);
+    if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
+        return !idiom(at, rest) && !name::plural_model(at, rest);
+    }
+    let compound = is_compound(rest);
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
@@ -426,12 +453,31 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     !(compound && in_words || name || pronoun(at, rest))
 }
 
+/// Whether a hyphen glues more to what was read.
+fn is_compound(rest: &Tokens<'_>) -> bool {
+    rest.first()
+        .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced)
+}
+
+/// "About 2" before ":15 p.m.".
+fn goes_on_as_clock(rest: &Tokens<'_>) -> bool {
+    let glued = |n: usize, kind: TokenKind| {
+        rest.ahead(n)
+            .is_some_and(|token| !token.spaced && token.kind == kind)
+    };
+    glued(0, TokenKind::Sign(':')) && glued(1, TokenKind::Digits)
+}
+
 /// "one day", which is no length of time.
 fn idiom(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let one = at.first().is_some_and(|first| at.is(first, "one"));
     let day = rest.position_in_sentence() == at.skip(2).position_in_sentence()
         && at.ahead(1).is_some_and(|next| at.is(next, "day"));
-    one && day && !at.behind_is(1, &["for", "in", "within", "than", "after"])
+    const LENGTH: &[&str] = &[
+        "for", "in", "within", "than", "after", "took", "take", "takes", "lasted", "lasts", "last",
+        "only", "just", "about", "least", "another", "every", "by",
+    ];
+    one && day && !at.behind_is(1, LENGTH)
 }
 
 /// The *one* of "no one" and "the one that": not before a noun, or after a word that picks one out.

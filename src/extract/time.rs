@@ -58,6 +58,11 @@ impl Time {
         }
     }
 
+    /// Whether nothing but digits tells it: it may be another thing.
+    pub(super) const fn is_bare(self) -> bool {
+        self.from.is_none() && self.zone.is_none()
+    }
+
     /// The time, or both, on a day; `None` where its half of the day is not told.
     pub(super) fn resolve(self, day: Option<Date>) -> Option<(Clock, Option<Clock>)> {
         let offset = self.zone.and_then(|zone| zone.offset(day));
@@ -138,7 +143,11 @@ fn span(input: Tokens<'_>) -> PResult<'_, Time> {
 fn moment(input: Tokens<'_>) -> PResult<'_, Time> {
     let hours = || one_of(&["hours", "hrs"]);
     let of_half = map(
-        (alt((clock, hour)), half, opt(zone)),
+        (
+            alt((clock, verify(hour, |hand: &Hand| hand.hour < 13))),
+            half,
+            opt(zone),
+        ),
         |(hand, half, zone)| Time::at(Some(hand.of(half)), zone),
     );
     let of_zone = map(

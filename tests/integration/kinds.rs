@@ -4,7 +4,7 @@ use serde_json::Value;
 use statvet::{Format, InputFormat, MAX_QUANTITIES, extract_only, read};
 
 /// The quantities of a text of 20 June 2025, as JSON.
-fn quantities(text: &str) -> Vec<Value> {
+pub(crate) fn quantities(text: &str) -> Vec<Value> {
     let date = "2025-06-20".parse().ok();
     let bytes = text.as_bytes().to_vec();
     let document = read("text".into(), bytes, InputFormat::Text, date).unwrap();

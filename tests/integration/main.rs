@@ -16,6 +16,7 @@ mod cli_output;
 mod cli_rules;
 mod kinds;
 mod layering;
+mod names;
 mod pipeline;
 mod readme;
 mod scores;
