@@ -10,7 +10,7 @@
 //! numeral = european | whole [ "." digits ]             no blank inside
 //! european = digits{1,3} ( "." digits{3} )+ "," digits{1,2}
 //! whole   = grouped | spaced | indian | digits
-//! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , ' and the dot above, the same throughout
+//! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , and ', the same throughout
 //! spaced  = digits{1,3} ( blank digits{3} )+
 //! indian  = digits{1,2} ( "," digits{2} )+ "," digits{3}
 //! ```
@@ -103,7 +103,7 @@ fn minus(input: Tokens<'_>) -> PResult<'_, ()> {
     let before = input.behind(1).map(|before| before.kind);
     let free = match before {
         Some(TokenKind::Digits) => false,
-        Some(TokenKind::Sign('(' | '[')) => true,
+        Some(TokenKind::Sign('(' | '[' | '=' | '<' | '>' | '≤' | '≥')) => true,
         _ => dash.spaced,
     };
     some(rest, (free && number).then_some(()))
@@ -114,7 +114,12 @@ fn point(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
     let (rest, (dot, decimals)) = (sign('.'), adjacent(digits)).parse(input)?;
     let begins = dot.spaced
         || input.behind(1).is_some_and(|before| {
-            matches!(before.kind, TokenKind::Sign('-' | '(' | '$' | '£' | '€'))
+            matches!(
+                before.kind,
+                TokenKind::Sign(
+                    '-' | '(' | '[' | '$' | '£' | '€' | '=' | '<' | '>' | '≤' | '≥' | '±'
+                )
+            )
         });
     let value = || {
         Some(Rational::decimal(
@@ -255,7 +260,7 @@ fn grouped(input: Tokens<'_>) -> PResult<'_, ()> {
             preceded(adjacent(sign(separator)), adjacent(run(3, 3))),
         )
     };
-    alt((with(','), with('\''), with('\u{b7}'))).parse(input)
+    alt((with(','), with('\''))).parse(input)
 }
 
 /// spaced = digits{1,3} ( blank digits{3} )+
