@@ -137,8 +137,8 @@ mod tests {
     #[test]
     fn accepts() {
         for (text, covers, name) in [
-            ("km/h winds", "km/h", "kilometer per hour"),
-            ("sq km of", "sq km", "square kilometer"),
+            ("km/h winds", "km/h", "kilometre per hour"),
+            ("sq km of", "sq km", "square kilometre"),
             ("US dollars", "US dollars", "US dollar"),
             ("long tons", "long tons", "long ton"),
             ("°C today", "°C", "celsius"),
