@@ -112,7 +112,7 @@ impl Scaled {
         }
     }
 
-    fn negated(self) -> Self {
+    pub(super) fn negated(self) -> Self {
         Self {
             coefficient: self.coefficient.map(|magnitude| Magnitude {
                 value: exact::negate(magnitude.value),

@@ -1,18 +1,24 @@
 //! Numbers with their unit: money, percentages, measures, durations, multiples, ages; and bare counts.
 //!
 //! ```text
-//! measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple ) | magnitude
-//! coins    = magnitude currency [ "and" ] magnitude minor_unit       "3 dollars and 50 cents"
+//! measured = money | coins | below_zero | suffixed
+//! money    = [ minus ] currency money_magnitude [ currency ] [ rate ]
+//! minus    = "-" | "minus"                                            glued, or in words
+//! coins    = magnitude currency [ "and" ] ( magnitude minor_unit | number )    "3 dollars and 50 cents", "3 dollars 50"
+//! below_zero = "-" magnitude degrees                                  with a blank between, where no dash stands
+//! suffixed = magnitude ( unit | age | multiple ) | magnitude
 //! age      = unit [ "-" ] ( "old" | "of" "age" )
 //! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 //! ```
 
-use super::magnitude::{Scaled, magnitude, money_magnitude};
+use super::lexicon::Class;
+use super::magnitude::{Scaled, magnitude, minus, money_magnitude};
+use super::number::leading_dash;
 use super::quantity::{Unit, UnitName};
-use super::tokens::{PResult, Token, Tokens, adjacent, one_of, sign, some, token, word};
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, token, word};
 use super::unit::{currency, rate, unit};
 use crate::quantity::unit::by_symbol;
-use crate::quantity::{Base, Currency, Kind, Magnitude, exact};
+use crate::quantity::{Base, Currency, Dimension, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, value};
@@ -34,16 +40,22 @@ impl Measured {
     }
 }
 
-/// measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple ) | magnitude
+/// measured = money | coins | below_zero | suffixed
 pub(super) fn measured(input: Tokens<'_>) -> PResult<'_, Measured> {
-    alt((money, coins, suffixed)).parse(input)
+    alt((money, coins, below_zero, suffixed)).parse(input)
 }
 
-/// currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "A$5m", "£24 a year"
+/// money = [ minus ] currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "-A$5m"
 fn money(input: Tokens<'_>) -> PResult<'_, Measured> {
-    let (rest, base) = currency(input)?;
-    let symbol = input.span_to(&rest);
+    let (signless, below) = opt(alt((leading_dash, minus))).parse(input)?;
+    let (rest, base) = currency(signless)?;
+    let symbol = signless.span_to(&rest);
     let (rest, number) = money_magnitude(rest)?;
+    let number = if below.is_some() {
+        number.negated()
+    } else {
+        number
+    };
     let unit = Unit {
         text: Some(symbol),
         name: UnitName::Known(base),
@@ -62,32 +74,46 @@ fn money(input: Tokens<'_>) -> PResult<'_, Measured> {
     ))
 }
 
-/// The currency named in full after an amount that had a symbol: "$5 million Australian dollars".
+/// The currency named in full after an amount that had a symbol: "$5 million Australian dollars"; not the symbol
+/// of the next amount: "$20 $35".
 fn currency_after(input: Tokens<'_>) -> PResult<'_, Unit> {
-    match unit(input)? {
-        (rest, (Kind::Money, unit)) => Ok((rest, unit)),
-        _ => Err(nom::Err::Error(())),
-    }
+    let (rest, (kind, unit)) = unit(input)?;
+    let amount_follows = rest
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Digits);
+    some(
+        rest,
+        (kind == Kind::Money && !amount_follows).then_some(unit),
+    )
 }
 
-/// coins = magnitude currency [ "and" ] magnitude minor_unit: one amount
+/// coins = magnitude currency [ "and" ] ( magnitude minor_unit | number ): one amount
 fn coins(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, whole) = suffixed(input)?;
     let UnitName::Known(Base::Money(currency)) = whole.unit.name else {
         return Err(nom::Err::Error(()));
     };
     let (rest, part) = preceded(opt(word("and")), suffixed).parse(rest)?;
-    let same = matches!(part.unit.name, UnitName::Known(Base::MinorMoney(minor)) if is_part(minor, currency));
+    let belongs = match part.unit.name {
+        UnitName::Known(Base::MinorMoney(minor)) => is_part(minor, currency),
+        UnitName::None => part.kind == Kind::Count && is_change(&rest, part.number),
+        _ => false,
+    };
+    let parts = currency.minor_parts.map(Decimal::from);
     let sum = whole
         .number
         .magnitude()
         .zip(part.number.magnitude())
         .and_then(|(whole, part)| {
-            let (share, _) =
-                exact::div(part.value, Decimal::ONE_HUNDRED).filter(|(down, up)| down == up)?;
+            let (share, _) = exact::div(part.value, parts?).filter(|(down, up)| down == up)?;
+            let places = if parts == Some(Decimal::ONE_THOUSAND) {
+                3
+            } else {
+                2
+            };
             Some(Magnitude::written(exact::stated(exact::add(
                 whole.value,
-                share.round_dp(2),
+                share.round_dp(places),
             )?)?))
         });
     let unit = Unit {
@@ -96,7 +122,7 @@ fn coins(input: Tokens<'_>) -> PResult<'_, Measured> {
     };
     some(
         rest,
-        sum.filter(|_| same).map(|sum| Measured {
+        sum.filter(|_| belongs).map(|sum| Measured {
             kind: Kind::Money,
             number: Scaled::plain(Some(sum)),
             unit,
@@ -104,10 +130,54 @@ fn coins(input: Tokens<'_>) -> PResult<'_, Measured> {
     )
 }
 
-/// Whether a sub-unit is a hundredth of a currency, by code or by name: dollars and euros share the cent.
+/// Whether a sub-unit is a part of a currency, by code or by name: dollars and euros share the cent.
 fn is_part(minor: &Currency, currency: &Currency) -> bool {
-    let same = minor.code == currency.code || minor.minor == currency.minor;
-    same && currency.minor_parts == Some(100)
+    minor.code == currency.code || minor.minor == currency.minor
+}
+
+/// Whether a number after an amount of money is what is paid in coins ("15 dollars 50", "three pounds and ten"):
+/// from ten to ninety-nine, and the clause ends there.
+fn is_change(rest: &Tokens<'_>, number: Scaled) -> bool {
+    let ten_up = number.magnitude().is_some_and(|number| {
+        number.place >= 0
+            && number.value >= Decimal::TEN
+            && number.value < Decimal::ONE_HUNDRED
+            && number.value.is_integer()
+    });
+    let ends = rest.first().is_none_or(|next| {
+        matches!(
+            next.kind,
+            TokenKind::Sign('.' | ',' | ';' | '?' | '!' | '"' | ')')
+        )
+    });
+    let goes_on = rest
+        .ahead(1)
+        .is_some_and(|next| next.kind == TokenKind::Digits);
+    ten_up && ends && !goes_on
+}
+
+/// below_zero = "-" magnitude degrees: "a low of - 12 degrees", where a word before it says that no dash begins
+fn below_zero(input: Tokens<'_>) -> PResult<'_, Measured> {
+    let (rest, dash) = sign('-').parse(input)?;
+    let leads = input.behind(1).is_some_and(|before| {
+        let fall = ["convert", "hit", "reach", "reached", "touched", "hits"];
+        before
+            .classes
+            .any(Class::PREPOSITION.with(Class::BE).with(Class::FALL))
+            || fall.iter().any(|word| input.is(before, word))
+    });
+    let apart = dash.spaced && rest.first().is_some_and(|next| next.spaced);
+    let (rest, measured) = suffixed(rest)?;
+    let degrees = matches!(
+        measured.unit.name,
+        UnitName::Known(Base::Measure(unit))
+            if matches!(unit.dimension, Dimension::Temperature | Dimension::Angle)
+    );
+    let number = measured.number.negated();
+    some(
+        rest,
+        (leads && apart && degrees).then_some(Measured { number, ..measured }),
+    )
 }
 
 /// magnitude ( unit | age | multiple ) | magnitude
@@ -287,6 +357,29 @@ mod tests {
             ),
             ("3 dollars and 50 people", "3 dollars", Kind::Money, "3"),
             ("30 MUSD", "30 MUSD", Kind::Money, "30000000"),
+            ("-$7.50 a share", "-$7.50 a share", Kind::Money, "-7.50"),
+            ("minus £3m", "minus £3m", Kind::Money, "-3000000"),
+            (
+                "nine dollars and 75.",
+                "nine dollars and 75",
+                Kind::Money,
+                "9.75",
+            ),
+            (
+                "nine dollars seventy-five",
+                "nine dollars seventy-five",
+                Kind::Money,
+                "9.75",
+            ),
+            ("9 dollars and 75 people", "9 dollars", Kind::Money, "9"),
+            ("4 dinars and 250 fils", "4", Kind::Count, "4"),
+            (
+                "4 Kuwaiti dinars and 250 fils",
+                "4 Kuwaiti dinars and 250 fils",
+                Kind::Money,
+                "4.250",
+            ),
+            ("$20 $35", "$20", Kind::Money, "20"),
         ] {
             let found = read(measured, text);
             if covers.is_empty() {

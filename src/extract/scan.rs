@@ -16,6 +16,7 @@ use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
 use super::tokens::{Token, TokenKind, Tokens};
+use super::unit::spelled;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -204,10 +205,13 @@ impl Begins {
                 figure: true,
             },
             TokenKind::Sign(c) => {
+                let currency =
+                    |next: &Token| next.kind == TokenKind::Word && is_currency(&at.skip(1), next);
                 let signed = matches!(c, '-' | '.')
-                    && at
-                        .ahead(1)
-                        .is_some_and(|next| !next.spaced && next.kind != TokenKind::Word);
+                    && at.ahead(1).is_some_and(|next| {
+                        next.kind == TokenKind::Digits
+                            || !next.spaced && (next.kind != TokenKind::Word || currency(next))
+                    });
                 let figure =
                     signed || first.classes.any(Class::NUMBER) || !c.is_ascii() || c == '$';
                 Self {
@@ -232,7 +236,7 @@ impl Begins {
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
         Some(TokenKind::Sign('$')) => true,
-        Some(TokenKind::Digits) => by_symbol(at.text(word)).is_some(),
+        Some(TokenKind::Digits) => by_symbol(at.text(word)).is_some() || spelled(at).is_some(),
         _ => false,
     }
 }

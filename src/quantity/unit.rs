@@ -290,7 +290,8 @@ static NAMES: LazyLock<Names> = LazyLock::new(Names::of_tables);
 /// Codes that by themselves are something else in news, a summit, a party, a trophy, a list, a company, a
 /// registry of software faults: "COP 28", "DEM 45%", "TOP 10", "CVE 2021".
 const NOT_SYMBOLS: [&str; 15] = [
-    "COP", "DEM", "CUP", "ALL", "AMD", "BAM", "CVE", "ERN", "MOP", "SIT", "SOS", "TOP", "ETH", "DOGE", "KGS",
+    "COP", "DEM", "CUP", "ALL", "AMD", "BAM", "CVE", "ERN", "MOP", "SIT", "SOS", "TOP", "ETH",
+    "DOGE", "KGS",
 ];
 
 /// The ways to write a unit: words (lower case, one space between two) and symbols (as written).
