@@ -3,8 +3,8 @@
 
 use super::lexicon::Class;
 use super::quantity::{Quantity, Unit, UnitName};
-use super::tokens::{TokenKind, Tokens};
-use crate::quantity::{Amount, Kind, Modifier};
+use super::tokens::{Token, TokenKind, Tokens};
+use crate::quantity::{Amount, Base, Kind, Modifier};
 
 /// How many figures back a unit may have been said.
 const REACH: usize = 4;
@@ -13,6 +13,9 @@ const REACH: usize = 4;
 pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
     for index in 0..quantities.len() {
         bracketed(&sentence, quantities, index);
+        if let Some(quantity) = quantities.get_mut(index) {
+            percentage_of(&sentence, quantity);
+        }
         let Some(bare) = quantities.get(index).copied().filter(is_bare) else {
             continue;
         };
@@ -64,6 +67,42 @@ fn bracketed(sentence: &Tokens<'_>, quantities: &mut [Quantity], index: usize) {
         quantity.amount.modifier,
     ) {
         quantity.amount = Amount::new(stated, before.amount.modifier);
+    }
+}
+
+/// "A shooting percentage of 45.3", "per cent of twenty": the number behind is the percentage. Not where the word
+/// asks for it or is a share itself: "what percentage of 45", "5 per cent of 45".
+fn percentage_of(sentence: &Tokens<'_>, quantity: &mut Quantity) {
+    const NO_NUMBER: [&str; 14] = [
+        "what", "which", "large", "small", "certain", "high", "higher", "low", "lower", "big",
+        "same", "fixed", "tiny", "any",
+    ];
+    let at = sentence.at_byte(quantity.span.start);
+    if !is_bare(quantity) || !at.behind_is(1, &["of"]) {
+        return;
+    }
+    let percentage = at.behind_is(2, &["percentage", "percentages"]);
+    let per_cent = at.behind_is(2, &["cent"]) && at.behind_is(3, &["per"]);
+    let words: usize = if per_cent { 3 } else { 2 };
+    let before = at.behind(words.saturating_add(1));
+    let told = if percentage {
+        !at.behind_is(3, &NO_NUMBER)
+    } else {
+        let leads = |before: &Token| {
+            before.classes.any(Class::PREPOSITION.with(Class::BE))
+                && !before.classes.any(Class::NUMBER)
+        };
+        (per_cent || at.behind_is(2, &["percent", "percents"])) && before.is_none_or(leads)
+    };
+    let first = at.behind(words).filter(|_| told);
+    if let (Some(first), Some(last)) = (first, at.behind(2)) {
+        quantity.span = first.span.cover(quantity.span);
+        quantity.kind = Kind::Percent;
+        quantity.unit = Unit {
+            text: Some(first.span.cover(last.span)),
+            name: UnitName::Known(Base::Percent),
+            per: UnitName::None,
+        };
     }
 }
 
@@ -177,6 +216,11 @@ mod tests {
             ("It closed at 18 miles, up from 12.", vec!["mile", "mile"]),
             ("On a 7- or 8-inch screen.", vec!["inch", "inch"]),
             (
+                "He ended with a shooting percentage of 45.3.",
+                vec!["percent"],
+            ),
+            ("Per cent of twenty.", vec!["percent"]),
+            (
                 "There are 68,400 people without work and 95,800 who seek it.",
                 vec!["people", "people"],
             ),
@@ -191,6 +235,8 @@ mod tests {
             units("It rose 2 percent, and there were 14."),
             ["percent", "-"]
         );
+        assert_eq!(units("It is a large percentage of 45."), ["-"]);
+        assert_eq!(units("What percent of 45 is 9?"), ["-", "-"]);
         assert_eq!(
             units("They won by 2 goals in 1 day, then 3."),
             ["goals", "day", "-"]

@@ -50,7 +50,7 @@ pub(super) fn degrees(input: Tokens<'_>) -> PResult<'_, Base> {
         .first()
         .is_some_and(|next| !next.spaced && matches!(next.kind, TokenKind::Sign('-' | '/' | '+')));
     let labelled = before_number(&input).is_some_and(|(_, before)| is_name(&input, before));
-    let stands = !compound && !(letter.spaced && word_follows);
+    let stands = !(compound || letter.spaced && word_follows);
     let symbol = if input.text(letter) == "C" {
         "°C"
     } else {

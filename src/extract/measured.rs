@@ -186,11 +186,19 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     if let Ok(scaled) = millions(number, rest) {
         return Ok(scaled);
     }
-    let (rest, (kind, unit)) = alt((multiple, age, unit, |rest| {
-        Ok((rest, (Kind::Count, Unit::NONE)))
-    }))
+    let (rest, (kind, unit)) = alt((
+        multiple,
+        age,
+        unit,
+        |rest| won(number, rest),
+        |rest| Ok((rest, (Kind::Count, Unit::NONE))),
+    ))
     .parse(rest)?;
-    let unit = sterling(&rest, number, unit);
+    let (rest, number) = match below_freezing(rest, unit) {
+        Ok((rest, ())) => (rest, number.negated()),
+        Err(_) => (rest, number),
+    };
+    let unit = sterling(&input, &rest, number, unit);
     let kind = if matches!(unit.name, UnitName::Known(Base::Money(_))) {
         Kind::Money
     } else {
@@ -226,13 +234,48 @@ fn millions(number: Scaled, input: Tokens<'_>) -> PResult<'_, Measured> {
     )
 }
 
-/// "5 million pounds" is money where nothing is weighed by it.
-fn sterling(rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
+/// below_freezing = "below" "zero", after degrees: "20 degrees below zero"
+fn below_freezing(input: Tokens<'_>, unit: Unit) -> PResult<'_, ()> {
+    let degrees = matches!(
+        unit.name,
+        UnitName::Known(Base::Measure(unit))
+            if matches!(unit.dimension, Dimension::Temperature | Dimension::Angle)
+    );
+    if !degrees {
+        return Err(nom::Err::Error(()));
+    }
+    value((), (word("below"), word("zero"))).parse(input)
+}
+
+/// How many words before "500 pounds" one of money may stand.
+const MONEY_BEFORE: usize = 6;
+
+/// Pounds are money where nothing is weighed by them, and there are millions of them, something is paid, or an
+/// amount in another currency stands behind them in brackets.
+fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
+    const PAID: [&str; 30] = [
+        "cost", "costs", "costing", "paid", "pay", "pays", "paying", "price", "priced", "fine",
+        "fined", "fee", "fees", "spent", "spend", "spending", "worth", "salary", "earn", "earned",
+        "earns", "charged", "charge", "grant", "debt", "debts", "loan", "budget", "donated",
+        "owed",
+    ];
     let pounds =
         matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
-    let weighed = rest.first().is_some_and(|next| rest.is(next, "of"));
+    if !pounds || rest.first().is_some_and(|next| rest.is(next, "of")) {
+        return unit;
+    }
+    let paid = || {
+        let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
+        let mut clause =
+            before.take_while(|token| !matches!(token.kind, TokenKind::Sign(',' | ';')));
+        clause.any(|token| PAID.iter().any(|word| input.is(token, word)))
+    };
+    let converted = || {
+        let about = preceded(sign('('), opt(one_of(&["about", "around", "nearly", "or"])));
+        preceded(about, currency).parse(*rest).is_ok()
+    };
     match by_symbol("£") {
-        Some(base) if pounds && number.exponent >= 6 && !weighed => Unit {
+        Some(base) if number.exponent >= 6 || converted() || paid() => Unit {
             name: UnitName::Known(base),
             ..unit
         },
@@ -240,10 +283,36 @@ fn sterling(rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
     }
 }
 
+/// won = "won" | "dong", which are words of their own: after a thousand and more, where no object follows
+fn won(number: Scaled, input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let (rest, token) = one_of(&["won", "dong"]).parse(input)?;
+    let code = if input.is(token, "won") { "KRW" } else { "VND" };
+    let many = number
+        .magnitude()
+        .is_some_and(|number| number.value >= Decimal::ONE_THOUSAND);
+    let free = rest.first().is_none_or(|next| match next.kind {
+        TokenKind::Word => [
+            "to", "for", "per", "a", "from", "against", "each", "worth", "or", "and", "in",
+        ]
+        .iter()
+        .any(|word| rest.is(next, word)),
+        TokenKind::Sign(c) => c != '-',
+        _ => false,
+    });
+    let (rest, per) = opt(rate).parse(rest)?;
+    let unit = |base| Unit {
+        text: Some(input.span_to(&rest)),
+        name: UnitName::Known(base),
+        per: per.map_or(UnitName::None, |(_, name)| name),
+    };
+    let money = by_symbol(code).filter(|_| many && free);
+    some(rest, money.map(|base| (Kind::Money, unit(base))))
+}
+
 /// age = unit [ "-" ] ( "old" | "of" "age" )
 fn age(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let (rest, (kind, unit)) = unit(input)?;
-    let hyphen = || opt(adjacent(sign('-')));
+    let hyphen = || opt(sign('-'));
     let old = alt((
         value((), (hyphen(), one_of(&["old", "olds"]))),
         value((), (word("of"), word("age"))),
@@ -380,6 +449,26 @@ mod tests {
                 "4.250",
             ),
             ("$20 $35", "$20", Kind::Money, "20"),
+            (
+                "12 degrees below zero",
+                "12 degrees below zero",
+                Kind::Measure,
+                "-12",
+            ),
+            ("700 pounds ($900)", "700 pounds", Kind::Money, "700"),
+            ("700 pounds (300 kg)", "700 pounds", Kind::Measure, "700"),
+            ("45,000 won ($33)", "45,000 won", Kind::Money, "45000"),
+            ("45,000 won seats", "45,000", Kind::Count, "45000"),
+            ("150 won.", "150", Kind::Count, "150"),
+            ("38 - year - old man", "38 - year - old", Kind::Age, "38"),
+            ("20 - year bonds", "20 - year", Kind::Duration, "20"),
+            ("20 - year after year", "20", Kind::Count, "20"),
+            (
+                "500 tonnes of ore a year",
+                "500 tonnes",
+                Kind::Measure,
+                "500",
+            ),
         ] {
             let found = read(measured, text);
             if covers.is_empty() {

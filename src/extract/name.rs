@@ -72,7 +72,19 @@ pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let closed = rest
         .first()
         .is_some_and(|next| matches!(next.kind, TokenKind::Sign(')' | ']')));
-    plain && (glued || opened && closed || address(rest))
+    plain && (glued || opened && closed || closed && enumerates(input) || address(rest))
+}
+
+/// Whether a closing bracket behind the number here closes none that was opened: "1) the cost, 2) the time".
+fn enumerates(input: &Tokens<'_>) -> bool {
+    let brackets = (1..24)
+        .map_while(|n| input.behind(n))
+        .filter(|token| matches!(token.kind, TokenKind::Sign('(' | '[' | ')' | ']')));
+    let inside = brackets
+        .into_iter()
+        .next()
+        .is_some_and(|nearest| matches!(nearest.kind, TokenKind::Sign('(' | '[')));
+    !inside
 }
 
 /// Up to four capitalised words that end in "Street" or its like.
@@ -144,5 +156,21 @@ mod tests {
             );
         }
         assert_eq!(read(identifier, "24,000"), None);
+    }
+
+    #[test]
+    fn numbers_of_a_list_in_the_sentence_are_told_by_their_bracket() {
+        let listed = |text: &str| {
+            crate::extract::testing::within(
+                |input: Tokens<'_>| {
+                    let (rest, _) = digits(input)?;
+                    Ok((rest, labels(&input, &rest)))
+                },
+                text,
+            )
+        };
+        assert_eq!(listed("it is 1) cheap and"), Some(true));
+        assert_eq!(listed("(about 5)"), Some(false));
+        assert_eq!(listed("it is 1 (one)"), Some(false));
     }
 }

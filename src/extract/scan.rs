@@ -17,6 +17,7 @@ use super::relative::{self, Relative};
 use super::time::time;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::unit::spelled;
+use super::weekday;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -178,7 +179,7 @@ fn quantities(
             let unit = counted_unit(&rest, &found);
             let value = found.when.and_then(|when| when.resolve(date));
             out.push(Quantity {
-                span: at.span_to(&rest),
+                span: with_article(&at, &rest, &found),
                 kind: found.kind,
                 amount: found.amount,
                 unit,
@@ -188,6 +189,16 @@ fn quantities(
         }
         at = rest;
     }
+}
+
+/// What a quantity covers: with the article where that alone makes a number a day, "until the 27".
+fn with_article(at: &Tokens<'_>, rest: &Tokens<'_>, found: &Found) -> ProseSpan {
+    let span = at.span_to(rest);
+    let bare = found.kind == Kind::Date
+        && rest.position_in_sentence() == at.skip(1).position_in_sentence()
+        && at.slice(span).len() <= 2;
+    let article = at.behind(1).filter(|the| bare && at.is(the, "the"));
+    article.map_or(span, |the| the.span.cover(span))
 }
 
 /// What can begin at a token: an expression of the calendar, a figure.
@@ -221,6 +232,8 @@ impl Begins {
             }
             TokenKind::Word => Self {
                 calendar: first.classes.any(Class::CALENDAR)
+                    || first.classes.any(Class::ONES)
+                        && at.ahead(1).is_some_and(|next| weekday::in_number(at, next))
                     || at.text(first).ends_with(|c: char| c.is_ascii_digit()),
                 figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
             },

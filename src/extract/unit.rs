@@ -282,7 +282,8 @@ pub(super) fn spelled(input: &Tokens<'_>) -> Option<Base> {
     };
     let code = currency.code.eq_ignore_ascii_case(text) || text == "rmb";
     let led = input.behind(1).is_some_and(|before| {
-        before.classes.any(Class::PREPOSITION) || PAYING.iter().any(|verb| input.is(before, verb))
+        before.classes.any(Class::PREPOSITION.with(Class::BE))
+            || PAYING.iter().any(|verb| input.is(before, verb))
     });
     let year = input.text(number).len() == 4 && input.text(number).starts_with(['1', '2']);
     (code || led && !year).then_some(base)
@@ -332,6 +333,38 @@ mod tests {
                 "[bbl_us]",
             ),
             ("km/h winds", "km/h", Kind::Measure, "km/h", ""),
+            ("[kg]", "[kg]", Kind::Measure, "kg", ""),
+            ("(USD)", "(USD)", Kind::Money, "USD", ""),
+            (
+                "litres per 100 km on",
+                "litres per 100 km",
+                Kind::Measure,
+                "L/(100.km)",
+                "",
+            ),
+            ("dollars of grain a day", "dollars", Kind::Money, "USD", "d"),
+            (
+                "barrels of crude oil per year",
+                "barrels",
+                Kind::Measure,
+                "[bbl_us]",
+                "a",
+            ),
+            ("dollars a year ago", "dollars", Kind::Money, "USD", ""),
+            (
+                "dollars a day after tax",
+                "dollars a day",
+                Kind::Money,
+                "USD",
+                "d",
+            ),
+            (
+                "tonnes of grain a year earlier",
+                "tonnes",
+                Kind::Measure,
+                "t",
+                "",
+            ),
             ("°F", "°F", Kind::Measure, "[degF]", ""),
         ] {
             let (covered, (found, unit)) = read(unit, text).expect(text);
@@ -348,7 +381,16 @@ mod tests {
 
     #[test]
     fn declines() {
-        for text in ["people", "in total", "per person", "a barrel", "m people"] {
+        for text in [
+            "people",
+            "in total",
+            "per person",
+            "a barrel",
+            "m people",
+            "(m)",
+            "(pictured)",
+            "[kg",
+        ] {
             assert_eq!(read(unit, text).map(|(covered, _)| covered), None, "{text}");
         }
     }
@@ -365,6 +407,10 @@ mod tests {
             ("$US113", "USD"),
             ("$A5", "AUD"),
             ("USD 5", "USD"),
+            ("hk$ 5", "HKD"),
+            ("nz $5", "NZD"),
+            ("rmb 5", "CNY"),
+            ("usd 5", "USD"),
         ] {
             assert_eq!(
                 read(currency, text).and_then(|(_, base)| base.code()),
@@ -373,5 +419,12 @@ mod tests {
             );
         }
         assert_eq!(read(currency, "km 5"), None);
+        assert_eq!(read(currency, "a $5 fee"), None);
+        assert_eq!(read(currency, "dollar 5"), None);
+        let paid =
+            |text| crate::extract::testing::within(currency, text).and_then(|base| base.code());
+        assert_eq!(paid("quoted at dollar 85 a tonne"), Some("USD"));
+        assert_eq!(paid("the dollar 85 years ago"), None);
+        assert_eq!(paid("at Euro 2016"), None);
     }
 }

@@ -1,8 +1,9 @@
 //! Names of units: the longest symbol or phrase of the tables that stands behind (or before) a number.
 //!
 //! ```text
-//! named  = symbol | phrase                          the longest; of equals the symbol
+//! named  = symbol | dotted | phrase                       the longest; of equals the symbol
 //! symbol = up to three glued tokens as written ("km/h", "US$", "°C"), or two words ("sq km"), or dotted ("m.p.h.")
+//! dotted = ( "sq" | "cu" | "fl" ) "." word
 //! phrase = up to three words, in any case
 //! ```
 
@@ -19,7 +20,7 @@ pub(super) fn named(input: Tokens<'_>) -> PResult<'_, Base> {
     let Some(first) = input.first() else {
         return Err(nom::Err::Error(()));
     };
-    let written = of_symbol(&input, first);
+    let written = of_symbol(&input, first).or_else(|| of_dotted(&input, first));
     let (n, base) = match (written, of_phrase(&input, first)) {
         (Some(symbol), Some(phrase)) => {
             if phrase.0 > symbol.0 {
@@ -97,6 +98,24 @@ fn adjoining<'a>(input: &Tokens<'a>, n: usize) -> Option<&'a str> {
     glued.then_some(input.slice(input.first()?.span.cover(last.span)))
 }
 
+/// dotted = ( "sq" | "cu" | "fl" … ) "." word: "sq. ft", "fl. oz"
+fn of_dotted(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
+    const SHORT: [&str; 4] = ["sq", "cu", "fl", "cub"];
+    let dot = input
+        .ahead(1)
+        .filter(|dot| dot.kind == TokenKind::Sign('.') && !dot.spaced)?;
+    let word = input
+        .ahead(2)
+        .filter(|word| word.kind == TokenKind::Word && word.spaced)?;
+    let short = SHORT.iter().any(|short| input.is(first, short));
+    let name = || format!("{} {}", input.text(first), input.text(word)).to_lowercase();
+    let after = dot.span.end < word.span.start;
+    (short && after)
+        .then(|| by_words(&name()))
+        .flatten()
+        .map(|base| (3, base))
+}
+
 /// The phrase that begins here, and how many words it takes.
 fn of_phrase(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
     let text = input.text(first);
@@ -143,6 +162,8 @@ mod tests {
             ("long tons", "long tons", "long ton"),
             ("°C today", "°C", "celsius"),
             ("m.p.h.", "m.p.h.", "mile per hour"),
+            ("sq. miles of", "sq. miles", "square mile"),
+            ("fl. oz of", "fl. oz", "fluid ounce"),
             ("degrees Celsius", "degrees Celsius", "celsius"),
             ("pounds of", "pounds", "pound"),
         ] {
