@@ -1,7 +1,7 @@
 //! Numbers with their unit: money, percentages, measures, durations, multiples, ages; and bare counts.
 //!
 //! ```text
-//! measured = money | coins | below_zero | suffixed
+//! measured = money | below_zero | coins | suffixed
 //! money    = [ minus ] currency money_magnitude [ currency ] [ rate ]
 //! minus    = "-" | "minus"                                            glued, or in words
 //! coins    = magnitude currency [ "and" ] ( magnitude minor_unit | number )    "3 dollars and 50 cents", "3 dollars 50"
@@ -40,9 +40,13 @@ impl Measured {
     }
 }
 
-/// measured = money | coins | below_zero | suffixed
+/// measured = money | below_zero | coins | suffixed
 pub(super) fn measured(input: Tokens<'_>) -> PResult<'_, Measured> {
-    alt((money, coins, below_zero, suffixed)).parse(input)
+    let read = |input| alt((money, below_zero, coined)).parse(input);
+    match input.memos() {
+        Some(memos) => memos.measured.of(input, read),
+        None => read(input),
+    }
 }
 
 /// money = [ minus ] currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "-A$5m"
@@ -87,12 +91,24 @@ fn currency_after(input: Tokens<'_>) -> PResult<'_, Unit> {
     )
 }
 
-/// coins = magnitude currency [ "and" ] ( magnitude minor_unit | number ): one amount
-fn coins(input: Tokens<'_>) -> PResult<'_, Measured> {
+/// coins | suffixed
+fn coined(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, whole) = suffixed(input)?;
-    let UnitName::Known(Base::Money(currency)) = whole.unit.name else {
-        return Err(nom::Err::Error(()));
-    };
+    match whole.unit.name {
+        UnitName::Known(Base::Money(currency)) => {
+            coins(input, rest, whole, currency).or(Ok((rest, whole)))
+        }
+        _ => Ok((rest, whole)),
+    }
+}
+
+/// coins = magnitude currency [ "and" ] ( magnitude minor_unit | number ): one amount, after its first
+fn coins<'a>(
+    input: Tokens<'a>,
+    rest: Tokens<'a>,
+    whole: Measured,
+    currency: &Currency,
+) -> PResult<'a, Measured> {
     let (rest, part) = preceded(opt(word("and")), suffixed).parse(rest)?;
     let belongs = match part.unit.name {
         UnitName::Known(Base::MinorMoney(minor)) => is_part(minor, currency),

@@ -9,14 +9,16 @@ use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
 use super::lexicon::Class;
+use super::memo::Memos;
 use super::name;
 use super::noun;
 use super::ordinal::ordinal;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
-use super::tokens::{Token, TokenKind, Tokens};
+use super::tokens::{Lexed, Token, TokenKind, Tokens};
 use super::unit::spelled;
+use super::unit_name::may_begin as may_be_unit;
 use super::weekday;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
@@ -128,7 +130,10 @@ fn part(
     let (stopped, promising) = lex(text, span.start, span.end, &mut extract.tokens);
     if promising {
         let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
-        let tokens = Tokens::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let memos = Memos::default();
+        let sentence = Lexed::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let sentence = sentence.keeping(&memos);
+        let tokens = Tokens::new(&sentence);
         quantities(
             tokens,
             document.date,
@@ -230,13 +235,17 @@ impl Begins {
                     figure,
                 }
             }
-            TokenKind::Word => Self {
-                calendar: first.classes.any(Class::CALENDAR)
-                    || first.classes.any(Class::ONES)
-                        && at.ahead(1).is_some_and(|next| weekday::in_number(at, next))
-                    || at.text(first).ends_with(|c: char| c.is_ascii_digit()),
-                figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
-            },
+            TokenKind::Word => {
+                let last = at.text(first).as_bytes().last();
+                let weekdays = first.classes.any(Class::ONES)
+                    && at.ahead(1).is_some_and(|next| weekday::in_number(at, next));
+                Self {
+                    calendar: first.classes.any(Class::CALENDAR)
+                        || weekdays
+                        || last.is_some_and(u8::is_ascii_digit),
+                    figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
+                }
+            }
             TokenKind::Other => Self {
                 calendar: false,
                 figure: false,
@@ -249,7 +258,9 @@ impl Begins {
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
         Some(TokenKind::Sign('$')) => true,
-        Some(TokenKind::Digits) => by_symbol(at.text(word)).is_some() || spelled(at).is_some(),
+        Some(TokenKind::Digits) => {
+            may_be_unit(at, word) && (by_symbol(at.text(word)).is_some() || spelled(at).is_some())
+        }
         _ => false,
     }
 }
@@ -257,6 +268,9 @@ fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
 /// The longest production that matches, if any; `None` inside where it is no quantity and is passed over.
 fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Found>)> {
     let begins = Begins::at(&at, first);
+    if !begins.calendar && !begins.figure {
+        return None;
+    }
     let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
     let number = begins.figure.then(|| counted(at)).flatten();
     let dated = if begins.calendar {

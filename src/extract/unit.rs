@@ -20,17 +20,25 @@ use super::quantity::{Unit, UnitName};
 use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, spanned, token, word,
 };
-use super::unit_name::{may_be_unit, named, symbol};
+use super::unit_name::{may_be_unit, may_begin, named, symbol};
 use crate::quantity::unit::{by_symbol, by_words};
 use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, not, opt, value};
-use nom::sequence::{preceded, terminated};
+use nom::sequence::preceded;
 
 /// unit = [ "-" ] ( percent | points | degrees | inches | consumption | bracketed | known ) [ rate | spread ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
-    let hyphen = opt(alt((adjacent(sign('-')), parted_hyphen)));
+    let hyphen = alt((adjacent(sign('-')), parted_hyphen));
+    let (rest, _) = opt(hyphen).parse(input)?;
+    let bracket = |first: &Token| first.kind == TokenKind::Sign('(');
+    if !rest
+        .first()
+        .is_some_and(|first| may_begin(&rest, first) || bracket(first))
+    {
+        return Err(nom::Err::Error(()));
+    }
     let one = alt((
         points,
         percent,
@@ -40,7 +48,7 @@ pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
         named,
         bracketed,
     ));
-    let (rest, (text, base)) = preceded(hyphen, spanned(one)).parse(input)?;
+    let (rest, (text, base)) = spanned(one).parse(rest)?;
     let (rest, per) = opt(rate).parse(rest)?;
     let text = per.map_or(text, |(span, _)| text.cover(span));
     let spread = || match kind(base) {
@@ -190,13 +198,15 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
         |(span, _)| UnitName::Noun(span),
     );
     let per = preceded((hyphen(), word("per"), hyphen()), alt((known(), noun())));
-    let article = terminated(
-        preceded(
-            (hyphen(), one_of(&["a", "an"]), hyphen()),
-            alt((known(), head)),
-        ),
-        not(anchor),
+    let mut rate_of = preceded(
+        (hyphen(), one_of(&["a", "an"]), hyphen()),
+        alt((known(), head)),
     );
+    let article = |input| {
+        let (rest, name) = rate_of.parse(input)?;
+        let time = matches!(name, UnitName::Known(base) if kind(base) == Kind::Duration);
+        some(rest, (!time || anchor(rest).is_err()).then_some(name))
+    };
     let slash = preceded(adjacent(sign('/')), adjacent(alt((known(), noun()))));
     spanned(alt((per, article, slash))).parse(input)
 }

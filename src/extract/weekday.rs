@@ -146,7 +146,12 @@ pub(super) fn counted(input: Tokens<'_>) -> PResult<'_, Point> {
 
 /// A weekday, in the singular or plural.
 pub(super) fn in_number(input: &Tokens<'_>, token: &Token) -> bool {
-    let singular = || input.text(token).strip_suffix('s').map(lexicon::entry);
+    let singular = || {
+        input
+            .text(token)
+            .strip_suffix('s')
+            .map(|name| lexicon::entry(name.as_bytes()))
+    };
     token.classes.any(Class::WEEKDAY)
         || token.kind == TokenKind::Word
             && width(token) > 6
