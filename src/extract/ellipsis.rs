@@ -4,7 +4,7 @@
 use super::lexicon::Class;
 use super::quantity::{Quantity, Unit, UnitName};
 use super::tokens::{Token, TokenKind, Tokens};
-use crate::quantity::{Amount, Base, Kind, Modifier};
+use crate::quantity::{Amount, Base, Dimension, Kind, Modifier};
 
 /// How many figures back a unit may have been said.
 const REACH: usize = 4;
@@ -16,15 +16,24 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
         if let Some(quantity) = quantities.get_mut(index) {
             percentage_of(&sentence, quantity);
         }
-        let Some(bare) = quantities.get(index).copied().filter(is_bare) else {
+        let after = quantities.get(index.saturating_add(1)).copied();
+        let Some(mut bare) = quantities.get(index).copied() else {
             continue;
         };
+        let sides = is_side(&sentence, &bare, after);
+        if sides {
+            bare.unit = Unit::NONE;
+        }
+        if !is_bare(&bare) {
+            continue;
+        }
         let before = quantities
             .get(index.saturating_sub(REACH)..index)
             .unwrap_or(&[]);
-        let after = quantities.get(index.saturating_add(1)).copied();
-        let donor =
-            hyphenated(&sentence, &bare, after).or_else(|| said_before(&sentence, &bare, before));
+        let donor = after
+            .filter(|_| sides)
+            .or_else(|| hyphenated(&sentence, &bare, after))
+            .or_else(|| said_before(&sentence, &bare, before));
         if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
             quantity.kind = donor.kind;
             quantity.unit = Unit {
@@ -111,6 +120,22 @@ fn is_bare(quantity: &Quantity) -> bool {
     quantity.kind == Kind::Count
         && quantity.unit.name == UnitName::None
         && quantity.amount.stated.is_some()
+}
+
+/// "12 x 14 feet", "12 by 14 feet": two sides in one unit of length.
+fn is_side(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> bool {
+    let end = sentence.at_byte(bare.span.end);
+    let joint = end
+        .first()
+        .is_some_and(|next| ["x", "×", "by"].iter().any(|word| end.is(next, word)));
+    let length = |after: Quantity| {
+        let adjoins = end
+            .ahead(1)
+            .is_some_and(|next| next.span.start == after.span.start);
+        let measured = matches!(after.unit.name, UnitName::Known(Base::Measure(unit)) if unit.dimension == Dimension::Length);
+        adjoins && measured && after.unit.per == UnitName::None
+    };
+    bare.kind == Kind::Count && bare.amount.stated.is_some() && joint && after.is_some_and(length)
 }
 
 /// "7- or 8-inch": the dash says that the unit comes with the next figure.
@@ -215,6 +240,8 @@ mod tests {
             ),
             ("It closed at 18 miles, up from 12.", vec!["mile", "mile"]),
             ("On a 7- or 8-inch screen.", vec!["inch", "inch"]),
+            ("A room of 9 x 11 feet.", vec!["foot", "foot"]),
+            ("A sheet of 9 by 11 cm.", vec!["centimetre", "centimetre"]),
             (
                 "He ended with a shooting percentage of 45.3.",
                 vec!["percent"],

@@ -4,6 +4,7 @@
 //! degrees = "C" | "F"                  glued to digits, or before what is no word; not after "seat", "section"
 //! inches  = "in"                       glued to digits; after feet ("5 ft 6 in"); before an extent ("6 in wide"),
 //!                                      "of" ("2 in of rain") or another side ("4 in by 6 in"); after "x" and "by"
+//! mark    = "'" | '"'                  "5'11"", "12' by 14'": of a height, and of sides
 //! ```
 
 use super::lexicon::Class;
@@ -85,6 +86,46 @@ pub(super) fn inches(input: Tokens<'_>) -> PResult<'_, Base> {
     some(rest, by_symbol("in.").filter(|_| inch))
 }
 
+/// mark = "'" | '"', feet where inches or another side follow, and inches behind feet
+pub(super) fn mark(input: Tokens<'_>) -> PResult<'_, Base> {
+    let (rest, mark) =
+        token(|_: &Tokens<'_>, token: &Token| is_foot(token) || is_inch(token)).parse(input)?;
+    let glued = after_digits(&input) && !mark.spaced;
+    let sides = |token: &Token| ["x", "×", "by"].iter().any(|word| input.is(token, word));
+    let digits = |n: usize, spaced: bool| {
+        rest.ahead(n)
+            .is_some_and(|next| next.kind == TokenKind::Digits && (spaced || !next.spaced))
+    };
+    let feet = || {
+        let height = digits(0, false) && rest.ahead(1).is_some_and(is_inch);
+        let side = rest.first().is_some_and(sides)
+            && digits(1, true)
+            && rest.ahead(2).is_some_and(is_foot);
+        let second = input.behind(2).is_some_and(sides) && input.behind(3).is_some_and(is_foot);
+        height || side || second
+    };
+    let inch = || {
+        input.behind(2).is_some_and(is_foot)
+            && input
+                .behind(3)
+                .is_some_and(|feet| feet.kind == TokenKind::Digits)
+    };
+    let found = match (is_foot(mark), glued) {
+        (true, true) if feet() => by_symbol("ft"),
+        (false, true) if inch() => by_symbol("in."),
+        _ => None,
+    };
+    some(rest, found)
+}
+
+const fn is_foot(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Sign('\'' | '′')) && !token.spaced
+}
+
+const fn is_inch(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Sign('"' | '”' | '″')) && !token.spaced
+}
+
 /// Whether the words around "number in" make it a length.
 fn measures(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let before = before_number(input);
@@ -158,6 +199,19 @@ mod tests {
             "a 3C-based scheme",
         ] {
             assert_eq!(unit(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_feet_and_inches() {
+        for (text, name) in [
+            ("he is 6'2\" tall", Some("foot")),
+            ("2\" tall", None),
+            ("a hut of 9' by 12' there", Some("foot")),
+            ("said 'we are 12' and", None),
+            ("it was \"about 12\" he said", None),
+        ] {
+            assert_eq!(unit(text).filter(|name| !name.is_empty()), name, "{text}");
         }
     }
 

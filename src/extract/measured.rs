@@ -98,6 +98,9 @@ fn coined(input: Tokens<'_>) -> PResult<'_, Measured> {
         UnitName::Known(Base::Money(currency)) => {
             coins(input, rest, whole, currency).or(Ok((rest, whole)))
         }
+        UnitName::Known(Base::Measure(measure)) if measure.name == "pound" => {
+            pounds(input, rest, whole).or(Ok((rest, whole)))
+        }
         _ => Ok((rest, whole)),
     }
 }
@@ -146,9 +149,24 @@ fn coins<'a>(
     )
 }
 
+/// "5 pounds 20 pence": pounds before pence are money.
+fn pounds<'a>(input: Tokens<'a>, rest: Tokens<'a>, whole: Measured) -> PResult<'a, Measured> {
+    let Some(base @ Base::Money(currency)) = by_symbol("£") else {
+        return Err(nom::Err::Error(()));
+    };
+    let (_, part) = preceded(opt(word("and")), suffixed).parse(rest)?;
+    let name = UnitName::Known(base);
+    let unit = Unit { name, ..whole.unit };
+    if matches!(part.unit.name, UnitName::Known(Base::MinorMoney(_))) {
+        coins(input, rest, Measured { unit, ..whole }, currency)
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
 /// Whether a sub-unit is a part of a currency, by code or by name: dollars and euros share the cent.
 fn is_part(minor: &Currency, currency: &Currency) -> bool {
-    minor.code == currency.code || minor.minor == currency.minor
+    minor.code == currency.code || currency.minor.ends_with(&minor.minor)
 }
 
 /// Whether a number after an amount of money is what is paid in coins ("15 dollars 50", "three pounds and ten"):
@@ -280,6 +298,13 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
     if !pounds || rest.first().is_some_and(|next| rest.is(next, "of")) {
         return unit;
     }
+    let tender = rest.first().is_some_and(|next| {
+        [
+            "note", "notes", "coin", "coins", "bill", "ticket", "tickets", "fine", "fee",
+        ]
+        .iter()
+        .any(|word| rest.is(next, word))
+    });
     let paid = || {
         let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
         let mut clause =
@@ -291,7 +316,7 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
         preceded(about, currency).parse(*rest).is_ok()
     };
     match by_symbol("£") {
-        Some(base) if number.exponent >= 6 || converted() || paid() => Unit {
+        Some(base) if number.exponent >= 6 || tender || converted() || paid() => Unit {
             name: UnitName::Known(base),
             ..unit
         },
@@ -472,6 +497,20 @@ mod tests {
                 "-12",
             ),
             ("700 pounds ($900)", "700 pounds", Kind::Money, "700"),
+            (
+                "4 pounds 20 pence",
+                "4 pounds 20 pence",
+                Kind::Money,
+                "4.20",
+            ),
+            (
+                "4 euros and 20 cents",
+                "4 euros and 20 cents",
+                Kind::Money,
+                "4.20",
+            ),
+            ("10-pound notes", "10-pound", Kind::Money, "10"),
+            ("10-pound hammers", "10-pound", Kind::Measure, "10"),
             ("700 pounds (300 kg)", "700 pounds", Kind::Measure, "700"),
             ("45,000 won ($33)", "45,000 won", Kind::Money, "45000"),
             ("45,000 won seats", "45,000", Kind::Count, "45000"),

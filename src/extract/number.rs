@@ -8,7 +8,8 @@
 //! slashed = digits "/" digits                           of a denominator in use: "3/4", "5/16"
 //! point   = "." digits                                  after a blank
 //! numeral = european | comma | whole [ "." digits ]     no blank inside
-//! comma   = digits "," digits{2}                        of money, or the two begin with 0: "€3,50", "5,00"
+//! comma   = digits "," digits{1,2}                      of money, before a scale word, or the two begin with 0:
+//!                                                       "€3,50", "2,5 million", "5,00"
 //! european = digits{1,3} ( "." digits{3} )+ "," digits{1,2}
 //! whole   = grouped | spaced | loose | indian | digits
 //! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , ' and the dot above, the same throughout
@@ -21,6 +22,7 @@
 //! "1,3", which is a list in English.
 
 use super::lexer::is_fraction;
+use super::lexicon::Class;
 use super::rational::Rational;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, some, token};
 use crate::quantity::unit::{by_symbol, by_words};
@@ -255,20 +257,27 @@ fn european(input: Tokens<'_>) -> PResult<'_, u32> {
     map((groups(1, 3, group), decimals), |((), last)| length(last)).parse(input)
 }
 
-/// comma = digits "," digits{2}, of money, or the two begin with 0
+/// comma = digits "," digits{1,2}, of money, before a scale word, or the two begin with 0
 ///
 /// Gives the number of decimals.
 fn comma(input: Tokens<'_>) -> PResult<'_, u32> {
-    let decimals = preceded(adjacent(sign(',')), adjacent(run(2, 2)));
+    let decimals = preceded(adjacent(sign(',')), adjacent(run(1, 2)));
     let (rest, decimals) = preceded(digits, decimals).parse(input)?;
     let (rest, _) = not((adjacent(sign(',')), adjacent(digits))).parse(rest)?;
     let money = |token: &Token| {
         let named = by_symbol(input.text(token)).or_else(|| by_words(input.text(token)));
         matches!(named, Some(Base::Money(_)))
     };
+    let two = length(decimals) == 2;
     let padded = input.text(decimals).starts_with('0');
-    let of_money = padded || input.behind(1).is_some_and(money) || rest.first().is_some_and(money);
-    some(rest, of_money.then(|| length(decimals)))
+    let of_money = || input.behind(1).is_some_and(money) || rest.first().is_some_and(money);
+    let scaled = rest
+        .first()
+        .is_some_and(|next| next.classes.any(Class::SCALE) && next.number >= 6);
+    some(
+        rest,
+        (two && (padded || of_money()) || scaled).then(|| length(decimals)),
+    )
 }
 
 /// grouped = digits{1,3} ( sep digits{3} )+
@@ -379,6 +388,7 @@ mod tests {
             ("2, 350, 000 votes", "2, 350, 000", "2350000"),
             ("7,00 or", "7,00", "7.00"),
             ("2,45 euros", "2,45", "2.45"),
+            ("2,5 million", "2,5", "2.5"),
             ("2, 350 and", "2", "2"),
             ("11,45 and", "11", "11"),
         ] {

@@ -17,7 +17,7 @@ use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
 use super::tokens::{Lexed, Token, TokenKind, Tokens};
-use super::unit::spelled;
+use super::unit::{spelled, stopped};
 use super::unit_name::may_begin as may_be_unit;
 use super::weekday;
 use super::when::When;
@@ -254,10 +254,14 @@ impl Begins {
     }
 }
 
-/// Whether a word is a currency before a number: "USD 500", "Rs 500", the first part of "US$5".
+/// Whether a word is a currency before a number: "USD 500", "Rs. 500", the first part of "US$5".
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
         Some(TokenKind::Sign('$')) => true,
+        Some(TokenKind::Sign('.')) => {
+            let number = |next: &Token| next.kind == TokenKind::Digits;
+            at.ahead(2).is_some_and(number) && may_be_unit(at, word) && stopped(at).is_some()
+        }
         Some(TokenKind::Digits) => {
             may_be_unit(at, word) && (by_symbol(at.text(word)).is_some() || spelled(at).is_some())
         }

@@ -1,7 +1,7 @@
 //! Units after (and currency symbols before) a number.
 //!
 //! ```text
-//! unit      = [ "-" ] ( percent | points | degrees | inches | consumption | bracketed | known ) [ rate | spread ]
+//! unit      = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
 //! percent   = "%" | "percent" | "per" "cent" | "pct" | "pc"
 //! points    = "percentage" "point" | "pp" | "basis" "point" | "bps"
 //! consumption = litre "per" "100" kilometre
@@ -14,7 +14,7 @@
 //!
 //! What a letter or a preposition can be as a unit (degrees, inches) is in `letter`.
 
-use super::letter::{degrees, inches};
+use super::letter::{degrees, inches, mark};
 use super::lexicon::Class;
 use super::quantity::{Unit, UnitName};
 use super::tokens::{
@@ -28,11 +28,14 @@ use nom::branch::alt;
 use nom::combinator::{map, not, opt, value};
 use nom::sequence::preceded;
 
-/// unit = [ "-" ] ( percent | points | degrees | inches | consumption | bracketed | known ) [ rate | spread ]
+/// unit = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let hyphen = alt((adjacent(sign('-')), parted_hyphen));
     let (rest, _) = opt(hyphen).parse(input)?;
-    let bracket = |first: &Token| first.kind == TokenKind::Sign('(');
+    let bracket = |first: &Token| {
+        matches!(first.kind, TokenKind::Sign('('))
+            || matches!(first.kind, TokenKind::Sign('\'' | '"' | '”') if !first.spaced)
+    };
     if !rest
         .first()
         .is_some_and(|first| may_begin(&rest, first) || bracket(first))
@@ -44,6 +47,7 @@ pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
         percent,
         degrees,
         inches,
+        mark,
         consumption,
         named,
         bracketed,
@@ -244,6 +248,9 @@ pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
     if let Some((n, base)) = dollars(&input) {
         return Ok((input.skip(n), base));
     }
+    if let Some(base) = stopped(&input) {
+        return Ok((input.skip(2), base));
+    }
     match symbol(input) {
         Ok((rest, base @ Base::Money(_))) => Ok((rest, base)),
         _ => some(input.skip(1), spelled(&input)),
@@ -270,6 +277,18 @@ fn dollars(input: &Tokens<'_>) -> Option<(usize, Base)> {
             .flatten()
     })?;
     Some((2, base))
+}
+
+/// A symbol with the stop of an abbreviation: "Rs. 500", "Tk.500".
+pub(super) fn stopped(input: &Tokens<'_>) -> Option<Base> {
+    let dot = input.ahead(1)?;
+    let number = input.ahead(2)?;
+    let written =
+        dot.kind == TokenKind::Sign('.') && !dot.spaced && number.kind == TokenKind::Digits;
+    let word = input
+        .first()
+        .filter(|word| written && word.kind == TokenKind::Word)?;
+    by_symbol(&format!("{}.", input.text(word))).filter(|base| matches!(base, Base::Money(_)))
 }
 
 /// A currency spelled out before its number: "rmb 40", "at dollar 40 a tonne", "of rupees 40".
@@ -414,6 +433,10 @@ mod tests {
             ("€20", "EUR"),
             ("Rs 500", "INR"),
             ("HK $5", "HKD"),
+            ("Rs. 500", "INR"),
+            ("Rs.500", "INR"),
+            ("R5,000", "ZAR"),
+            ("R40 million", "ZAR"),
             ("$US113", "USD"),
             ("$A5", "AUD"),
             ("USD 5", "USD"),
@@ -430,6 +453,7 @@ mod tests {
         }
         assert_eq!(read(currency, "km 5"), None);
         assert_eq!(read(currency, "a $5 fee"), None);
+        assert_eq!(read(currency, "R40 road"), None);
         assert_eq!(read(currency, "dollar 5"), None);
         let paid =
             |text| crate::extract::testing::within(currency, text).and_then(|base| base.code());
