@@ -1,7 +1,7 @@
 //! Units that are a letter or a preposition in other places: "5C", "98.6 F", "6 in".
 //!
 //! ```text
-//! degrees = "C" | "F"                  glued to digits, or before what is no word; not after "seat", "section"
+//! degrees = "C" | "F" | "f"                glued to digits, or before what is no word; not after "seat", "section"
 //! inches  = "in"                       glued to digits; after feet ("5 ft 6 in"); before an extent ("6 in wide"),
 //!                                      "of" ("2 in of rain") or another side ("4 in by 6 in"); after "x" and "by"
 //! mark    = "'" | '"'                  "5'11"", "12' by 14'": of a height, and of sides
@@ -41,7 +41,8 @@ fn after_digits(input: &Tokens<'_>) -> bool {
 /// degrees = "C" | "F"
 pub(super) fn degrees(input: Tokens<'_>) -> PResult<'_, Base> {
     let (rest, letter) = token(|input: &Tokens<'_>, token: &Token| {
-        token.kind == TokenKind::Word && matches!(input.text(token), "C" | "F")
+        let small = input.text(token) == "f" && !token.spaced;
+        token.kind == TokenKind::Word && (small || matches!(input.text(token), "C" | "F"))
     })
     .parse(input)?;
     let word_follows = rest

@@ -21,7 +21,7 @@ use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Currency, Dimension, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value};
+use nom::combinator::{map, opt, value, verify};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -228,9 +228,9 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
         |rest| Ok((rest, (Kind::Count, Unit::NONE))),
     ))
     .parse(rest)?;
-    let (rest, number) = match below_freezing(rest, unit) {
-        Ok((rest, ())) => (rest, number.negated()),
-        Err(_) => (rest, number),
+    let (rest, number, (kind, unit)) = match below_freezing(rest, unit) {
+        Ok((rest, found)) => (rest, number.negated(), found),
+        Err(_) => (rest, number, (kind, unit)),
     };
     let unit = sterling(&input, &rest, number, unit);
     let kind = if matches!(unit.name, UnitName::Known(Base::Money(_))) {
@@ -268,17 +268,27 @@ fn millions(number: Scaled, input: Tokens<'_>) -> PResult<'_, Measured> {
     )
 }
 
-/// below_freezing = "below" "zero", after degrees: "20 degrees below zero"
-fn below_freezing(input: Tokens<'_>, unit: Unit) -> PResult<'_, ()> {
-    let degrees = matches!(
-        unit.name,
-        UnitName::Known(Base::Measure(unit))
-            if matches!(unit.dimension, Dimension::Temperature | Dimension::Angle)
-    );
-    if !degrees {
+/// below_freezing = "below" "zero" [ degrees ], after degrees or a bare number: "20 degrees below zero", "ten below zero"
+fn below_freezing(input: Tokens<'_>, known: Unit) -> PResult<'_, (Kind, Unit)> {
+    let degrees = |unit: Unit| {
+        matches!(
+            unit.name,
+            UnitName::Known(Base::Measure(unit))
+                if matches!(unit.dimension, Dimension::Temperature | Dimension::Angle)
+        )
+    };
+    if !degrees(known) && known.name != UnitName::None {
         return Err(nom::Err::Error(()));
     }
-    value((), (word("below"), word("zero"))).parse(input)
+    let (rest, _) = (word("below"), word("zero")).parse(input)?;
+    let (rest, after) = opt(verify(unit, |(_, unit): &(Kind, Unit)| degrees(*unit))).parse(rest)?;
+    let name = by_symbol("°").map_or(UnitName::None, UnitName::Known);
+    let bare = if degrees(known) {
+        known
+    } else {
+        Unit { name, ..known }
+    };
+    Ok((rest, after.unwrap_or((Kind::Measure, bare))))
 }
 
 /// How many words before "500 pounds" one of money may stand.
@@ -324,13 +334,18 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
     }
 }
 
-/// won = "won" | "dong", which are words of their own: after a thousand and more, where no object follows
+/// won = "won" | "dong" | "marks", which are words of their own: after a thousand and more (marks: a million),
+/// where no object follows
 fn won(number: Scaled, input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
-    let (rest, token) = one_of(&["won", "dong"]).parse(input)?;
-    let code = if input.is(token, "won") { "KRW" } else { "VND" };
+    let (rest, token) = one_of(&["won", "dong", "marks"]).parse(input)?;
+    let (code, least) = match input.text(token) {
+        "won" => ("₩", Decimal::ONE_THOUSAND),
+        "dong" => ("₫", Decimal::ONE_THOUSAND),
+        _ => ("DM", Decimal::from(1_000_000)),
+    };
     let many = number
         .magnitude()
-        .is_some_and(|number| number.value >= Decimal::ONE_THOUSAND);
+        .is_some_and(|number| number.value >= least);
     let free = rest.first().is_none_or(|next| match next.kind {
         TokenKind::Word => [
             "to", "for", "per", "a", "from", "against", "each", "worth", "or", "and", "in",
@@ -514,6 +529,16 @@ mod tests {
             ("700 pounds (300 kg)", "700 pounds", Kind::Measure, "700"),
             ("45,000 won ($33)", "45,000 won", Kind::Money, "45000"),
             ("45,000 won seats", "45,000", Kind::Count, "45000"),
+            ("80 million marks of", "80 million", Kind::Count, "80000000"),
+            (
+                "80 million marks a year",
+                "80 million marks a year",
+                Kind::Money,
+                "80000000",
+            ),
+            ("12 below zero", "12 below zero", Kind::Measure, "-12"),
+            ("5 - inch guns", "5 - inch", Kind::Measure, "5"),
+            ("5 - inch by inch", "5", Kind::Count, "5"),
             ("150 won.", "150", Kind::Count, "150"),
             ("38 - year - old man", "38 - year - old", Kind::Age, "38"),
             ("20 - year bonds", "20 - year", Kind::Duration, "20"),

@@ -69,14 +69,24 @@ pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
 
 /// A hyphen with blanks around it, as in text that was cut into words: "30 - year bonds", "28 - year - old".
 ///
-/// A unit of time in the singular stands behind it, and a noun behind that.
+/// The name of a unit in the singular stands behind it, and a noun behind that.
 fn parted_hyphen(input: Tokens<'_>) -> PResult<'_, &Token> {
     let (rest, dash) = sign('-').parse(input)?;
-    let number = input
-        .behind(1)
-        .is_some_and(|before| before.kind == TokenKind::Digits || before.classes.any(Class::TENS));
+    let number = input.behind(1).is_some_and(|before| {
+        let words = Class::TENS
+            .with(Class::ONES)
+            .with(Class::SCALE)
+            .with(Class::HUNDRED);
+        before.kind == TokenKind::Digits || before.classes.any(words)
+    });
     let unit = rest.first().is_some_and(|unit| {
-        unit.spaced && unit.classes.any(Class::TIME_UNIT) && !rest.text(unit).ends_with('s')
+        let text = rest.text(unit);
+        let named = || match by_words(text) {
+            Some(Base::Money(_) | Base::MinorMoney(_)) => !text.ends_with('s'),
+            Some(base) => base.name() == text || base.name() == text.replace("er", "re"),
+            None => false,
+        };
+        unit.spaced && unit.classes.any(Class::UNIT) && text.len() > 2 && named()
     });
     let described = rest.ahead(1).is_some_and(|next| match next.kind {
         TokenKind::Word => may_be_unit(next),
@@ -309,7 +319,8 @@ pub(super) fn spelled(input: &Tokens<'_>) -> Option<Base> {
     let Some(base @ Base::Money(currency)) = by_words(&text.to_lowercase()) else {
         return None;
     };
-    let code = currency.code.eq_ignore_ascii_case(text) || text == "rmb";
+    let short = ["rmb", "dkr", "nkr", "skr", "sfr", "ksh", "ntd"];
+    let code = currency.code.eq_ignore_ascii_case(text) || short.contains(&text);
     let led = input.behind(1).is_some_and(|before| {
         before.classes.any(Class::PREPOSITION.with(Class::BE))
             || PAYING.iter().any(|verb| input.is(before, verb))

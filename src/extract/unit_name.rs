@@ -4,7 +4,7 @@
 //! named  = symbol | dotted | phrase                       the longest; of equals the symbol
 //! symbol = up to three glued tokens as written ("km/h", "US$", "°C"), or two words ("sq km"), or dotted ("m.p.h.")
 //! dotted = ( "sq" | "cu" | "fl" ) "." word
-//! phrase = up to three words, in any case
+//! phrase = up to four words, in any case
 //! ```
 
 use super::lexicon::Class;
@@ -70,7 +70,7 @@ fn of_symbol(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
         return None;
     }
     let glued = || {
-        (2..=4_usize)
+        (2..=5_usize)
             .rev()
             .find_map(|n| Some((n, by_symbol(adjoining(input, n)?)?)))
     };
@@ -119,7 +119,7 @@ fn adjoining<'a>(input: &Tokens<'a>, n: usize) -> Option<&'a str> {
 
 /// dotted = ( "sq" | "cu" | "fl" … ) "." word: "sq. ft", "fl. oz"
 fn of_dotted(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
-    const SHORT: [&str; 4] = ["sq", "cu", "fl", "cub"];
+    const SHORT: [&str; 6] = ["sq", "cu", "fl", "cub", "deg", "degs"];
     let dot = input
         .ahead(1)
         .filter(|dot| dot.kind == TokenKind::Sign('.') && !dot.spaced)?;
@@ -148,7 +148,7 @@ fn of_phrase(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
         found = by_words(&name).map(|base| (1, base));
     }
     if opens_phrase(&name) {
-        for n in 1..3_usize {
+        for n in 1..4_usize {
             let Some(next) = input.ahead(n).filter(|next| next.kind == TokenKind::Word) else {
                 break;
             };

@@ -5,7 +5,7 @@
 //! | column | holds |
 //! | --- | --- |
 //! | `name`, `plural` | the SI's own spelling: metre, litre (the American one is among the words). Both are read in prose, but for a row without a plural: that one (bar, tesla, hand) is in news more often something else, and is known only by its other columns |
-//! | `words` | other words, parted by a bar, lower case; up to three words can be found in prose |
+//! | `words` | other words, parted by a bar, lower case; up to four words can be found in prose |
 //! | `symbols` | signs, abbreviations, parted by a bar, found only in the case of letters written here |
 //! | `ucum` | code, as The Unified Code for Units of Measure 2.1 spells it; an expression where UCUM has no unit ("220.\[yd_i\]" for the furlong) |
 //! | `dimension` | one of [`Dimension::ALL`] |
