@@ -13,6 +13,7 @@ mod figure;
 mod fraction;
 mod fraction_part;
 pub(crate) mod inflect;
+mod letter;
 pub(crate) mod lexer;
 pub(crate) mod lexicon;
 pub(crate) mod literal;

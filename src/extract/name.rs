@@ -277,7 +277,8 @@ pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
             .ahead(1)
             .is_some_and(|letter| rest.text(letter).len() == 1)
         && sign(rest.ahead(2), &[')']);
-    plain && (glued || bracketed || quoted || paragraph || address(rest))
+    let listed = sign(next, &[')', ']']) && enumerates(input);
+    plain && (glued || bracketed || listed || quoted || paragraph || address(rest))
 }
 
 /// Whether an ordinal is part of a name: "the Fourteenth Amendment", "42nd Street".
@@ -292,6 +293,18 @@ pub(super) fn ranked(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
         .is_some_and(|first| is_index(input.text(first)));
     let in_words = input.first().is_some_and(capital) && !opens(input) && !shouted;
     next.is_some() && (street || in_words)
+}
+
+/// Whether a closing bracket behind the number here closes none that was opened: "1) the cost, 2) the time".
+fn enumerates(input: &Tokens<'_>) -> bool {
+    let brackets = (1..24)
+        .map_while(|n| input.behind(n))
+        .filter(|token| matches!(token.kind, TokenKind::Sign('(' | '[' | ')' | ']')));
+    let inside = brackets
+        .into_iter()
+        .next()
+        .is_some_and(|nearest| matches!(nearest.kind, TokenKind::Sign('(' | '[')));
+    !inside
 }
 
 /// Up to four capitalised words that end in "Street" or its like.
@@ -391,5 +404,21 @@ mod tests {
             );
         }
         assert_eq!(read(identifier, "24,000"), None);
+    }
+
+    #[test]
+    fn numbers_of_a_list_in_the_sentence_are_told_by_their_bracket() {
+        let listed = |text: &str| {
+            crate::extract::testing::within(
+                |input: Tokens<'_>| {
+                    let (rest, _) = digits(input)?;
+                    Ok((rest, labels(&input, &rest)))
+                },
+                text,
+            )
+        };
+        assert_eq!(listed("it is 1) cheap and"), Some(true));
+        assert_eq!(listed("(about 5)"), Some(false));
+        assert_eq!(listed("it is 1 (one)"), Some(false));
     }
 }

@@ -23,7 +23,9 @@ use super::score::score;
 use super::time::{Time, time};
 use super::title;
 use super::tokens::{Lexed, Token, TokenKind, Tokens};
+use super::unit::{spelled, stopped};
 use super::unit_name::may_begin as may_be_unit;
+use super::weekday;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -219,8 +221,8 @@ fn quantities(tokens: Tokens<'_>, sentence: Sentence, max_quantities: usize, out
             at = rest;
             continue;
         }
-        out.quantities
-            .push(quantity(at.span_to(&rest), &rest, found, sentence));
+        let span = with_article(&at, &rest, &found);
+        out.quantities.push(quantity(span, &rest, found, sentence));
         at = rest;
     }
 }
@@ -262,6 +264,16 @@ impl Out<'_> {
     }
 }
 
+/// What a quantity covers: with the article where that alone makes a number a day, "until the 27".
+fn with_article(at: &Tokens<'_>, rest: &Tokens<'_>, found: &Found) -> ProseSpan {
+    let span = at.span_to(rest);
+    let bare = found.kind == Kind::Date
+        && rest.position_in_sentence() == at.skip(1).position_in_sentence()
+        && at.slice(span).len() <= 2;
+    let article = at.behind(1).filter(|the| bare && at.is(the, "the"));
+    article.map_or(span, |the| the.span.cover(span))
+}
+
 /// What can begin at a token: an expression of the calendar, a figure.
 #[derive(Clone, Copy, Debug)]
 struct Begins {
@@ -277,10 +289,13 @@ impl Begins {
                 figure: true,
             },
             TokenKind::Sign(c) => {
+                let currency =
+                    |next: &Token| next.kind == TokenKind::Word && is_currency(&at.skip(1), next);
                 let signed = matches!(c, '-' | '.')
-                    && at
-                        .ahead(1)
-                        .is_some_and(|next| !next.spaced && next.kind != TokenKind::Word);
+                    && at.ahead(1).is_some_and(|next| {
+                        next.kind == TokenKind::Digits
+                            || !next.spaced && (next.kind != TokenKind::Word || currency(next))
+                    });
                 let figure =
                     signed || first.classes.any(Class::NUMBER) || !c.is_ascii() || c == '$';
                 Self {
@@ -290,8 +305,11 @@ impl Begins {
             }
             TokenKind::Word => {
                 let last = at.text(first).as_bytes().last();
+                let weekdays = first.classes.any(Class::ONES)
+                    && at.ahead(1).is_some_and(|next| weekday::in_number(at, next));
                 Self {
                     calendar: first.classes.any(Class::CALENDAR)
+                        || weekdays
                         || last.is_some_and(u8::is_ascii_digit),
                     figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
                 }
@@ -304,11 +322,17 @@ impl Begins {
     }
 }
 
-/// Whether a word is a currency before a number: "USD 500", "Rs 500", the first part of "US$5".
+/// Whether a word is a currency before a number: "USD 500", "Rs. 500", the first part of "US$5".
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
         Some(TokenKind::Sign('$')) => true,
-        Some(TokenKind::Digits) => may_be_unit(at, word) && by_symbol(at.text(word)).is_some(),
+        Some(TokenKind::Sign('.')) => {
+            let number = |next: &Token| next.kind == TokenKind::Digits;
+            at.ahead(2).is_some_and(number) && may_be_unit(at, word) && stopped(at).is_some()
+        }
+        Some(TokenKind::Digits) => {
+            may_be_unit(at, word) && (by_symbol(at.text(word)).is_some() || spelled(at).is_some())
+        }
         _ => false,
     }
 }
