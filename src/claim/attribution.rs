@@ -109,12 +109,17 @@ impl Quotes {
         let Some(stretch) = text.get(self.at..place as usize) else {
             return self.open;
         };
-        for c in stretch.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
-            self.open = match c {
-                '“' => true,
-                '”' => false,
-                _ => !self.open,
-            };
+        // The quotation marks, or the first byte of what they share with dashes and apostrophes.
+        const CURLED: u8 = 0xe2;
+        for mark in memchr::memchr2_iter(b'"', CURLED, stretch.as_bytes()) {
+            let mark = stretch.get(mark..).unwrap_or("");
+            if mark.starts_with('"') {
+                self.open = !self.open;
+            } else if mark.starts_with('“') {
+                self.open = true;
+            } else if mark.starts_with('”') {
+                self.open = false;
+            }
         }
         self.at = place as usize;
         self.open

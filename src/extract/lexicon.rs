@@ -227,10 +227,33 @@ pub(crate) struct Phrase {
     pub(crate) modifier: Modifier,
 }
 
+/// Entries by key. Most words are short, and a number that a register holds is found faster.
+#[derive(Default)]
+struct Words {
+    short: FxHashMap<u64, Entry>,
+    long: FxHashMap<Key, Entry>,
+}
+
+impl Words {
+    fn get(&self, key: Key) -> Option<&Entry> {
+        match u64::try_from(key) {
+            Ok(key) => self.short.get(&key),
+            Err(_) => self.long.get(&key),
+        }
+    }
+
+    fn entry(&mut self, key: Key) -> &mut Entry {
+        match u64::try_from(key) {
+            Ok(key) => self.short.entry(key).or_default(),
+            Err(_) => self.long.entry(key).or_default(),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Lexicon {
     /// By the word in lower case, its bytes packed.
-    words: FxHashMap<Key, Entry>,
+    words: Words,
     /// By first word, longest phrase first.
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
 }
@@ -273,7 +296,7 @@ impl Lexicon {
         let Some(key) = key(word.as_bytes()) else {
             return;
         };
-        let entry = self.words.entry(key).or_default();
+        let entry = self.words.entry(key);
         entry.classes = entry.classes.with(class);
         let calendar = Class::MONTH
             .with(Class::WEEKDAY)
@@ -289,7 +312,7 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
         let mut words = phrase.split(' ');
         let Some(first) = words.next() else { return };
-        let entry = key(first.as_bytes()).and_then(|key| self.words.get(&key));
+        let entry = key(first.as_bytes()).and_then(|key| self.words.get(key));
         if !entry.is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN)) {
             self.add_word(first, Class::MODIFIER, 0);
         }
@@ -343,27 +366,50 @@ fn modifier_named(name: &str) -> Option<Modifier> {
 
 /// What the lexicon knows of `word`, in any case of its letters.
 pub(crate) fn entry(word: &[u8]) -> Entry {
-    let found = key(word).and_then(|key| LEXICON.words.get(&key));
-    found.copied().unwrap_or_default()
+    key(word).map_or_else(Entry::default, entry_of)
 }
 
-/// What the lexicon knows of the word that is the first `length` bytes of `text`, all of them ASCII letters.
-///
-/// As [`entry`], where there is text enough behind the word to take it as one number.
-pub(crate) fn entry_of_letters(text: &[u8], length: usize) -> Entry {
-    const LOWER: Key = Key::from_le_bytes([b' '; LONGEST]);
-    if length > LONGEST {
-        return Entry::default();
+/// What the lexicon knows of the word with this key.
+pub(crate) fn entry_of(key: Key) -> Entry {
+    LEXICON.words.get(key).copied().unwrap_or_default()
+}
+
+/// The ASCII letters at the start of `text`, one at least and not all of it: how many, and the key of the word.
+pub(crate) fn letters(text: &[u8; LONGEST]) -> Option<(usize, Key)> {
+    const LANES: usize = 8;
+    let (head, tail) = text.split_first_chunk()?;
+    let (length, head) = first_letters(head);
+    if length < LANES {
+        return (length > 0).then_some((length, head.into()));
     }
-    let Some(packed) = text.first_chunk::<LONGEST>() else {
-        return text.get(..length).map_or_else(Entry::default, entry);
-    };
-    let unused =
-        u32::try_from(LONGEST.saturating_sub(length)).map_or(0, |bytes| bytes.saturating_mul(8));
-    let mask = Key::MAX.checked_shr(unused).unwrap_or(0);
+    let (more, tail) = first_letters(tail.first_chunk()?);
+    let key = Key::from(head) | Key::from(tail) << 64;
+    (more < LANES).then_some((length.saturating_add(more), key))
+}
+
+/// The ASCII letters that eight bytes begin with: how many, and they alone in lower case.
+///
+/// All bytes are looked at together, each in its own lane of one number.
+fn first_letters(text: &[u8; 8]) -> (usize, u64) {
+    const fn lanes(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    const HIGH: u64 = lanes(0x80);
+    let written = u64::from_le_bytes(*text);
     // A space's bit is what tells a small letter from a capital.
-    let key = (Key::from_le_bytes(*packed) | LOWER) & mask;
-    LEXICON.words.get(&key).copied().unwrap_or_default()
+    let lower = written | lanes(b' ');
+    let ascii = lower & !HIGH;
+    // Sums that reach the high bit of a lane where its byte is "a" or more, and more than "z".
+    let from_a = ascii.wrapping_add(lanes(0x80_u8.wrapping_sub(b'a')));
+    let after_z = ascii.wrapping_add(lanes(0x7f_u8.wrapping_sub(b'z')));
+    let others = (!from_a | after_z | written) & HIGH;
+    // All bits below the first other lane; all there are where there is none.
+    let before = (others & others.wrapping_neg()).wrapping_sub(1) >> 7;
+    let length = others.trailing_zeros() >> 3;
+    (
+        length as usize,
+        lower & if others == 0 { u64::MAX } else { before },
+    )
 }
 
 /// The modifier phrases that begin with `first` (lower case), longest first.
@@ -372,6 +418,7 @@ pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::*;
 
@@ -397,6 +444,22 @@ mod tests {
                 entry(form.as_bytes()).classes.any(Class::IRREGULAR),
                 "{form}"
             );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_found_and_packed_as_one_by_one(text in proptest::array::uniform16(0_u8..)) {
+            let length = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let told = key(&text[..length]).map(|key| (length, key));
+            proptest::prop_assert_eq!(letters(&text), told.filter(|_| (1..16).contains(&length)));
+        }
+
+        #[test]
+        fn letters_before_a_blank_are_a_word(word in "[A-Za-z]{1,15}", rest in "[ ,)0-9é]{16}") {
+            let text = format!("{word}{rest}");
+            let found = text.as_bytes().first_chunk().and_then(letters);
+            proptest::prop_assert_eq!(found, key(word.as_bytes()).map(|key| (word.len(), key)));
         }
     }
 

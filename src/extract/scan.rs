@@ -17,6 +17,7 @@ use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
 use super::tokens::{Lexed, Token, TokenKind, Tokens};
+use super::unit_name::may_begin as may_be_unit;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -173,6 +174,10 @@ fn quantities(
         if out.len() >= max_quantities {
             return;
         }
+        if first.is_bare() {
+            at = at.skip(1);
+            continue;
+        }
         let Some((rest, found)) = longest(at, first) else {
             at = at.skip(1);
             continue;
@@ -219,11 +224,14 @@ impl Begins {
                     figure,
                 }
             }
-            TokenKind::Word => Self {
-                calendar: first.classes.any(Class::CALENDAR)
-                    || at.text(first).ends_with(|c: char| c.is_ascii_digit()),
-                figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
-            },
+            TokenKind::Word => {
+                let last = at.text(first).as_bytes().last();
+                Self {
+                    calendar: first.classes.any(Class::CALENDAR)
+                        || last.is_some_and(u8::is_ascii_digit),
+                    figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
+                }
+            }
             TokenKind::Other => Self {
                 calendar: false,
                 figure: false,
@@ -236,7 +244,7 @@ impl Begins {
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
         Some(TokenKind::Sign('$')) => true,
-        Some(TokenKind::Digits) => by_symbol(at.text(word)).is_some(),
+        Some(TokenKind::Digits) => may_be_unit(at, word) && by_symbol(at.text(word)).is_some(),
         _ => false,
     }
 }
@@ -244,6 +252,9 @@ fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
 /// The longest production that matches, if any; `None` inside where it is no quantity and is passed over.
 fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Found>)> {
     let begins = Begins::at(&at, first);
+    if !begins.calendar && !begins.figure {
+        return None;
+    }
     let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
     let number = begins.figure.then(|| counted(at)).flatten();
     let dated = if begins.calendar {
