@@ -26,7 +26,7 @@ use super::vague::vague;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt};
+use nom::combinator::{map, opt, verify};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -209,19 +209,33 @@ fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
     let glued = preceded(adjacent(sign('-')), adjacent(measured));
     let spaced = preceded(spaced_dash, measured);
     let to = preceded(word("to"), measured);
+    let hyphen = || adjacent(sign('-'));
+    let hyphens = (hyphen(), adjacent(word("to")), hyphen());
+    let compound = verify(preceded(hyphens, adjacent(measured)), Measured::has_unit);
     let or = preceded(word("or"), measured);
     let (rest, (joint, last)) = alt((
         map(alt((glued, spaced)), |last| (Joint::Dash, last)),
-        map(to, |last| (Joint::To, last)),
+        map(alt((to, compound)), |last| (Joint::To, last)),
         map(or, |last| (Joint::Or, last)),
     ))
     .parse(rest)?;
     let refused = match joint {
         Joint::Dash => is_phone(&rest),
-        Joint::To => is_change(&whole, first, last),
+        Joint::To => is_change(&whole, first, last) || is_year(&input, first),
         Joint::Or => !neighbours(first.number, last.number),
     };
     some(rest, if refused { None } else { joined(first, last) })
+}
+
+/// Whether the first end is the year that something happened in: "fell 4% in 2004 to 789 million".
+fn is_year(input: &Tokens<'_>, first: Measured) -> bool {
+    let year = input.first().is_some_and(|year| {
+        let text = input.text(year);
+        year.kind == TokenKind::Digits
+            && text.len() == 4
+            && (text.starts_with("19") || text.starts_with("20"))
+    });
+    year && !first.has_unit() && input.behind_is(1, &["in"])
 }
 
 #[derive(Clone, Copy)]
@@ -427,6 +441,18 @@ mod tests {
                 "Measure MoreThan 21000....",
             ),
             ("both sides", "both", "Count Exact 2..2"),
+            (
+                "20-to-30-mile stretch",
+                "20-to-30-mile",
+                "Measure Between 20..30",
+            ),
+            ("£1.5m euros", "£1.5m euros", "Money Exact 1500000..1500000"),
+            (
+                "1.5m Swiss francs",
+                "1.5m Swiss francs",
+                "Money Exact 1500000..1500000",
+            ),
+            ("1.5m long", "1.5m", "Measure Exact 1.5..1.5"),
             (
                 "tens of thousands of",
                 "tens of thousands",

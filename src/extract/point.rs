@@ -26,11 +26,12 @@ use nom::sequence::preceded;
 type Production = fn(Tokens<'_>) -> PResult<'_, Point>;
 
 /// The productions by the class of the word that they begin with.
-const BY_CLASS: [(Class, Production); 22] = [
+const BY_CLASS: [(Class, Production); 23] = [
     (Class::MONTH.with(Class::RELATIVE), of_month),
     (Class::WEEKDAY.with(Class::RELATIVE), weekday::weekday),
     (ORDINAL.with(Class::RELATIVE), weekday::nth),
     (ORDINAL.with(Class::RELATIVE), week::nth),
+    (Class::ONES, weekday::counted),
     (ORDINAL, of_month),
     (ORDINAL, day_of_unit),
     (ORDINAL, day_alone),
@@ -55,7 +56,7 @@ const BY_CLASS: [(Class, Production); 22] = [
 const ORDINAL: Class = Class::ORDINAL.with(Class::TENS);
 
 /// The productions that begin with digits, or with a word that ends in one ("Q3", "FY2023").
-const BY_DIGITS: [Production; 13] = [
+const BY_DIGITS: [Production; 14] = [
     of_month,
     year_month,
     numbers,
@@ -68,6 +69,7 @@ const BY_DIGITS: [Production; 13] = [
     day_alone,
     week::nth,
     weekday::nth,
+    weekday::counted,
     year_alone,
 ];
 
