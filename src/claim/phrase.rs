@@ -7,7 +7,7 @@
 
 use super::clause::Words;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::TokenKind;
+use crate::extract::tokens::{Form, TokenKind};
 use std::ops::Range;
 
 /// The noun phrases of a sentence but for its figures, in order, by their tokens.
@@ -183,7 +183,8 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     if words.is_verb(at) {
         return is_gerund(words, at, word);
     }
-    !word.starts_with(['\'', '’']) && !is_manner(word) && !is_contraction(word)
+    let marked = || word.starts_with(['\'', '’']) || is_contraction(word);
+    !is_manner(word) && (token.form != Form::Other || !marked())
 }
 
 /// "we've", "they'll", "isn't", but not "O'Neil".
