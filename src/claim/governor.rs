@@ -146,13 +146,17 @@ pub(super) fn direct_object(parts: Parts<'_>, verb: usize, end: usize) -> Option
 /// How many words of verbs may stand between a noun phrase and the last of them: "was not expected to have fallen".
 const VERBS: usize = 8;
 
+/// Words of such a group that are no verbs: "is likely to fall".
+const TO_BE: [&str; 8] = [
+    "to", "likely", "unlikely", "due", "able", "set", "bound", "poised",
+];
+
 /// The noun phrase right before a group of verbs, or before the relative pronoun that leads to it.
 fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>> {
     let words = &parts.words;
     let grouped = Class::ADVERB.with(Class::NEGATION);
     let floor = clause.tokens.start.max(verb.saturating_sub(VERBS));
-    let group =
-        |at: &usize| words.is_verb(*at) || words.has(*at, grouped) || words.is(*at, &["to"]);
+    let group = |at: &usize| words.is_verb(*at) || words.has(*at, grouped) || words.is(*at, &TO_BE);
     let first = (floor..=verb).rev().take_while(group).last()?;
     let before = first
         .checked_sub(1)
@@ -168,7 +172,11 @@ fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>>
 
 /// Of a chain of noun phrases the one that the others hang on: "shares" of "shares of X and Y", "share" of "the firm's
 /// share of the market".
-fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Range<usize> {
+pub(super) fn head_of_chain(
+    parts: Parts<'_>,
+    clause: &Clause,
+    last: &Range<usize>,
+) -> Range<usize> {
     const LINKS: usize = 5;
     let (mut head, mut first) = (last, last);
     let mut list = false;

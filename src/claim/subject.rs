@@ -59,6 +59,7 @@ fn among(words: &Words<'_>, at: usize) -> Option<Subject> {
     const LEAD: usize = 4;
     let lead = Class::DETERMINER
         .with(Class::RELATIVE)
+        .with(Class::ADVERB)
         .with(Class::ONES)
         .with(Class::TENS);
     let leads = |at: &usize| {
@@ -81,11 +82,7 @@ fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
     }
     let worth = at.saturating_add(usize::from(words.is(at, &["worth"])));
     if words.is(worth, &["of"]) {
-        let start = worth.saturating_add(1);
-        return after(
-            words,
-            start.saturating_add(usize::from(words.has(start, Class::DETERMINER))),
-        );
+        return among(words, worth.saturating_add(1));
     }
     let named = is_name(words, at.saturating_add(1));
     let compares = words.is(at, &["lower", "higher", "more", "less"]);
@@ -138,6 +135,9 @@ fn past_brackets(words: &Words<'_>, at: usize) -> usize {
 
 /// The noun phrase that begins at a token.
 fn after(words: &Words<'_>, at: usize) -> Option<Subject> {
+    if words.has(at, Class::VERBLESS) && !is_name(words, at) {
+        return None;
+    }
     words
         .phrase(at)
         .map(|noun| glued(words, up_to_verb(words, subject(noun))))
