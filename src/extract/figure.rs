@@ -12,8 +12,9 @@
 
 use super::age::age;
 use super::fraction::fraction;
+use super::fraction_part::may_be_part;
 use super::lexicon::Class;
-use super::magnitude::Scaled;
+use super::magnitude::{Scaled, magnitude};
 use super::measured::{Measured, measured};
 use super::modifier::{modifier, trailing};
 use super::multiple::multiple;
@@ -82,7 +83,10 @@ pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
     if !rest.first().is_some_and(|first| opens_number(&rest, first)) {
         return Err(nom::Err::Error(()));
     }
-    let (rest, figure) = alt((between, |at| range(input, at), number)).parse(rest)?;
+    let (rest, figure) = match plain(rest) {
+        Some(found) => found,
+        None => alt((between, |at| range(input, at), number)).parse(rest)?,
+    };
     let (rest, after) = opt(trailing).parse(rest)?;
     let (rest, figure) = match after {
         Some(_) => figure.unit_after(rest),
@@ -107,6 +111,39 @@ fn opens_number(input: &Tokens<'_>, first: &Token) -> bool {
         TokenKind::Word => next(|next| next.kind != TokenKind::Word),
         TokenKind::Other => false,
     }
+}
+
+/// A number with its unit and nothing around it that could make more of it, as most figures are.
+fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
+    let first = input.first()?;
+    let slashed = |line: &Token| matches!(line.kind, TokenKind::Sign('/' | '\u{2044}'));
+    let fits = match first.kind {
+        TokenKind::Digits => !input.ahead(1).is_some_and(slashed),
+        TokenKind::Word => {
+            let cardinal = Class::ONES.with(Class::TENS).with(Class::HUNDRED);
+            first.classes.any(cardinal) && !may_be_part(&input)
+        }
+        _ => false,
+    };
+    if !fits || input.behind_is(1, &["from"]) {
+        return None;
+    }
+    let (after_number, _) = magnitude(input).ok()?;
+    let (rest, measured) = measured(input).ok()?;
+    (!goes_on(&after_number) && !goes_on(&rest)).then(|| (rest, Figure::of(measured)))
+}
+
+/// Whether a range, a fraction or an age could go on here.
+fn goes_on(rest: &Tokens<'_>) -> bool {
+    let joints = ["to", "or", "in", "out", "over"];
+    rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Sign(c) => matches!(c, '-' | '/' | ':' | '\u{2044}') || !c.is_ascii(),
+        TokenKind::Word if next.classes.any(Class::FUNCTION) => {
+            joints.iter().any(|word| rest.is(next, word))
+        }
+        TokenKind::Word | TokenKind::Digits => !next.spaced,
+        TokenKind::Other => false,
+    })
 }
 
 /// number = fraction | multiple | age | vague | measured | "both"
@@ -183,7 +220,7 @@ fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
     ))
     .parse(rest)?;
     let refused = match joint {
-        Joint::Dash => goes_on(&rest),
+        Joint::Dash => is_phone(&rest),
         Joint::To => is_change(&whole, first, last) || is_year(&input, first),
         Joint::Or => !neighbours(first.number, last.number),
     };
@@ -220,7 +257,7 @@ fn spaced_dash(input: Tokens<'_>) -> PResult<'_, ()> {
 }
 
 /// Whether a dash and digits follow: a phone number, not a range.
-fn goes_on(rest: &Tokens<'_>) -> bool {
+fn is_phone(rest: &Tokens<'_>) -> bool {
     let dash = rest
         .first()
         .is_some_and(|next| !next.spaced && next.kind == TokenKind::Sign('-'));

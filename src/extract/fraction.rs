@@ -12,7 +12,7 @@
 //! "A third" is a share before "of", after a word of change or a modifier, or alone; "half" likewise. What is a part
 //! of a scale or a unit ("half a million", "a quarter of a mile") is a magnitude.
 
-use super::fraction_part::{Part, mixed, part};
+use super::fraction_part::{Part, may_be_part, mixed, part};
 use super::lexicon::Class;
 use super::magnitude::{Scaled, magnitude, may_begin, minus, part_of_something};
 use super::noun;
@@ -32,10 +32,23 @@ pub(super) fn fraction(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
     if !may_begin(&input) || part_of_something(input) {
         return Err(nom::Err::Error(()));
     }
-    let share = map(alt((shares, worded, written, half)), |amount| {
-        (Kind::Fraction, amount)
-    });
-    alt((related, share)).parse(input)
+    let fraction = |amount| (Kind::Fraction, amount);
+    if may_be_share(&input) {
+        return alt((related, map(alt((shares, worded, written, half)), fraction))).parse(input);
+    }
+    alt((related, map(written, fraction))).parse(input)
+}
+
+/// Whether a share can begin here: a part of one, or "between" or "minus" before one.
+fn may_be_share(input: &Tokens<'_>) -> bool {
+    let leads = |first: &Token| {
+        first.classes.any(Class::LEADER) && !input.is(first, "a") && !input.is(first, "an")
+    };
+    may_be_part(input)
+        || input.first().is_some_and(leads)
+        || input
+            .ahead(1)
+            .is_some_and(|line| line.kind == TokenKind::Sign('/'))
 }
 
 /// shares = "between" share "and" share | share ( "to" | "or" ) share: from the less to the greater

@@ -43,6 +43,7 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
             number: read.entry.number,
             calendar: read.entry.calendar,
             spaced: spaced || count == 0,
+            plain: read.plain,
         });
         count = count.saturating_add(1);
     }
@@ -66,6 +67,7 @@ struct Read {
     entry: Entry,
     /// Whether a quantity can begin here.
     promising: bool,
+    plain: bool,
 }
 
 /// A word of ASCII letters with nothing behind it that could belong to it, as nearly all are.
@@ -83,6 +85,7 @@ fn plain_word(text: &[u8], left: usize) -> Option<Read> {
         kind: TokenKind::Word,
         entry,
         promising: entry.classes.any(Class::START),
+        plain: true,
     })
 }
 
@@ -100,6 +103,7 @@ fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
         kind,
         entry,
         promising,
+        plain: false,
     }
 }
 

@@ -118,6 +118,8 @@ classes! {
     DEMONYM = "demonym", 41;
     /// weighs, contains: forms of verbs that are seldom nouns
     VERB = "verb", 50;
+    /// cost, totals, hosts: nouns, and verbs where a figure or an article follows
+    NOUN_OR_VERB = "noun-or-verb", 60;
     /// end, rest, upcoming: words that open an expression of the calendar and are none themselves
     TIMING = "timing", 42;
     /// sixties, nineties: the number is the decade's

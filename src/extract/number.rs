@@ -128,8 +128,11 @@ fn point(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
         || input.behind(1).is_some_and(|before| {
             matches!(before.kind, TokenKind::Sign('-' | '(' | '$' | '£' | '€'))
         });
-    let places = decimals.span.end.saturating_sub(decimals.span.start);
-    let value = || Some(Rational::decimal(read(&input, &rest, places)?.value));
+    let value = || {
+        Some(Rational::decimal(
+            read(&input, &rest, decimals.text_length())?.value,
+        ))
+    };
     some(rest, begins.then(value))
 }
 
@@ -219,14 +222,9 @@ fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
     }
     let (rest, ()) = alt((grouped, spaced, loose, indian, value((), digits))).parse(input)?;
     let decimals = preceded(adjacent(sign('.')), adjacent(digits));
-    let (rest, places) = opt(map(decimals, length)).parse(rest)?;
+    let (rest, places) = opt(map(decimals, Token::text_length)).parse(rest)?;
     let (rest, ()) = not((adjacent(sign('.')), adjacent(digits))).parse(rest)?;
     Ok((rest, read(&input, &rest, places.unwrap_or(0))))
-}
-
-/// How many bytes a token is long.
-const fn length(token: &Token) -> u32 {
-    token.span.end.saturating_sub(token.span.start)
 }
 
 /// The value of the digits from `input` to `rest`, the last `places` of them decimals: exact, or `None` where they
@@ -254,7 +252,10 @@ fn european(input: Tokens<'_>) -> PResult<'_, u32> {
     }
     let group = preceded(adjacent(sign('.')), adjacent(run(3, 3)));
     let decimals = preceded(adjacent(sign(',')), adjacent(run(1, 2)));
-    map((groups(1, 3, group), decimals), |((), last)| length(last)).parse(input)
+    map((groups(1, 3, group), decimals), |((), last)| {
+        last.text_length()
+    })
+    .parse(input)
 }
 
 /// comma = digits "," digits{1,2}, of money, before a scale word, or the two begin with 0
@@ -268,7 +269,7 @@ fn comma(input: Tokens<'_>) -> PResult<'_, u32> {
         let named = by_symbol(input.text(token)).or_else(|| by_words(input.text(token)));
         matches!(named, Some(Base::Money(_)))
     };
-    let two = length(decimals) == 2;
+    let two = decimals.text_length() == 2;
     let padded = input.text(decimals).starts_with('0');
     let of_money = || input.behind(1).is_some_and(money) || rest.first().is_some_and(money);
     let scaled = rest
@@ -276,7 +277,7 @@ fn comma(input: Tokens<'_>) -> PResult<'_, u32> {
         .is_some_and(|next| next.classes.any(Class::SCALE) && next.number >= 6);
     some(
         rest,
-        (two && (padded || of_money()) || scaled).then(|| length(decimals)),
+        (two && (padded || of_money()) || scaled).then(|| decimals.text_length()),
     )
 }
 
@@ -324,7 +325,7 @@ fn groups<'a>(
 /// A run of digits of that length.
 fn run<'a>(least: u32, most: u32) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
     token(move |_: &Tokens<'a>, token| {
-        token.kind == TokenKind::Digits && (least..=most).contains(&length(token))
+        token.kind == TokenKind::Digits && (least..=most).contains(&token.text_length())
     })
 }
 

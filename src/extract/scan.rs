@@ -176,6 +176,10 @@ fn quantities(
         if out.len() >= max_quantities {
             return;
         }
+        if first.is_bare() {
+            at = at.skip(1);
+            continue;
+        }
         let Some((rest, found)) = longest(at, first) else {
             at = at.skip(1);
             continue;
