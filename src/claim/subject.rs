@@ -234,6 +234,7 @@ pub(super) fn direct(
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<Range<usize>> {
+    let words = &parts.words;
     let labelled = || {
         let colon = figure.start.checked_sub(1)?;
         let is_colon = words.get(colon)?.kind == TokenKind::Sign(':');
@@ -299,6 +300,7 @@ pub(super) fn apposed(
     figure: &Range<usize>,
 ) -> Option<Range<usize>> {
     const LEAD: usize = 3;
+    let words = &parts.words;
     let start = clause.tokens.start;
     let mark = words.get(start)?.kind;
     let lead = start.saturating_add(1)..figure.start;
@@ -325,6 +327,7 @@ pub(super) fn apposed(
 
 /// The noun phrase between a verb and the "to", "at" or "up" of a figure.
 fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<usize>> {
+    let words = &parts.words;
     let link = figure.start.checked_sub(1)?;
     let links = [
         "to", "from", "by", "at", "for", "up", "down", "higher", "lower",
@@ -339,6 +342,7 @@ fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<
 
 /// The noun phrase right behind a verb, before the token `end`.
 pub(super) fn direct_object(parts: Parts<'_>, verb: usize, end: usize) -> Option<Range<usize>> {
+    let words = &parts.words;
     let object = within(parts.phrases, &(verb..end)).first()?;
     let between = Class::DETERMINER
         .with(Class::RELATIVE)
@@ -355,6 +359,7 @@ const VERBS: usize = 8;
 
 /// The noun phrase right before a group of verbs, or before the relative pronoun that leads to it.
 fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>> {
+    let words = &parts.words;
     let grouped = Class::ADVERB.with(Class::NEGATION);
     let floor = clause.tokens.start.max(verb.saturating_sub(VERBS));
     let group =
@@ -409,6 +414,7 @@ enum Link {
 /// What the words between two noun phrases make of the second; in a list also a comma links.
 fn link(parts: Parts<'_>, gap: Range<usize>, list: bool) -> Link {
     const PARTING: [&str; 6] = ["as", "after", "before", "since", "until", "with"];
+    let words = &parts.words;
     let joining = Class::PREPOSITION
         .with(Class::DETERMINER)
         .with(Class::RELATIVE)

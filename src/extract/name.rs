@@ -23,42 +23,241 @@ pub(super) fn identifier(input: Tokens<'_>) -> PResult<'_, ()> {
     map((digits, many1_count(part)), |_| ()).parse(input)
 }
 
-/// Whether the number that begins here is glued to a word before it: "COVID-19", "F-16".
+/// Whether the number that begins here is glued to a word before it: "COVID-19", "F-16", "PM2.5", "P5+1", "a_2024".
 pub(super) fn glued_to_word(input: &Tokens<'_>) -> bool {
     let Some(first) = input.first().filter(|first| !first.spaced) else {
         return false;
     };
     let (before, further) = (input.behind(1), input.behind(2));
-    let hyphen = before.is_some_and(|before| before.kind == TokenKind::Sign('-') && !before.spaced);
+    let joint = |signs: &[char]| {
+        before.is_some_and(|before| {
+            matches!(before.kind, TokenKind::Sign(c) if signs.contains(&c)) && !before.spaced
+        })
+    };
     let word = |token: &Token| token.kind == TokenKind::Word;
+    let numbered =
+        |token: &Token| word(token) && input.text(token).ends_with(|c: char| c.is_ascii_digit());
     first.kind == TokenKind::Digits
-        && (hyphen && further.is_some_and(word) || before.is_some_and(word))
+        && (joint(&['-', '_']) && further.is_some_and(word)
+            || joint(&['.', '+']) && further.is_some_and(numbered)
+            || joint(&['_'])
+            || before.is_some_and(word))
 }
 
-/// Whether the words before the digits that begin here make them a name, `rest` being what follows them.
+/// How a number that may be a name is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numeral {
+    /// "737"
+    Plain,
+    /// "3.12"
+    Decimal,
+    /// "4B"
+    Lettered,
+    /// "12-15"
+    Range,
+    /// "Five", "one"
+    Word,
+}
+
+impl Numeral {
+    /// The tokens between `input` and `rest`, where they are no more than a numeral.
+    fn of(input: &Tokens<'_>, rest: &Tokens<'_>) -> Option<Self> {
+        let first = input.first()?;
+        let length = rest
+            .position_in_sentence()
+            .checked_sub(input.position_in_sentence())?;
+        let at = |n: usize| input.ahead(n).filter(|token| !token.spaced);
+        let short = |n: usize| at(n).is_some_and(|token| input.text(token).len() < 3);
+        match (first.kind, length, at(1).map(|second| second.kind)) {
+            (TokenKind::Digits, 1, _) => Some(Self::Plain),
+            (TokenKind::Digits, 3, Some(TokenKind::Sign('.')))
+                if short(2) && input.text(first).len() < 3 =>
+            {
+                Some(Self::Decimal)
+            }
+            (TokenKind::Digits, 2, Some(TokenKind::Word)) if short(1) => Some(Self::Lettered),
+            (TokenKind::Digits, 3, Some(TokenKind::Sign('-'))) => Some(Self::Range),
+            (TokenKind::Word, 1, _) => Some(Self::Word),
+            _ => None,
+        }
+    }
+}
+
+/// What a label's value in the lexicon says: that it names even before a noun in the plural ("Phase 3 trials"); that
+/// it stands before several numbers ("pages 12-15"); that it is one only with a capital letter ("Form 1040").
+const STRONG: i8 = 1;
+const SEVERAL: i8 = 2;
+const CAPITAL: i8 = 3;
+
+/// Whether the words before the number that begins here make it a name, `rest` being what follows it.
 pub(super) fn named(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
-    let plain = input
-        .first()
-        .is_some_and(|first| first.kind == TokenKind::Digits)
-        && rest.position_in_sentence() == input.skip(1).position_in_sentence();
-    let Some(before) = input.behind(1).filter(|_| plain) else {
+    let Some((before, numeral)) = input.behind(1).zip(Numeral::of(input, rest)) else {
         return false;
     };
+    let label = |token: &Token| {
+        let capital = || input.text(token).starts_with(char::is_uppercase);
+        token.classes.any(Class::LABEL) && (token.number != CAPITAL || capital())
+    };
+    if is_code(input) {
+        return numeral != Numeral::Word;
+    }
+    // "Its members number 50".
+    let verb = input.is(before, "number")
+        && input
+            .behind(2)
+            .is_some_and(|noun| noun::is_plural(input.text(noun)))
+        && !input
+            .behind(3)
+            .is_some_and(|before| before.classes.any(Class::PRONOUN));
+    if verb {
+        return false;
+    }
     let abbreviated = before.kind == TokenKind::Sign('.')
         && input
             .behind(2)
-            .is_some_and(|label| label.classes.any(Class::LABEL) && !before.spaced);
+            .is_some_and(|word| label(word) && !before.spaced);
     if abbreviated || before.kind == TokenKind::Sign('#') {
-        return true;
+        return numeral != Numeral::Word;
     }
-    let labelled = before.classes.any(Class::LABEL) && !noun::is_plural(input.text(before));
-    let series = is_index(input.text(before)) && proper(input, before);
-    before.kind == TokenKind::Word
-        && (series || (labelled || proper(input, before)) && !counts(rest))
+    if numeral == Numeral::Word {
+        return label(before) && before.number == STRONG || nicknamed(input, rest);
+    }
+    let text = input.text(before);
+    let series = (is_index(text) || is_brand(text)) && (proper(input, before) || opens(input));
+    let strong = label(before) && before.number == STRONG || listed(input);
+    let named = match numeral {
+        Numeral::Plain => label(before) || proper(input, before) || opening(input, before),
+        Numeral::Decimal => proper(input, before) || opening(input, before),
+        Numeral::Lettered | Numeral::Range => label(before),
+        Numeral::Word => false,
+    };
+    let word = before.kind == TokenKind::Word;
+    let series = series && !before.classes.any(Class::FUNCTION);
+    word && (series && numeral != Numeral::Range || strong || named && !counts(rest))
+        || strong && listed(input)
 }
 
-/// Whether plain digits are a name by what follows them: letters glued on ("49ers", "3D"), brackets around
-/// them and nothing else ("(4)"), or the rest of an address ("49 Long Acre Road").
+/// "Her badge number is 4471", "the zip code: 90210".
+fn is_code(input: &Tokens<'_>) -> bool {
+    const OF: &[&str] = &[
+        "account",
+        "badge",
+        "bib",
+        "case",
+        "docket",
+        "id",
+        "license",
+        "licence",
+        "phone",
+        "pin",
+        "plate",
+        "post",
+        "postal",
+        "registration",
+        "room",
+        "serial",
+        "telephone",
+        "ticket",
+        "tracking",
+        "zip",
+    ];
+    let link = input.behind_is(1, &["is", "was", ":"]) || input.behind_is(1, &["number", "code"]);
+    let reach = if input.behind_is(1, &["number", "code"]) {
+        1
+    } else {
+        2
+    };
+    link && input.behind_is(reach, &["number", "code"])
+        && input.behind_is(reach.saturating_add(1), OF)
+}
+
+/// "Sections 3 and 4", "Flights 12, 14 and 16": the number goes on a list behind a label.
+fn listed(input: &Tokens<'_>) -> bool {
+    const LONGEST: usize = 12;
+    let joint = |token: &Token| match token.kind {
+        TokenKind::Digits | TokenKind::Sign(',' | '-') => true,
+        _ => ["and", "or", "to", "through"]
+            .iter()
+            .any(|word| input.is(token, word)),
+    };
+    let length = (1..LONGEST)
+        .take_while(|n| input.behind(*n).is_some_and(joint))
+        .count();
+    let label = input.behind(length.saturating_add(1));
+    length > 1
+        && label.is_some_and(|label| {
+            label.classes.any(Class::LABEL) && matches!(label.number, STRONG | SEVERAL)
+        })
+}
+
+/// "The Big Four firms", "the Chicago Seven were": a number with a capital letter behind a name, or before one.
+fn nicknamed(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let capital = |token: &Token| {
+        let mut letters = input.text(token).chars();
+        token.kind == TokenKind::Word
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+    };
+    let (Some(first), Some(before)) = (input.first(), input.behind(1)) else {
+        return false;
+    };
+    let next = rest.first();
+    let after_name = capital(before) && proper(input, before) && !next.is_some_and(capital);
+    let before_name =
+        before.kind == TokenKind::Word && !capital(before) && next.is_some_and(capital);
+    capital(first) && (after_name || before_name)
+}
+
+/// Whether the letters glued to plain digits only put a name into the plural: "Boeing 737s", "two 737s".
+pub(super) fn plural_model(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let glued = input
+        .ahead(1)
+        .is_some_and(|s| !s.spaced && input.is(s, "s"));
+    let whole = rest.position_in_sentence() == input.skip(2).position_in_sentence();
+    let long = input
+        .first()
+        .is_some_and(|first| input.text(first).len() > 2);
+    let possessed = input.behind_is(1, &["'s", "’s"]);
+    let before = input.behind(if possessed { 2 } else { 1 });
+    glued
+        && whole
+        && before.is_some_and(|before| {
+            let numeral = before.kind == TokenKind::Digits || before.classes.any(Class::ONES);
+            let article = before.classes.any(Class::DETERMINER) || numeral;
+            before.kind == TokenKind::Word
+                && (proper(input, before) || opening(input, before) || long && article)
+        })
+}
+
+/// Whether a year stands in a name: "Tokyo 2020", "Blade Runner 2049".
+pub(super) fn year_of_name(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let plain = Numeral::of(input, rest) == Some(Numeral::Plain)
+        && input
+            .first()
+            .is_some_and(|first| input.text(first).len() == 4);
+    let calendar = Class::CALENDAR.with(Class::MODIFIER).with(Class::LEADER);
+    let before = input.behind(1).filter(|_| plain);
+    before.is_some_and(|before| {
+        let text = input.text(before);
+        let small = text.chars().skip(1).all(char::is_lowercase);
+        before.kind == TokenKind::Word
+            && small
+            && !before.classes.any(calendar)
+            && proper(input, before)
+    })
+}
+
+/// Whether a time of day is a verse of a book: "John 3:16".
+pub(super) fn verse(input: &Tokens<'_>) -> bool {
+    input.behind(1).is_some_and(|before| {
+        before.kind == TokenKind::Word
+            && before.classes == Class::default()
+            && input.text(before).starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether plain digits are a name by what stands around them: letters glued on ("49ers", "3D", "401(k)"), brackets or
+/// quotation marks around them and nothing else ("(4)"), or the rest of an address ("49 Long Acre Road").
 pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let plain = input
         .first()
@@ -66,13 +265,34 @@ pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let glued = rest
         .first()
         .is_some_and(|next| next.kind == TokenKind::Word && !next.spaced);
-    let opened = input
-        .behind(1)
-        .is_some_and(|before| matches!(before.kind, TokenKind::Sign('(' | '[')));
-    let closed = rest
+    let sign = |token: Option<&Token>, signs: &[char]| {
+        token.is_some_and(|token| matches!(token.kind, TokenKind::Sign(c) if signs.contains(&c)))
+    };
+    let (before, next) = (input.behind(1), rest.first());
+    let bracketed = sign(before, &['(', '[']) && sign(next, &[')', ']']);
+    let quoted = sign(before, &['\'', '"', '“']) && sign(next, &['\'', '"', '”']);
+    let paragraph = sign(next, &['('])
+        && next.is_some_and(|next| !next.spaced)
+        && rest
+            .ahead(1)
+            .is_some_and(|letter| rest.text(letter).len() == 1)
+        && sign(rest.ahead(2), &[')']);
+    let listed = sign(next, &[')', ']']) && enumerates(input);
+    plain && (glued || bracketed || listed || quoted || paragraph || address(rest))
+}
+
+/// Whether an ordinal is part of a name: "the Fourteenth Amendment", "42nd Street".
+pub(super) fn ranked(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let capital = |token: &Token| {
+        token.kind == TokenKind::Word && input.text(token).starts_with(char::is_uppercase)
+    };
+    let next = rest.first().filter(|next| capital(next));
+    let street = next.is_some_and(|next| next.classes.any(Class::STREET));
+    let shouted = input
         .first()
-        .is_some_and(|next| matches!(next.kind, TokenKind::Sign(')' | ']')));
-    plain && (glued || opened && closed || closed && enumerates(input) || address(rest))
+        .is_some_and(|first| is_index(input.text(first)));
+    let in_words = input.first().is_some_and(capital) && !opens(input) && !shouted;
+    next.is_some() && (street || in_words)
 }
 
 /// Whether a closing bracket behind the number here closes none that was opened: "1) the cost, 2) the time".
@@ -103,6 +323,13 @@ fn address(rest: &Tokens<'_>) -> bool {
     })
 }
 
+/// Whether the word before the next is the first of its sentence.
+fn opens(input: &Tokens<'_>) -> bool {
+    input
+        .behind(2)
+        .is_none_or(|before| matches!(before.kind, TokenKind::Sign('"' | '“' | '.' | ':')))
+}
+
 /// Whether a word is a proper name: capitalised, and not only for beginning the sentence.
 fn proper(input: &Tokens<'_>, word: &Token) -> bool {
     let lexical = Class::FUNCTION
@@ -116,10 +343,31 @@ fn proper(input: &Tokens<'_>, word: &Token) -> bool {
     let text = input.text(word);
     let capital = text.starts_with(|c: char| c.is_uppercase())
         || text.chars().skip(1).any(char::is_uppercase);
-    let begins = input
-        .behind(2)
-        .is_none_or(|before| matches!(before.kind, TokenKind::Sign('"' | '“' | '.' | ':')));
-    capital && !begins && !word.classes.any(lexical)
+    let lexical = if is_index(text) {
+        lexical.without(Class::MODIFIER)
+    } else {
+        lexical
+    };
+    capital && !opens(input) && !word.classes.any(lexical)
+}
+
+/// "Motel 6", where it begins a sentence: a word that the lexicon does not know, in the singular.
+fn opening(input: &Tokens<'_>, word: &Token) -> bool {
+    let text = input.text(word);
+    let capital = text.starts_with(char::is_uppercase) && text.len() > 2;
+    let known = word.classes.without(Class::STATISTIC.with(Class::CONTEST)) != Class::default();
+    opens(input)
+        && capital
+        && !known
+        && !noun::is_plural(text)
+        && !text.ends_with("ed")
+        && !text.ends_with("ly")
+}
+
+/// A capital inside a word: "iPhone", "PlayStation".
+fn is_brand(text: &str) -> bool {
+    let inside = text.chars().skip(1).any(char::is_uppercase);
+    inside && text.contains(char::is_lowercase)
 }
 
 /// Capitals alone, as of an index or a model ("FTSE 100 companies"), but not a country.
@@ -129,7 +377,7 @@ fn is_index(text: &str) -> bool {
 }
 
 /// Whether what follows a number is what it counts: a noun in the plural, in small letters.
-fn counts(rest: &Tokens<'_>) -> bool {
+pub(super) fn counts(rest: &Tokens<'_>) -> bool {
     noun::phrase(*rest).is_ok_and(|(_, noun)| {
         let head = rest.slice(noun.head);
         noun::is_plural(head) && head.starts_with(|c: char| c.is_lowercase())

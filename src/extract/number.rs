@@ -12,7 +12,7 @@
 //!                                                       "€3,50", "2,5 million", "5,00"
 //! european = digits{1,3} ( "." digits{3} )+ "," digits{1,2}
 //! whole   = grouped | spaced | loose | indian | digits
-//! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , ' and the dot above, the same throughout
+//! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , and ', the same throughout
 //! spaced  = digits{1,3} ( blank digits{3} )+
 //! loose   = digits{1,3} ( "," blank digits{3} )+        one of which begins with 0, as no number of a list does
 //! indian  = digits{1,2} ( "," digits{2} )+ "," digits{3}
@@ -115,7 +115,7 @@ pub(super) fn leading_dash(input: Tokens<'_>) -> PResult<'_, ()> {
     let before = input.behind(1).map(|before| before.kind);
     let free = match before {
         Some(TokenKind::Digits) => false,
-        Some(TokenKind::Sign('(' | '[')) => true,
+        Some(TokenKind::Sign('(' | '[' | '=' | '<' | '>' | '≤' | '≥')) => true,
         _ => dash.spaced,
     };
     some(rest, (free && glued).then_some(()))
@@ -126,7 +126,12 @@ fn point(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
     let (rest, (dot, decimals)) = (sign('.'), adjacent(digits)).parse(input)?;
     let begins = dot.spaced
         || input.behind(1).is_some_and(|before| {
-            matches!(before.kind, TokenKind::Sign('-' | '(' | '$' | '£' | '€'))
+            matches!(
+                before.kind,
+                TokenKind::Sign(
+                    '-' | '(' | '[' | '$' | '£' | '€' | '=' | '<' | '>' | '≤' | '≥' | '±'
+                )
+            )
         });
     let value = || {
         Some(Rational::decimal(
@@ -290,7 +295,7 @@ fn grouped(input: Tokens<'_>) -> PResult<'_, ()> {
             preceded(adjacent(sign(separator)), adjacent(run(3, 3))),
         )
     };
-    alt((with(','), with('\''), with('\u{b7}'))).parse(input)
+    alt((with(','), with('\''))).parse(input)
 }
 
 /// spaced = digits{1,3} ( blank digits{3} )+

@@ -27,7 +27,11 @@ pub(crate) struct Token {
 impl Token {
     /// Whether it is a word with which no quantity begins, as most are.
     pub(crate) const fn is_bare(&self) -> bool {
-        const BEGINS: Class = Class::CALENDAR.with(Class::NUMBER).with(Class::UNIT);
+        const BEGINS: Class = Class::CALENDAR
+            .with(Class::NUMBER)
+            .with(Class::UNIT)
+            .with(Class::STATISTIC)
+            .with(Class::CLOCK);
         self.plain && !self.classes.any(BEGINS)
     }
 
