@@ -430,7 +430,6 @@ pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
 }
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::*;
 
