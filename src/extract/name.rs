@@ -355,7 +355,8 @@ fn proper(input: &Tokens<'_>, word: &Token) -> bool {
 fn opening(input: &Tokens<'_>, word: &Token) -> bool {
     let text = input.text(word);
     let capital = text.starts_with(char::is_uppercase) && text.len() > 2;
-    let known = word.classes.without(Class::STATISTIC.with(Class::CONTEST)) != Class::default();
+    let other = Class::STATISTIC.with(Class::CONTEST).with(Class::UNIT);
+    let known = word.classes.without(other) != Class::default();
     opens(input)
         && capital
         && !known
