@@ -135,7 +135,7 @@ fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
 
 /// Whether a range, a fraction or an age could go on here.
 fn goes_on(rest: &Tokens<'_>) -> bool {
-    let joints = ["to", "or", "in", "out", "over"];
+    let joints = ["to", "or", "in", "out", "of", "over"];
     rest.first().is_some_and(|next| match next.kind {
         TokenKind::Sign(c) => matches!(c, '-' | '/' | ':' | '\u{2044}') || !c.is_ascii(),
         TokenKind::Word if next.classes.any(Class::FUNCTION) => {
