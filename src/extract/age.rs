@@ -2,12 +2,16 @@
 //!
 //! ```text
 //! age = ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"     after "his", "her", "their" …
+//!     | magnitude                                            after "died … at" and its like
 //! ```
 //!
 //! "65-year-old" and "seven years of age" name their unit and are read by `measured`.
 
-use super::magnitude::magnitude;
-use super::tokens::{PResult, Token, Tokens, adjacent, digits, one_of, sign, some, word};
+use super::lexicon::Class;
+use super::magnitude::{Scaled, magnitude};
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, digits, one_of, sign, some, word,
+};
 use crate::quantity::{Amount, Interval, Modifier, exact};
 use nom::Parser;
 use nom::branch::alt;
@@ -17,7 +21,50 @@ use rust_decimal::Decimal;
 
 /// age = ( "aged" | "age" ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"
 pub(super) fn age(input: Tokens<'_>) -> PResult<'_, Amount> {
-    alt((aged, decade)).parse(input)
+    alt((aged, decade, lived)).parse(input)
+}
+
+/// magnitude, after "died … at" and its like
+fn lived(input: Tokens<'_>) -> PResult<'_, Amount> {
+    const REACH: usize = 8;
+    const ENDED: [&str; 11] = [
+        "die",
+        "dies",
+        "died",
+        "dead",
+        "death",
+        "dying",
+        "retire",
+        "retires",
+        "retired",
+        "retiring",
+        "retirement",
+    ];
+    let at = input.behind_is(1, &["at"]);
+    let ended = || (2..REACH).any(|n| input.behind_is(n, &ENDED));
+    if !at || !ended() {
+        return Err(nom::Err::Error(()));
+    }
+    let (rest, age) = map_opt(magnitude, Scaled::magnitude).parse(input)?;
+    let whole = age.value.fract().is_zero();
+    let years = whole && (Decimal::from(13)..Decimal::from(120)).contains(&age.value);
+    // "At 15 hospitals", "at 13:05", "at 20 High Street" are no ages.
+    let goes_on = rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Word => {
+            !next
+                .classes
+                .any(Class::PREPOSITION.with(Class::CONJUNCTION))
+                || rest.is(next, "of")
+        }
+        TokenKind::Sign(',' | '.' | ';' | ')' | '"' | '”') => rest
+            .ahead(1)
+            .is_some_and(|after| !after.spaced && after.kind == TokenKind::Digits),
+        _ => true,
+    });
+    some(
+        rest,
+        (years && !goes_on).then(|| Amount::new(age, Modifier::Exact)),
+    )
 }
 
 /// ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ]
@@ -69,7 +116,7 @@ fn decade(input: Tokens<'_>) -> PResult<'_, Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::testing::read;
+    use crate::extract::testing::{read, within};
 
     #[test]
     fn accepts() {
@@ -87,6 +134,21 @@ mod tests {
                 ),
                 (covers, low)
             );
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_life_is_an_age() {
+        for (text, wanted) in [
+            ("The singer died at 91.", true),
+            ("He died of a stroke at 54, in Leeds", true),
+            ("She retired at 65 and moved", true),
+            ("He died at 15 High Street", false),
+            ("Two died at 30 hospitals", false),
+            ("He died at 13:05 on", false),
+            ("They met at 40,", false),
+        ] {
+            assert_eq!(within(lived, text).is_some(), wanted, "{text}");
         }
     }
 

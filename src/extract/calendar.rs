@@ -7,7 +7,7 @@
 //! last     = end | "now"
 //! joint    = "to" | "through" | "until" | "till" | "-"
 //! days     = [ "from" | "between" ] [ "the" ] day joint [ "the" ] day [ "of" ] ( month [ year ] | "this" "month" … )
-//!          | month [ "the" ] day [ year ] joint day
+//!          | month [ "the" ] day [ year ] joint day                        "and" before the day after
 //!          | month ( "between" day "and" day | "from" day joint day ) [ year ]
 //! within   = shift "week" ( "between" | "from" ) weekday joint weekday
 //! part     = ( "early" | "mid" | "late" ) [ "-" ] [ "in" ] point
@@ -25,6 +25,7 @@ use super::point::{calendar_unit, now, point};
 use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, some, token, word,
 };
+use super::unit::unit;
 use super::when::{End, Part, Partial, Point, TimeUnit, When};
 use super::year::year;
 use crate::quantity::Kind;
@@ -169,10 +170,11 @@ fn days(input: Tokens<'_>) -> PResult<'_, When> {
     some(rest, (first.exists() && last.exists()).then_some(range))
 }
 
-/// month [ "the" ] day [ year ] joint day: "Jan. 5-9", "May the 2nd through 5th"
+/// month [ "the" ] day [ year ] joint day: "Jan. 5-9", "May the 2nd through 5th", "June 3 and 4"
 fn days_after_month(input: Tokens<'_>) -> PResult<'_, (Partial, Partial)> {
+    let (rest, first) = full(input)?;
     let until = preceded((joint, opt(word("the"))), day);
-    let (rest, (first, last)) = (full, until).parse(input)?;
+    let (rest, last) = alt((until, |at| next_day(at, first.day))).parse(rest)?;
     let (rest, year) = opt(tail).parse(rest)?;
     let goes_on = month.parse(rest).is_ok();
     let last = Partial {
@@ -181,6 +183,16 @@ fn days_after_month(input: Tokens<'_>) -> PResult<'_, (Partial, Partial)> {
         ..year.unwrap_or(first)
     };
     some(rest, (!goes_on).then_some((first, last)))
+}
+
+/// "and" and the day after a day, with which it is two days long: not "May 3 and 50 others", "May 3 and 4 people"
+fn next_day(input: Tokens<'_>, before: Option<i8>) -> PResult<'_, Day> {
+    let (rest, last) = preceded(word("and"), day).parse(input)?;
+    let follows = before.is_some_and(|before| before.checked_add(1) == Some(last.number));
+    let worded = last.written == Written::Cardinal || last.written == Written::Ordinal;
+    let counts =
+        unit(rest).is_ok() || super::noun::phrase(rest).is_ok() && month.parse(rest).is_err();
+    some(rest, (follows && !worded && !counts).then_some(last))
 }
 
 /// month ( "between" day "and" day | "from" day joint day ) [ year ]
@@ -206,7 +218,8 @@ fn days_before_month(input: Tokens<'_>) -> PResult<'_, (Partial, Partial)> {
     let (rest, last) = if lead.is_some() {
         preceded((both(), the()), day).parse(rest)?
     } else {
-        preceded((joint, the()), day).parse(rest)?
+        let until = preceded((joint, the()), day);
+        alt((until, |at| next_day(at, Some(first.number)))).parse(rest)?
     };
     let (rest, of) = preceded(opt(word("of")), month_of_days).parse(rest)?;
     let worded = |day: Day| day.written == Written::Cardinal;
@@ -346,6 +359,24 @@ mod tests {
             let shown = days.map_or("-".to_owned(), |days| days.iso());
             assert_eq!((covered, shown.as_str()), (covers, iso), "{text}");
         }
+    }
+
+    #[test]
+    fn two_days_in_a_row() {
+        check(&[
+            (
+                "March 13 and 14, he",
+                "March 13 and 14",
+                "2025-03-13/2025-03-14",
+            ),
+            (
+                "13 and 14 March",
+                "13 and 14 March",
+                "2025-03-13/2025-03-14",
+            ),
+            ("May 3 and 4 people", "May 3", "2025-05-03"),
+            ("May 3 and 40 others", "May 3", "2025-05-03"),
+        ]);
     }
 
     #[test]

@@ -290,6 +290,57 @@ fn below_freezing(input: Tokens<'_>, known: Unit) -> PResult<'_, (Kind, Unit)> {
     Ok((rest, after.unwrap_or((Kind::Measure, bare))))
 }
 
+/// Whether what "of" leads to is money and not goods: "6 million pounds of bad debt", "of the amount".
+fn is_sum(rest: &Tokens<'_>) -> bool {
+    const LONGEST: usize = 4;
+    const SUMS: [&str; 40] = [
+        "aid",
+        "amount",
+        "assets",
+        "bonds",
+        "borrowing",
+        "borrowings",
+        "capital",
+        "cash",
+        "contracts",
+        "cost",
+        "costs",
+        "credit",
+        "cuts",
+        "damage",
+        "debt",
+        "debts",
+        "deposits",
+        "equity",
+        "expenses",
+        "exposure",
+        "financing",
+        "funding",
+        "funds",
+        "income",
+        "investment",
+        "investments",
+        "loan",
+        "loans",
+        "losses",
+        "money",
+        "mortgages",
+        "orders",
+        "profit",
+        "profits",
+        "revenue",
+        "revenues",
+        "sales",
+        "savings",
+        "spending",
+        "sum",
+    ];
+    (1..=LONGEST)
+        .map_while(|n| rest.ahead(n))
+        .take_while(|next| next.kind == TokenKind::Word && !next.classes.any(Class::PREPOSITION))
+        .any(|next| SUMS.iter().any(|word| rest.is(next, word)))
+}
+
 /// How many words before "500 pounds" one of money may stand.
 const MONEY_BEFORE: usize = 6;
 
@@ -304,7 +355,9 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
     ];
     let pounds =
         matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
-    if !pounds || rest.first().is_some_and(|next| rest.is(next, "of")) {
+    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
+    let sum = of && is_sum(rest);
+    if !pounds || of && !sum {
         return unit;
     }
     let tender = rest.first().is_some_and(|next| {
@@ -325,7 +378,7 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
         preceded(about, currency).parse(*rest).is_ok()
     };
     match by_symbol("£") {
-        Some(base) if number.exponent >= 6 || tender || converted() || paid() => Unit {
+        Some(base) if number.exponent >= 6 || sum || tender || converted() || paid() => Unit {
             name: UnitName::Known(base),
             ..unit
         },
@@ -514,6 +567,7 @@ mod tests {
                 "-12",
             ),
             ("700 pounds ($900)", "700 pounds", Kind::Money, "700"),
+            ("700 pounds of bad debt", "700 pounds", Kind::Money, "700"),
             (
                 "4 pounds 20 pence",
                 "4 pounds 20 pence",

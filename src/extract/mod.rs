@@ -29,6 +29,7 @@ pub(crate) mod noun;
 mod number;
 mod number_date;
 mod number_word;
+mod one;
 mod ordinal;
 mod part;
 mod partial;

@@ -11,7 +11,7 @@
 
 use super::lexicon::{self, Class};
 use super::tokens::{
-    PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, some, token, word,
+    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
 };
 use crate::quantity::Modifier;
 use nom::Parser;
@@ -77,7 +77,10 @@ fn alternative(input: Tokens<'_>) -> PResult<'_, Modifier> {
 fn glued(input: Tokens<'_>) -> PResult<'_, Modifier> {
     let hyphen = || adjacent(sign('-'));
     alt((
-        value(Modifier::AtLeast, adjacent(sign('+'))),
+        value(
+            Modifier::AtLeast,
+            (adjacent(sign('+')), not(adjacent(digits))),
+        ),
         value(
             Modifier::AtLeast,
             preceded(opt(hyphen()), adjacent(word("plus"))),
@@ -189,6 +192,7 @@ mod tests {
         ] {
             assert_eq!(read(trailing, text), Some((covers, wanted)), "{text}");
         }
+        assert_eq!(read(after_digits, "2+2 makes"), None);
         for text in [
             "or twelve",
             "and over 20 others",

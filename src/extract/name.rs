@@ -208,7 +208,33 @@ fn nicknamed(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let after_name = capital(before) && proper(input, before) && !next.is_some_and(capital);
     let before_name =
         before.kind == TokenKind::Word && !capital(before) && next.is_some_and(capital);
-    capital(first) && (after_name || before_name)
+    let within = || before.kind == TokenKind::Word && input.is_capital(before);
+    capital(first) && (after_name || before_name || within() && in_prose(input))
+}
+
+/// Whether words are written small before a number with a capital, so that the capital is of a name and no
+/// headline's: "shops run by Golden Six Holdings", but not "Police Arrest Six Men".
+fn in_prose(input: &Tokens<'_>) -> bool {
+    const LOOK: usize = 8;
+    let plain = |token: &Token| {
+        let text = input.text(token);
+        token.kind == TokenKind::Word
+            && text.len() > 4
+            && text.bytes().all(|letter| letter.is_ascii_lowercase())
+            && !token.classes.any(Class::FUNCTION)
+    };
+    (2..LOOK).any(|n| input.behind(n).is_some_and(plain))
+}
+
+/// Whether a nought leads the digits of a whole number, as it does in a code: "agent 007", "0345".
+pub(super) fn padded(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let whole = rest.position_in_sentence() == input.skip(1).position_in_sentence();
+    whole
+        && input.first().is_some_and(|first| {
+            first.kind == TokenKind::Digits
+                && first.text_length() > 1
+                && input.text(first).starts_with('0')
+        })
 }
 
 /// Whether the letters glued to plain digits only put a name into the plural: "Boeing 737s", "two 737s".
@@ -390,7 +416,24 @@ pub(super) fn counts(rest: &Tokens<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::testing::read;
+    use crate::extract::testing::{read, within};
+
+    #[test]
+    fn a_number_with_a_capital_in_prose_is_of_a_name() {
+        fn part(input: Tokens<'_>) -> PResult<'_, ()> {
+            let (rest, _) = crate::extract::magnitude::magnitude(input)?;
+            let part = named(&input, &rest) || padded(&input, &rest);
+            crate::extract::tokens::some(rest, part.then_some(()))
+        }
+        for (text, wanted) in [
+            ("shops run by Golden Six Holdings in", true),
+            ("Fans of agent 007 came", true),
+            ("Police Arrest Six Men in Raid", false),
+            ("He saw 0.5 litres", false),
+        ] {
+            assert_eq!(within(part, text).is_some(), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn identifiers_are_read_whole() {

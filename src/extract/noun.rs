@@ -219,11 +219,48 @@ pub(crate) fn is_plural(noun: &str) -> bool {
         && !["ss", "us", "is", "'s", "’s"]
             .iter()
             .any(|end| noun.ends_with(end));
-    ends_plural
+    ends_plural && !is_singular_in_s(noun)
         || IRREGULAR
             .iter()
             .any(|plural| noun.eq_ignore_ascii_case(plural))
         || noun.ends_with("men")
+}
+
+/// Words in "-s" that name one thing, and names and initials: "gas turbines", "Texas towns", "NHS trusts".
+fn is_singular_in_s(noun: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "gas",
+        "lens",
+        "canvas",
+        "atlas",
+        "bias",
+        "pancreas",
+        "asbestos",
+        "chaos",
+        "Christmas",
+        "Texas",
+        "Kansas",
+        "Arkansas",
+        "Dallas",
+        "Wales",
+        "Honduras",
+        "Mars",
+        "James",
+        "Charles",
+        "Thomas",
+        "Reuters",
+        "AIDS",
+        "Aids",
+        "SARS",
+        "MERS",
+        "IRS",
+        "Olympics",
+    ];
+    let initials = noun.len() < 5
+        && noun
+            .bytes()
+            .all(|letter| letter.is_ascii_uppercase() && !b"AEIOU".contains(&letter));
+    initials || WORDS.contains(&noun)
 }
 
 #[cfg(test)]
@@ -257,6 +294,10 @@ mod tests {
             ("police officers said", "police officers", "officers"),
             ("of the country's states", "country's states", "states"),
             ("plane with", "plane", "plane"),
+            ("gas turbines in", "gas turbines", "turbines"),
+            ("NHS trusts in", "NHS trusts", "trusts"),
+            ("Texas towns in", "Texas towns", "towns"),
+            ("MPs voted", "MPs", "MPs"),
         ] {
             assert_eq!(phrase_and_head(text), Some((phrase, head)), "{text}");
         }

@@ -8,12 +8,14 @@ use super::duration;
 use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::fraction;
+use super::inflect::singular;
 use super::lexer::lex;
 use super::lexicon::Class;
 use super::margin;
 use super::memo::Memos;
 use super::name;
 use super::noun;
+use super::one::pronoun;
 use super::ordinal::ordinal;
 use super::phone::phone;
 use super::quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
@@ -27,6 +29,7 @@ use super::unit::{spelled, stopped};
 use super::unit_name::may_begin as may_be_unit;
 use super::weekday;
 use super::when::When;
+use super::year;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
 use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier, Statistic};
@@ -478,7 +481,7 @@ fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
 
 /// Whether a figure is a quantity where it stands, and no name, pronoun or part of a compound.
 fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
-    if goes_on_as_clock(rest) {
+    if goes_on_as_clock(rest) || year::bounded(at, rest) {
         return false;
     }
     if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
@@ -488,7 +491,7 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
-    let name = name::named(at, rest) || name::labels(at, rest);
+    let name = name::named(at, rest) || name::labels(at, rest) || name::padded(at, rest);
     !(compound && in_words || name || pronoun(at, rest))
 }
 
@@ -519,20 +522,6 @@ fn idiom(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     one && day && !at.behind_is(1, LENGTH)
 }
 
-/// The *one* of "no one" and "the one that": not before a noun, or after a word that picks one out.
-fn pronoun(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
-    let one = at.first().is_some_and(|first| at.is(first, "one"))
-        && rest.position_in_sentence() == at.skip(1).position_in_sentence();
-    let picked = at.behind_is(
-        1,
-        &[
-            "no", "any", "every", "some", "this", "that", "which", "each", "another", "the",
-        ],
-    );
-    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
-    one && (picked || !of && noun::phrase(*rest).is_err())
-}
-
 /// The unit of a count, fraction or vague number: the noun behind it.
 fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
     let counts =
@@ -545,8 +534,13 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
         .amount
         .stated
         .is_some_and(|stated| stated.value == rust_decimal::Decimal::ONE);
+    // "Many consider": several things stand in the plural.
+    let several = |noun: noun::Noun| {
+        let head = rest.slice(noun.head);
+        !found.amount.vague || noun::is_plural(head) || singular(head) != head
+    };
     match noun::unit(hyphen, one) {
-        Ok((_, noun)) if counts => Unit {
+        Ok((_, noun)) if counts && several(noun) => Unit {
             text: Some(noun.phrase),
             name: UnitName::Noun(noun.phrase),
             per: UnitName::None,
@@ -574,6 +568,21 @@ mod tests {
         assert_eq!(seen(text, 1), (1, true));
         assert_eq!(seen(text, 0), (0, true));
         assert_eq!(seen("Nothing.", 0), (0, false));
+    }
+
+    #[test]
+    fn what_several_things_are_is_in_the_plural() {
+        for (text, wanted) in [
+            ("Many consider it lost.", None),
+            ("Many voters consider it lost.", Some("voters")),
+            ("Several women came.", Some("women")),
+        ] {
+            let document = read("test".into(), text.as_bytes().to_vec(), Format::Text, None);
+            let document = document.unwrap();
+            let extract = scan(&document, 9);
+            let unit = extract.quantities.first().unwrap().unit.text;
+            assert_eq!(unit.map(|unit| document.slice(unit)), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! ```
 
 use super::lexicon::Class;
-use super::tokens::{PResult, Token, Tokens, class, one_of, some, token, word};
+use super::tokens::{PResult, Token, TokenKind, Tokens, class, one_of, some, token, word};
 use crate::quantity::{Amount, Interval, Modifier, exact};
 use nom::Parser;
 use nom::branch::alt;
@@ -30,7 +30,8 @@ fn plural(input: Tokens<'_>) -> PResult<'_, Amount> {
     let (rest, _) = opt(preceded(one_of(&["and", "upon"]), same)).parse(rest)?;
     let (rest, second) = opt(preceded(word("of"), class(Class::PLURAL_SCALE))).parse(rest)?;
     let of = rest.first().is_some_and(|next| rest.is(next, "of"));
-    if second.is_none() && !of && input.is(first, "tens") {
+    let tens = second.is_none() && !of && input.is(first, "tens");
+    if tens || first.number == SCORE && input.is(first, "scores") && !many(&input, &rest, of) {
         return Err(nom::Err::Error(()));
     }
     let unit = second
@@ -40,9 +41,28 @@ fn plural(input: Tokens<'_>) -> PResult<'_, Amount> {
     some(rest, unit.and_then(|unit| tenfold(unit, 2)))
 }
 
+/// What a score is.
+const SCORE: i8 = 20;
+
+/// Whether "scores" are many and no verb or marks: "scores of fans", "Scores were hurt", but not "she scores a goal",
+/// "test scores", "scores of 80".
+fn many(input: &Tokens<'_>, rest: &Tokens<'_>, of: bool) -> bool {
+    let numbered = rest
+        .ahead(1)
+        .is_some_and(|next| next.kind == TokenKind::Digits);
+    let before = input
+        .behind(1)
+        .filter(|before| before.kind == TokenKind::Word);
+    let leads = before.is_none_or(|before| {
+        before
+            .classes
+            .any(Class::PREPOSITION.with(Class::CONJUNCTION))
+    });
+    of && !numbered || !of && leads
+}
+
 /// The number that a scale word stands for: of dozens and scores the number itself, of others the power of ten.
 fn size(token: &Token) -> Option<Decimal> {
-    const SCORE: i8 = 20;
     if token.classes.any(Class::DOZEN) || token.number == SCORE {
         Some(Decimal::from(token.number))
     } else {
@@ -108,7 +128,21 @@ fn multiplied(input: Tokens<'_>) -> PResult<'_, Option<Decimal>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::testing::read;
+    use crate::extract::testing::{read, within};
+
+    #[test]
+    fn scores_that_are_many() {
+        for (text, wanted) in [
+            ("Scores were hurt", true),
+            ("It drew scores of fans", true),
+            ("thought by scores and by critics", true),
+            ("She scores a goal", false),
+            ("the test scores fell", false),
+            ("scores of 80 and more", false),
+        ] {
+            assert_eq!(within(plural, text).is_some(), wanted, "{text}");
+        }
+    }
 
     fn ends(amount: Amount) -> (String, Option<String>) {
         (

@@ -129,13 +129,31 @@ fn goes_on(token: &Token) -> bool {
     joint && !token.spaced
 }
 
-/// What stands before a year of another century: "in 1815", "since 1776".
+/// What stands before a year of another century: "in 1815", "since 1776", "as early as 1790".
 fn dated_before(input: &Tokens<'_>) -> bool {
     const BEFORE: [&str; 12] = [
         "in", "since", "circa", "around", "year", "before", "after", "until", "between", "and",
         "to", "from",
     ];
-    input.behind_is(1, &BEFORE)
+    let far =
+        input.behind_is(1, &["as"]) && input.behind_is(2, &["early", "late", "back", "recently"]);
+    far || input.behind_is(1, &BEFORE)
+}
+
+/// bounded = "beyond" year | year "or" ( "later" | "earlier" )      no number of things, though its words bound one
+pub(super) fn bounded(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let beyond = at.first().is_some_and(|first| at.is(first, "beyond"));
+    let later = ["later", "earlier"];
+    let open = rest.behind_is(1, &later) && rest.behind_is(2, &["or"]);
+    let decade = at.ahead(1).is_some_and(|s| !s.spaced && at.is(s, "s"));
+    let (year, length) = match () {
+        () if beyond => (at.skip(1), 2),
+        () if open => (*at, if decade { 4 } else { 3 }),
+        () => return false,
+    };
+    let whole = rest.position_in_sentence() == at.skip(length).position_in_sentence();
+    let told = four_digits(year, 1900).is_ok_and(|(_, year)| year < 2100);
+    whole && told && (open || super::noun::phrase(*rest).is_err())
 }
 
 /// What stands before an amount and not before a year: a currency sign, the end of "more than" and its like.
@@ -184,6 +202,7 @@ pub(super) fn numbered(input: Tokens<'_>) -> PResult<'_, i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::figure::figure;
     use crate::extract::testing::read;
 
     #[test]
@@ -233,6 +252,29 @@ mod tests {
             "nineteen ninety-nine",
         ] {
             assert_eq!(read(alone, text), None, "{text}");
+        }
+    }
+
+    fn figure_is_bounded(at: Tokens<'_>) -> PResult<'_, bool> {
+        let (rest, _) = figure(at)?;
+        Ok((rest, bounded(&at, &rest)))
+    }
+
+    #[test]
+    fn a_year_with_a_bound_is_no_number_of_things() {
+        for (text, wanted) in [
+            ("beyond 2030 if", true),
+            ("beyond 2030", true),
+            ("2030 or later", true),
+            ("2030 or earlier", true),
+            ("2030s or later", true),
+            ("beyond 2030 metres", false),
+            ("beyond 2,030", false),
+            ("beyond 300", false),
+            ("2030 or more", false),
+        ] {
+            let found = read(figure_is_bounded, text).is_some_and(|(_, found)| found);
+            assert_eq!(found, wanted, "{text}");
         }
     }
 
