@@ -181,7 +181,7 @@ fn is_change(rest: &Tokens<'_>, number: Scaled) -> bool {
     let ends = rest.first().is_none_or(|next| {
         matches!(
             next.kind,
-            TokenKind::Sign('.' | ',' | ';' | '?' | '!' | '"' | ')')
+            TokenKind::Sign('.' | ';' | '?' | '!' | '"' | ')')
         )
     });
     let goes_on = rest
@@ -303,6 +303,11 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
         "earns", "charged", "charge", "grant", "debt", "debts", "loan", "budget", "donated",
         "owed",
     ];
+    /// What ends the search: another clause, or a weight.
+    const WEIGHED: [&str; 14] = [
+        "and", "lost", "lose", "losing", "loses", "gain", "gained", "gaining", "shed", "weigh",
+        "weighs", "weighed", "weighing", "lifting",
+    ];
     let pounds =
         matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
     if !pounds || rest.first().is_some_and(|next| rest.is(next, "of")) {
@@ -315,11 +320,16 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
         .iter()
         .any(|word| rest.is(next, word))
     });
+    let compound = rest
+        .behind(2)
+        .is_some_and(|dash| dash.kind == TokenKind::Sign('-'));
     let paid = || {
         let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
-        let mut clause =
-            before.take_while(|token| !matches!(token.kind, TokenKind::Sign(',' | ';')));
-        clause.any(|token| PAID.iter().any(|word| input.is(token, word)))
+        let mut clause = before.take_while(|token| {
+            let joint = matches!(token.kind, TokenKind::Sign(',' | ';'));
+            !joint && !WEIGHED.iter().any(|word| input.is(token, word))
+        });
+        !compound && clause.any(|token| PAID.iter().any(|word| input.is(token, word)))
     };
     let converted = || {
         let about = preceded(sign('('), opt(one_of(&["about", "around", "nearly", "or"])));
@@ -524,6 +534,7 @@ mod tests {
                 Kind::Money,
                 "4.20",
             ),
+            ("15 dollars and 20, he", "15 dollars", Kind::Money, "15"),
             ("10-pound notes", "10-pound", Kind::Money, "10"),
             ("10-pound hammers", "10-pound", Kind::Measure, "10"),
             ("700 pounds (300 kg)", "700 pounds", Kind::Measure, "700"),
@@ -570,6 +581,25 @@ mod tests {
                 ),
                 (covers, kind, value)
             );
+        }
+    }
+
+    #[test]
+    fn pounds_that_are_paid_are_money() {
+        let kind = |text: &str| {
+            let found = crate::extract::testing::within(measured, text);
+            found.map(|measured| measured.kind)
+        };
+        for (text, wanted) in [
+            ("a fine of 800 pounds was due", Kind::Money),
+            ("they cost him 800 pounds", Kind::Money),
+            ("paid for losing 80 pounds", Kind::Measure),
+            ("paid a visit and lifted 80 pounds", Kind::Measure),
+            ("the fee of an 80-pound jockey", Kind::Measure),
+            ("he weighs 80 pounds", Kind::Measure),
+            ("it cost 80 pounds of flour", Kind::Measure),
+        ] {
+            assert_eq!(kind(text), Some(wanted), "{text}");
         }
     }
 }

@@ -338,7 +338,9 @@ pub(super) fn spelled(input: &Tokens<'_>) -> Option<Base> {
             || PAYING.iter().any(|verb| input.is(before, verb))
     });
     let year = input.text(number).len() == 4 && input.text(number).starts_with(['1', '2']);
-    (code || led && !year).then_some(base)
+    // "Euro 6" is a standard of engines, and "Euro 96" a tournament.
+    let name = text == "Euro";
+    (code || led && !year && !name).then_some(base)
 }
 
 #[cfg(test)]
