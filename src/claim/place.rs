@@ -6,11 +6,6 @@ use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
 use std::ops::Range;
 
-/// Words before a place.
-const BEFORE: [&str; 14] = [
-    "in", "at", "across", "into", "to", "from", "through", "near", "within", "outside", "along",
-    "around", "crossed", "crossing",
-];
 /// Nouns that are places.
 const PLACES: [&str; 20] = [
     "border",
@@ -43,19 +38,20 @@ pub(super) fn place(
 ) -> Option<ProseSpan> {
     let after = clause
         .after(figure)
+        .filter(|at| words.has(*at, Class::PLACING))
         .find_map(|at| at_word(words, at, clause.tokens.end));
     after.or_else(|| {
         clause
             .before(figure)
             .rev()
+            .filter(|at| words.has(*at, Class::PLACING))
             .find_map(|at| at_word(words, at, figure.start))
     })
 }
 
 /// The place that a preposition at a token leads to.
 fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
-    let may_lead = words.has(at, Class::PREPOSITION) || words.is_verb(at);
-    if !may_lead || !words.is(at, &BEFORE) {
+    if !(words.has(at, Class::PREPOSITION) || words.is_verb(at)) {
         return None;
     }
     let start = at.saturating_add(1);
@@ -73,12 +69,9 @@ fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
 }
 
 fn is_name(words: &Words<'_>, at: usize) -> bool {
-    words.get(at).is_some_and(|token| {
-        token.kind == TokenKind::Word
-            && words
-                .slice(token.span)
-                .starts_with(|c: char| c.is_uppercase())
-    })
+    words
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Word && token.is_capital(words.text))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! two, an address on the web is one token and no prose. What is a number is the grammar's to say.
 
 use super::lexicon::{self, Class, Entry};
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Form, Token, TokenKind};
 use crate::document::ProseSpan;
 use crate::quantity::Base;
 use crate::quantity::unit::by_symbol;
@@ -43,7 +43,7 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
             number: read.entry.number,
             calendar: read.entry.calendar,
             spaced: spaced || count == 0,
-            plain: read.plain,
+            form: read.form,
         });
         count = count.saturating_add(1);
     }
@@ -67,7 +67,7 @@ struct Read {
     entry: Entry,
     /// Whether a quantity can begin here.
     promising: bool,
-    plain: bool,
+    form: Form,
 }
 
 /// A word of ASCII letters with nothing behind it that could belong to it, as nearly all are.
@@ -85,7 +85,11 @@ fn plain_word(text: &[u8], left: usize) -> Option<Read> {
         kind: TokenKind::Word,
         entry,
         promising: entry.classes.any(Class::START),
-        plain: true,
+        form: if text.first().is_some_and(u8::is_ascii_uppercase) {
+            Form::Capital
+        } else {
+            Form::Small
+        },
     })
 }
 
@@ -103,7 +107,7 @@ fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
         kind,
         entry,
         promising,
-        plain: false,
+        form: Form::Other,
     }
 }
 
@@ -121,8 +125,8 @@ fn is_blank(c: char) -> bool {
 fn next(rest: &str, after_dollar: bool) -> (usize, TokenKind) {
     match rest.chars().next() {
         Some(c) if c.is_ascii_digit() => (digits(rest), TokenKind::Digits),
+        Some(c) if is_apostrophe(c) => possessive(rest),
         Some(c) if c.is_alphabetic() => word(rest, after_dollar),
-        Some('\'' | '’') => possessive(rest),
         Some('@' | '#') => handle(rest),
         Some(c) => (c.len_utf8(), TokenKind::Sign(normal(c))),
         None => (0, TokenKind::Other),
@@ -166,7 +170,7 @@ fn letters(rest: &str, after_dollar: bool) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let inside = match c {
-            '\'' | '’' => {
+            c if is_apostrophe(c) => {
                 let after = rest.get(at..).unwrap_or("");
                 chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
                     && possessive(after).1 != TokenKind::Word
@@ -267,12 +271,32 @@ fn handle(rest: &str) -> (usize, TokenKind) {
     }
 }
 
+/// Apostrophes, with what is typed or set in their place: as a letter, wide, turned, an accent.
+const fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}' | '\u{201b}' | '\u{b4}'
+    )
+}
+
 /// All hyphens, short dashes and minus signs as `-`, long dashes as `—`, apostrophes as `'`.
 const fn normal(c: char) -> char {
     match c {
-        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => '-',
-        '\u{2014}' | '\u{2015}' => '—',
-        '\u{2018}' | '\u{2019}' | '\u{201b}' => '\'',
+        '\u{2010}'..='\u{2013}'
+        | '\u{2212}'
+        | '\u{58a}'
+        | '\u{2d7}'
+        | '\u{207b}'
+        | '\u{208b}'
+        | '\u{2796}'
+        | '\u{301c}'
+        | '\u{fe63}'
+        | '\u{ff0d}'
+        | '\u{ff5e}' => '-',
+        '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' => '—',
+        '\u{2018}' => '\'',
+        c if is_apostrophe(c) => '\'',
+        '\u{66a}' | '\u{fe6a}' => '%',
         '\u{ff05}' => '%',
         // The raised point of "0·75".
         '\u{b7}' => '.',

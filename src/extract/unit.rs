@@ -113,6 +113,13 @@ fn working(input: Tokens<'_>) -> PResult<'_, Base> {
 
 /// consumption = litre "per" "100" kilometre: "6.2 litres per 100 km", "5 l/100 km"
 fn consumption(input: Tokens<'_>) -> PResult<'_, Base> {
+    let digits = |n| {
+        let token: Option<&Token> = input.ahead(n);
+        token.is_some_and(|token| token.kind == TokenKind::Digits)
+    };
+    if !(2..5).any(digits) {
+        return Err(nom::Err::Error(()));
+    }
     let hundred = token(|input: &Tokens<'_>, token| input.text(token) == "100");
     let per = alt((value((), word("per")), value((), adjacent(sign('/')))));
     let (rest, (litre, (), _, kilometre)) = (named, per, hundred, named).parse(input)?;
