@@ -299,7 +299,9 @@ fn dollars(input: &Tokens<'_>) -> Option<(usize, Base)> {
     let doubtful =
         second.spaced && (text.len() == 1 && text != "c" || matches!(text, "us" | "can"));
     let small = text.bytes().all(|byte| byte.is_ascii_lowercase());
-    let written = by_symbol(&format!("{text}$"));
+    // "A $5 million grant" begins with an article.
+    let article = second.spaced && text == "A";
+    let written = by_symbol(&format!("{text}$")).filter(|_| !article);
     let base = written.or_else(|| {
         (small && !doubtful)
             .then(|| by_symbol(&format!("{}$", text.to_uppercase())))
@@ -489,6 +491,7 @@ mod tests {
         }
         assert_eq!(read(currency, "km 5"), None);
         assert_eq!(read(currency, "a $5 fee"), None);
+        assert_eq!(read(currency, "A $5 fee"), None);
         assert_eq!(read(currency, "R40 road"), None);
         assert_eq!(read(currency, "dollar 5"), None);
         let paid =
