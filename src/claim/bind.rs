@@ -9,7 +9,7 @@ use super::modality::modality;
 use super::period::{self, Dated};
 use super::place::place;
 use super::predicate::{negated, predicate};
-use super::trend::trend;
+use super::trend::{self, trend};
 use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan};
@@ -109,6 +109,8 @@ impl<'a> Sentence<'a> {
             let claim = self.claim(before, index, quantity, figure, quoted);
             claims.push(claim);
         }
+        let own = claims.get_mut(first..).unwrap_or(&mut []);
+        trend::spread(&self.words, &self.figures, self.quantities, own);
     }
 
     fn claim(

@@ -18,6 +18,7 @@ use super::measured::{Measured, measured};
 use super::modifier::{modifier, trailing};
 use super::multiple::multiple;
 use super::noun;
+use super::number_date::width;
 use super::quantity::Unit;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
 use super::unit::unit;
@@ -79,6 +80,11 @@ impl Figure {
 /// It looks before it leaps: most words with which a modifier could begin ("in", "a") begin none.
 pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
     let (rest, before) = opt(modifier).parse(input)?;
+    let rest = if before.is_some() {
+        past_article(rest)
+    } else {
+        rest
+    };
     if !rest.first().is_some_and(|first| opens_number(&rest, first)) {
         return Err(nom::Err::Error(()));
     }
@@ -89,6 +95,13 @@ pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
         None => (rest, figure),
     };
     Ok((rest, figure.modified(before.or(after))))
+}
+
+/// Past the article of "under the age of 5".
+fn past_article(rest: Tokens<'_>) -> Tokens<'_> {
+    let the = rest.first().is_some_and(|first| rest.is(first, "the"));
+    let age = rest.ahead(1).is_some_and(|next| rest.is(next, "age"));
+    rest.skip(usize::from(the && age))
 }
 
 /// Whether a number, or what leads to one, can begin at a token.
@@ -181,7 +194,7 @@ fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
     .parse(rest)?;
     let refused = match joint {
         Joint::Dash => goes_on(&rest),
-        Joint::To => is_change(&whole, first, last),
+        Joint::To => is_change(&whole, first, last) || is_year(&whole, first),
         Joint::Or => !neighbours(first.number, last.number),
     };
     some(rest, if refused { None } else { joined(first, last) })
@@ -230,6 +243,14 @@ fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
     let led = changes(whole.behind(1)) || whole.behind_is(1, &["by"]);
     let close = !first.has_unit() && last.has_unit() && neighbours(first.number, last.number);
     led && !close
+}
+
+/// The year of "from 20 mpg in 2008 to 29 mpg".
+fn is_year(whole: &Tokens<'_>, first: Measured) -> bool {
+    let year = whole.first().is_some_and(|first| width(first) == 4)
+        && first.number.exponent == 0
+        && !first.has_unit();
+    year && whole.behind_is(1, &["in", "since", "during"])
 }
 
 /// "three or four", where the second follows on the first.
@@ -390,6 +411,11 @@ mod tests {
                 "Measure MoreThan 21000....",
             ),
             ("both sides", "both", "Count Exact 2..2"),
+            (
+                "under the age of 5",
+                "under the age of 5",
+                "Age FewerThan ....5",
+            ),
             (
                 "tens of thousands of",
                 "tens of thousands",

@@ -1,9 +1,10 @@
 //! Numbers with their unit: money, percentages, measures, durations, multiples, ages; and bare counts.
 //!
 //! ```text
-//! measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple ) | magnitude
+//! measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple | lasting ) | magnitude
 //! coins    = magnitude currency [ "and" ] magnitude minor_unit       "3 dollars and 50 cents"
 //! age      = unit [ "-" ] ( "old" | "of" "age" )
+//! lasting  = ( "more" | "consecutive" | "full" | … ) unit_of_time
 //! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 //! ```
 
@@ -15,7 +16,7 @@ use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Currency, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value};
+use nom::combinator::{map, opt, value, verify};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -116,7 +117,7 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     if let Ok(scaled) = millions(number, rest) {
         return Ok(scaled);
     }
-    let (rest, (kind, unit)) = alt((multiple, age, unit, |rest| {
+    let (rest, (kind, unit)) = alt((multiple, age, unit, lasting, |rest| {
         Ok((rest, (Kind::Count, Unit::NONE)))
     }))
     .parse(rest)?;
@@ -184,6 +185,28 @@ fn age(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     } else {
         Err(nom::Err::Error(()))
     }
+}
+
+/// lasting = ( "more" | "consecutive" | "full" | … ) unit_of_time: "three full days", "50 previous years"
+fn lasting(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let adjective = one_of(&[
+        "more",
+        "additional",
+        "extra",
+        "further",
+        "previous",
+        "consecutive",
+        "straight",
+        "successive",
+        "full",
+        "whole",
+        "entire",
+        "solid",
+        "long",
+        "short",
+    ]);
+    let time = verify(unit, |(kind, _): &(Kind, Unit)| *kind == Kind::Duration);
+    preceded(adjective, time).parse(input)
 }
 
 /// multiple = "times" [ rate ] | [ "-" ] "fold" | "x"

@@ -51,9 +51,53 @@ pub(super) fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
         let long = text.len() > 1 && text != "mm" && text != "MM";
         token.classes.any(Class::SUFFIX) && (long || matches!(text, "k" | "K" | "M" | "B"))
     });
-    let counted = terminated(class(Class::SUFFIX), peek(people));
+    let counted = terminated(class(Class::SUFFIX), peek(alt((people, one_of(&COUNTED)))));
     map(adjacent(alt((known, counted))), |token| token.number).parse(input)
 }
+
+/// What is counted by the million and has no length that would be told before it: "1.2m vehicles".
+const COUNTED: [&str; 40] = [
+    "accounts",
+    "acres",
+    "barrels",
+    "bottles",
+    "bpd",
+    "cars",
+    "cases",
+    "copies",
+    "deaths",
+    "doses",
+    "downloads",
+    "followers",
+    "handsets",
+    "hectares",
+    "homes",
+    "hours",
+    "households",
+    "iphones",
+    "jobs",
+    "journeys",
+    "litres",
+    "liters",
+    "ounces",
+    "oz",
+    "phones",
+    "pounds",
+    "properties",
+    "records",
+    "sales",
+    "shares",
+    "subscribers",
+    "subscriptions",
+    "tests",
+    "tickets",
+    "tonnes",
+    "tons",
+    "trips",
+    "units",
+    "vehicles",
+    "votes",
+];
 
 /// A noun of persons in the plural, before which "5m" is a number and no length.
 fn people(input: Tokens<'_>) -> PResult<'_, &Token> {

@@ -11,11 +11,13 @@ use super::lexer::lex;
 use super::lexicon::Class;
 use super::name;
 use super::noun;
+use super::number_date::width;
 use super::ordinal::ordinal;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
 use super::tokens::{Token, TokenKind, Tokens};
+use super::unit::rate;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -231,7 +233,7 @@ impl Begins {
 /// Whether a word is a currency before a number: "USD 500", "Rs 500", the first part of "US$5".
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
-        Some(TokenKind::Sign('$')) => true,
+        Some(TokenKind::Sign('$' | '=')) => true,
         Some(TokenKind::Digits) => by_symbol(at.text(word)).is_some(),
         _ => false,
     }
@@ -337,7 +339,7 @@ fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
 /// Whether a figure is a quantity where it stands, and no name, pronoun or part of a compound.
 fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
-        return !idiom(at, rest);
+        return !(idiom(at, rest) || name::plural(at, rest) || year_and_name(at, rest));
     }
     let compound = rest
         .first()
@@ -345,7 +347,7 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
-    let name = name::named(at, rest) || name::labels(at, rest);
+    let name = name::named(at, rest) || name::labels(at, rest) || name::placed(at, rest);
     !(compound && in_words || name || pronoun(at, rest))
 }
 
@@ -355,6 +357,21 @@ fn idiom(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let day = rest.position_in_sentence() == at.skip(2).position_in_sentence()
         && at.ahead(1).is_some_and(|next| at.is(next, "day"));
     one && day && !at.behind_is(1, &["for", "in", "within", "than", "after"])
+}
+
+/// "in 2016 Stone spoke": a year, and a name that is a unit elsewhere.
+fn year_and_name(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    const BEFORE: [&str; 9] = [
+        "in", "during", "since", "by", "until", "after", "before", "through", "from",
+    ];
+    let year = at
+        .first()
+        .is_some_and(|first| first.kind == TokenKind::Digits && width(first) == 4);
+    let name = at.ahead(1).is_some_and(|next| {
+        next.spaced && width(next) > 3 && at.text(next).starts_with(char::is_uppercase)
+    });
+    let single = rest.position_in_sentence() == at.skip(2).position_in_sentence();
+    year && name && single && at.behind_is(1, &BEFORE)
 }
 
 /// The *one* of "no one" and "the one that": not before a noun, or after a word that picks one out.
@@ -383,13 +400,47 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
         .amount
         .stated
         .is_some_and(|stated| stated.value == rust_decimal::Decimal::ONE);
+    if !counts {
+        return Unit {
+            per: of_something(rest, found),
+            ..found.unit
+        };
+    }
     match noun::unit(hyphen, one) {
-        Ok((_, noun)) if counts => Unit {
+        Ok((after, noun)) => Unit {
             text: Some(noun.phrase),
             name: UnitName::Noun(noun.phrase),
-            per: UnitName::None,
+            per: rate_after(after),
         },
-        _ => found.unit,
+        _ => Unit {
+            per: rate_after(*rest),
+            ..found.unit
+        },
+    }
+}
+
+/// What a figure is per: "cars a year", "20 per week", but not "cars a year ago".
+fn rate_after(rest: Tokens<'_>) -> UnitName {
+    const BACK: [&str; 7] = ["ago", "earlier", "later", "before", "after", "old", "from"];
+    let Ok((after, (_, per))) = rate(rest) else {
+        return UnitName::None;
+    };
+    let dated = after
+        .first()
+        .is_some_and(|next| BACK.iter().any(|word| after.is(next, word)));
+    if dated { UnitName::None } else { per }
+}
+
+/// What a measured amount of something is per: "300 tons of copper a year".
+fn of_something(rest: &Tokens<'_>, found: &Found) -> UnitName {
+    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
+    let measured = matches!(found.kind, Kind::Measure | Kind::Money);
+    if !(of && measured && found.unit.per == UnitName::None) {
+        return found.unit.per;
+    }
+    match noun::phrase(rest.skip(1)) {
+        Ok((after, _)) => rate_after(after),
+        Err(_) => UnitName::None,
     }
 }
 

@@ -6,7 +6,7 @@
 //! points    = "percentage" "point" | "pp" | "basis" "point" | "bps"
 //! known     = one to three words, or adjoining signs, of the tables of units and currencies
 //! rate      = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
-//! currency  = a symbol or code of the table of currencies
+//! currency  = a symbol or code of the table of currencies | "PS" | "Y" "="      the last two glued to digits
 //! ```
 
 use super::quantity::{Unit, UnitName};
@@ -117,7 +117,7 @@ pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
     {
         return Err(nom::Err::Error(()));
     }
-    if let Some((n, base)) = dollars(&input) {
+    if let Some((n, base)) = dollars(&input).or_else(|| in_ascii(&input)) {
         return Ok((input.skip(n), base));
     }
     let (rest, base) = symbol(input)?;
@@ -125,6 +125,22 @@ pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
         Base::Money(_) => Ok((rest, base)),
         _ => Err(nom::Err::Error(())),
     }
+}
+
+/// "PS6m" and "Y=500": the signs of pound and yen in a text that was forced into ASCII.
+fn in_ascii(input: &Tokens<'_>) -> Option<(usize, Base)> {
+    let glued = |n: usize, kind: TokenKind| {
+        input
+            .ahead(n)
+            .is_some_and(|token| token.kind == kind && !token.spaced)
+    };
+    let first = input.text(input.first()?);
+    let (n, symbol) = match first {
+        "PS" if glued(1, TokenKind::Digits) => (1, "£"),
+        "Y" if glued(1, TokenKind::Sign('=')) && glued(2, TokenKind::Digits) => (2, "¥"),
+        _ => return None,
+    };
+    by_symbol(symbol).map(|base| (n, base))
 }
 
 /// "HK $5" and "$A5": the letters of a dollar parted from its sign, or behind it.
@@ -215,6 +231,8 @@ mod tests {
             ("$US113", "USD"),
             ("$A5", "AUD"),
             ("USD 5", "USD"),
+            ("PS6m", "GBP"),
+            ("Y=500", "JPY"),
         ] {
             assert_eq!(
                 read(currency, text).and_then(|(_, base)| base.code()),
@@ -223,5 +241,6 @@ mod tests {
             );
         }
         assert_eq!(read(currency, "km 5"), None);
+        assert_eq!(read(currency, "PS5 games"), None);
     }
 }

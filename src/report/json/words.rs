@@ -96,14 +96,21 @@ impl Display for Joined<'_> {
     }
 }
 
-/// A noun phrase with its last word in the singular.
+/// A noun phrase with its last word in the singular, and without what only joins its words: the possessives of
+/// those before, "and", commas.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Noun<'a>(pub(crate) &'a str);
 
 impl Display for Noun<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let last = self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0);
-        f.write_str(self.0.strip_suffix(last).unwrap_or_default())?;
+        let before = self.0.strip_suffix(last).unwrap_or_default();
+        let joins = |word: &&str| !matches!(*word, "and" | "or" | "more" | "less");
+        for word in before.split_whitespace().filter(joins) {
+            let word = word.trim_end_matches(',');
+            let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+            write!(f, "{} ", owner.unwrap_or(word))?;
+        }
         f.write_str(&singular(last))
     }
 }
@@ -144,7 +151,12 @@ impl Display for UnitText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.part(f, self.name)?;
         if self.per != UnitName::None {
-            f.write_str(" per ")?;
+            let joint = if self.name == UnitName::None {
+                "per "
+            } else {
+                " per "
+            };
+            f.write_str(joint)?;
             self.part(f, self.per)?;
         }
         Ok(())
