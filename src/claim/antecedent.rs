@@ -11,7 +11,7 @@ use crate::document::ProseSpan;
 use crate::extract::lexer;
 use crate::extract::lexicon::Class;
 use crate::extract::noun::{self, Noun};
-use crate::extract::tokens::{Token, TokenKind, Tokens};
+use crate::extract::tokens::{Token, TokenKind};
 use std::ops::Range;
 
 /// What a figure points back to.
@@ -67,7 +67,7 @@ fn last_plural(words: &Words<'_>, end: usize) -> Option<(Noun, Range<usize>)> {
         .rev()
         .filter(|at| starts(words, *at))
         .find_map(|at| {
-            let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
+            let noun = words.phrase(at)?;
             let tokens = at..words.index_of(noun.phrase.end);
             let head = words.slice(noun.head);
             let common = head.starts_with(|c: char| c.is_lowercase()) || head.ends_with("ans");

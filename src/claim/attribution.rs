@@ -4,8 +4,7 @@ use super::Attribution;
 use super::clause::Words;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::noun;
-use crate::extract::tokens::{TokenKind, Tokens};
+use crate::extract::tokens::TokenKind;
 
 /// Who the sentence says it on the word of, if anyone.
 pub(super) fn source(words: &Words<'_>) -> Option<ProseSpan> {
@@ -88,9 +87,7 @@ fn before(words: &Words<'_>, verb: usize) -> Option<ProseSpan> {
 }
 
 fn phrase(words: &Words<'_>, at: usize) -> Option<ProseSpan> {
-    noun::phrase(Tokens::new(words.text, words.tokens).from(at))
-        .ok()
-        .map(|(_, noun)| noun.phrase)
+    words.phrase(at).map(|noun| noun.phrase)
 }
 
 /// Follows the quotation marks of a text forward: whether a direct quotation is open at a place.
@@ -112,12 +109,17 @@ impl Quotes {
         let Some(stretch) = text.get(self.at..place as usize) else {
             return self.open;
         };
-        for c in stretch.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
-            self.open = match c {
-                '“' => true,
-                '”' => false,
-                _ => !self.open,
-            };
+        // The quotation marks, or the first byte of what they share with dashes and apostrophes.
+        const CURLED: u8 = 0xe2;
+        for mark in memchr::memchr2_iter(b'"', CURLED, stretch.as_bytes()) {
+            let mark = stretch.get(mark..).unwrap_or("");
+            if mark.starts_with('"') {
+                self.open = !self.open;
+            } else if mark.starts_with('“') {
+                self.open = true;
+            } else if mark.starts_with('”') {
+                self.open = false;
+            }
         }
         self.at = place as usize;
         self.open

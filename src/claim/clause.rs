@@ -8,7 +8,8 @@
 use super::verb::Verb;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::{Token, TokenKind};
+use crate::extract::noun::{self, Noun};
+use crate::extract::tokens::{Lexed, PResult, Token, TokenKind, Tokens};
 use std::ops::Range;
 
 /// A clause: its tokens, by index in the sentence.
@@ -87,6 +88,22 @@ impl<'a> Words<'a> {
             self.get(tokens.end.checked_sub(1)?)?,
         );
         (tokens.start < tokens.end).then(|| first.span.cover(last.span))
+    }
+
+    /// The noun phrase that begins at the token `at`.
+    pub(super) fn phrase(&self, at: usize) -> Option<Noun> {
+        self.read(at, noun::phrase)
+    }
+
+    /// What is counted by a number that ends before the token `at`.
+    pub(super) fn counted(&self, at: usize) -> Option<Noun> {
+        self.read(at, noun::counted)
+    }
+
+    fn read(&self, at: usize, noun: fn(Tokens<'_>) -> PResult<'_, Noun>) -> Option<Noun> {
+        let sentence = Lexed::new(self.text, self.tokens);
+        let (_, noun) = noun(Tokens::new(&sentence).from(at)).ok()?;
+        Some(noun)
     }
 
     /// Whether the token `at` is a verb, as far as its form tells.

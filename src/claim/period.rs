@@ -192,7 +192,8 @@ fn hung(text: &str, quantity: &Quantity, anchor: (u32, u32, Period)) -> Option<P
     let mut words = text.split_whitespace().map(str::to_ascii_lowercase);
     let first = words.next()?;
     let last = words.next_back()?;
-    let unit = |word: &str| TimeUnit::of_lexicon(crate::extract::lexicon::entry(word).calendar);
+    let unit =
+        |word: &str| TimeUnit::of_lexicon(crate::extract::lexicon::entry(word.as_bytes()).calendar);
     if ["previous", "preceding", "prior"].contains(&first.as_str()) && anchor.0 == quantity.sentence
     {
         let count = i32::try_from(quantity.amount.stated?.value).ok()?;

@@ -3,8 +3,7 @@
 use super::clause::{Clause, Words};
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::noun;
-use crate::extract::tokens::{TokenKind, Tokens};
+use crate::extract::tokens::TokenKind;
 use std::ops::Range;
 
 /// Words before a place.
@@ -61,7 +60,7 @@ fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
     }
     let start = at.saturating_add(1);
     let noun_start = start.saturating_add(usize::from(words.has(start, Class::DETERMINER)));
-    let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(noun_start)).ok()?;
+    let noun = words.phrase(noun_start)?;
     let noun_end = words.index_of(noun.phrase.end);
     let named = (noun_start..noun_end).any(|at| is_name(words, at));
     let placed = PLACES

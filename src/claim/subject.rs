@@ -7,8 +7,8 @@ use super::Subject;
 use super::clause::{Clause, Words};
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::noun::{self, Noun};
-use crate::extract::tokens::{TokenKind, Tokens};
+use crate::extract::noun::Noun;
+use crate::extract::tokens::TokenKind;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::Kind;
 use std::ops::Range;
@@ -22,9 +22,7 @@ pub(super) fn own(
     if let (UnitName::Noun(phrase), Kind::Count | Kind::Fraction) =
         (quantity.unit.name, quantity.kind)
     {
-        let whole = noun::counted(Tokens::new(words.text, words.tokens).from(figure.end))
-            .ok()
-            .map(|(_, noun)| subject(noun));
+        let whole = words.counted(figure.end).map(subject);
         let unit = Subject {
             span: phrase,
             head: head_of(words, phrase),
@@ -59,8 +57,7 @@ fn measured(words: &Words<'_>, at: usize) -> Option<Subject> {
 
 /// The noun phrase that begins at a token.
 fn after(words: &Words<'_>, at: usize) -> Option<Subject> {
-    let (_, noun) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
-    Some(subject(noun))
+    words.phrase(at).map(subject)
 }
 
 const fn subject(noun: Noun) -> Subject {
@@ -97,7 +94,7 @@ pub(super) fn of_clause(
         return Some(number);
     }
     let at = (clause.tokens.start..end).find(|at| starts_phrase(words, *at))?;
-    let (_, first) = noun::phrase(Tokens::new(words.text, words.tokens).from(at)).ok()?;
+    let first = words.phrase(at)?;
     (words.index_of(first.phrase.end) <= end).then(|| subject(first))
 }
 

@@ -50,6 +50,15 @@ pub(super) fn part(input: Tokens<'_>) -> PResult<'_, Part> {
     some(input.skip(end.saturating_add(1)), found)
 }
 
+/// Whether a part of one can begin here: a glance, as most numbers begin none.
+pub(super) fn may_be_part(input: &Tokens<'_>) -> bool {
+    input.first().is_some_and(|first| match first.kind {
+        TokenKind::Word => first.classes.any(Class::DENOMINATOR) || denominator_at(input).is_some(),
+        TokenKind::Sign(_) => true,
+        TokenKind::Digits | TokenKind::Other => false,
+    })
+}
+
 /// The place of the denominator that ends a run of number words, "a", "and" and hyphens.
 fn denominator_at(input: &Tokens<'_>) -> Option<usize> {
     let denominators = Class::DENOMINATOR
@@ -64,11 +73,13 @@ fn denominator_at(input: &Tokens<'_>) -> Option<usize> {
         if token.classes.any(denominators) {
             return (n > 0).then_some(n);
         }
-        let joins = token.kind == TokenKind::Sign('-')
-            || input.is(token, "a")
-            || input.is(token, "an")
-            || input.is(token, "and");
-        if !token.classes.any(numbers) && !joins {
+        let joins = || {
+            token.kind == TokenKind::Sign('-')
+                || input.is(token, "a")
+                || input.is(token, "an")
+                || input.is(token, "and")
+        };
+        if !token.classes.any(numbers) && !joins() {
             return None;
         }
     }

@@ -17,48 +17,80 @@ pub(crate) const MAX_TOKENS: usize = 400;
 /// Returns where reading stopped (`end`, unless the sentence was cut) and whether a quantity can begin
 /// at one of the tokens.
 pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> (u32, bool) {
-    let Some(mut rest) = text.get(start as usize..end as usize) else {
+    let Some(sentence) = text.get(start as usize..end as usize) else {
         return (end, false);
     };
-    let (mut offset, mut promising, mut count) = (start, false, 0_usize);
-    loop {
+    let (mut at, mut promising, mut count) = (0_usize, false, 0_usize);
+    let offset = |at: usize| u32::try_from(at).map_or(end, |at| start.saturating_add(at));
+    while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
         let blanks = blanks(rest);
-        (rest, offset) = advance(rest, offset, blanks);
-        if rest.is_empty() {
-            return (end, promising);
-        }
+        let first = at.saturating_add(blanks);
+        let Some(rest) = sentence.get(first..).filter(|rest| !rest.is_empty()) else {
+            break;
+        };
         if count == MAX_TOKENS {
-            return (offset, promising);
+            return (offset(first), promising);
         }
-        let after_dollar = tokens
-            .last()
-            .is_some_and(|last| last.kind == TokenKind::Sign('$'))
-            && blanks == 0;
-        let (length, kind) = next(rest, after_dollar);
-        let entry = rest
-            .get(..length)
-            .map_or_else(Entry::default, |text| entry(text, kind));
-        promising |= kind == TokenKind::Digits
-            || entry.classes.any(Class::START)
-            || fraction(kind)
-            || numbered(rest, length);
-        let (after, next_offset) = advance(rest, offset, length);
+        let glued_after = tokens.last().filter(|_| blanks == 0).map(|last| last.kind);
+        let ahead = text.as_bytes().get(offset(first) as usize..).unwrap_or(&[]);
+        let read = plain_word(ahead, rest.len()).unwrap_or_else(|| any(rest, glued_after));
+        promising |= read.promising;
+        at = first.saturating_add(read.length);
         tokens.push(Token {
-            span: ProseSpan::new(offset, next_offset),
-            kind,
-            classes: entry.classes,
-            number: entry.number,
-            calendar: entry.calendar,
+            span: ProseSpan::new(offset(first), offset(at)),
+            kind: read.kind,
+            classes: read.entry.classes,
+            number: read.entry.number,
+            calendar: read.entry.calendar,
             spaced: blanks > 0 || count == 0,
         });
         count = count.saturating_add(1);
-        (rest, offset) = (after, next_offset);
     }
+    (end, promising)
 }
 
-fn advance(rest: &str, offset: u32, by: usize) -> (&str, u32) {
-    let moved = u32::try_from(by).map_or(offset, |by| offset.saturating_add(by));
-    (rest.get(by..).unwrap_or(""), moved)
+/// What was read at one place.
+struct Read {
+    length: usize,
+    kind: TokenKind,
+    entry: Entry,
+    /// Whether a quantity can begin here.
+    promising: bool,
+}
+
+/// A word of ASCII letters with nothing behind it that could belong to it, as nearly all are.
+///
+/// `text` may go on beyond the sentence, of which `left` bytes are left.
+fn plain_word(text: &[u8], left: usize) -> Option<Read> {
+    let (length, key) = lexicon::letters(text.first_chunk()?)?;
+    let next = *text.get(length).filter(|_| length < left)?;
+    if !next.is_ascii() || next.is_ascii_digit() || matches!(next, b'\'' | b'.' | b':' | b'@') {
+        return None;
+    }
+    let entry = lexicon::entry_of(key);
+    Some(Read {
+        length,
+        kind: TokenKind::Word,
+        entry,
+        promising: entry.classes.any(Class::START),
+    })
+}
+
+/// Any token.
+fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
+    let (length, kind) = next(rest, glued_after == Some(TokenKind::Sign('$')));
+    let text = rest.get(..length).unwrap_or("");
+    let entry = entry(text, kind);
+    let promising = kind == TokenKind::Digits
+        || entry.classes.any(Class::START)
+        || fraction(kind)
+        || text.ends_with(|c: char| c.is_ascii_digit());
+    Read {
+        length,
+        kind,
+        entry,
+        promising,
+    }
 }
 
 /// The length of the blanks at the start of `rest`.
@@ -244,14 +276,6 @@ const fn normal(c: char) -> char {
     }
 }
 
-/// Whether a token ends in a digit: "FY2023", "Q3".
-fn numbered(rest: &str, length: usize) -> bool {
-    let last = length
-        .checked_sub(1)
-        .and_then(|last| rest.as_bytes().get(last));
-    last.is_some_and(u8::is_ascii_digit)
-}
-
 fn fraction(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Sign(c) if is_fraction(c))
 }
@@ -264,7 +288,7 @@ pub(crate) const fn is_fraction(c: char) -> bool {
 fn entry(text: &str, kind: TokenKind) -> Entry {
     match kind {
         TokenKind::Word | TokenKind::Sign('~' | '<' | '>' | '≈' | '≥' | '≤') => {
-            lexicon::entry(text)
+            lexicon::entry(text.as_bytes())
         }
         _ => Entry::default(),
     }

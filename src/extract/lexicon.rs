@@ -6,6 +6,7 @@
 
 use super::inflect;
 use crate::quantity::Modifier;
+use crate::quantity::unit::first_words;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -125,6 +126,8 @@ classes! {
     WEEKEND = "weekend", 44;
     /// thousandth, millionths: the number is a power of ten
     ORDINAL_SCALE = "ordinal-scale", 45;
+    /// percent, and the first word of every spelling in the tables of units
+    UNIT = "unit", 47;
     /// north, south: the first word of a modifier phrase ("north of"), and a noun or name elsewhere
     MODIFIER_NOUN = "modifier-noun", 46;
 }
@@ -224,7 +227,8 @@ pub(crate) struct Phrase {
 
 #[derive(Default)]
 struct Lexicon {
-    words: FxHashMap<Vec<u8>, Entry>,
+    /// By the word in lower case, its bytes packed.
+    words: FxHashMap<Key, Entry>,
     /// By first word, longest phrase first.
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
 }
@@ -232,7 +236,19 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::of_tables);
 
 /// Words longer than this are not looked up.
-const LONGEST: usize = 24;
+const LONGEST: usize = 16;
+
+/// A word in lower case, packed: compared and hashed as one number, as every word of every text is looked up.
+type Key = u128;
+
+/// The key of `word`, in any case of its letters; `None` where it is longer than any of the lexicon.
+fn key(word: &[u8]) -> Option<Key> {
+    let mut packed = [0_u8; LONGEST];
+    let lower = packed.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    Some(Key::from_le_bytes(packed))
+}
 
 impl Lexicon {
     fn of_tables() -> Self {
@@ -246,11 +262,16 @@ impl Lexicon {
         for form in inflect::irregular_verbs() {
             lexicon.add_word(form, Class::IRREGULAR, 0);
         }
+        first_words().for_each(|word| lexicon.add_word(word, Class::UNIT, 0));
         lexicon
     }
 
     fn add_word(&mut self, word: &str, class: Class, value: i8) {
-        let entry = self.words.entry(word.as_bytes().to_vec()).or_default();
+        // A test holds the words of both tables to the length of a key.
+        let Some(key) = key(word.as_bytes()) else {
+            return;
+        };
+        let entry = self.words.entry(key).or_default();
         entry.classes = entry.classes.with(class);
         let calendar = Class::MONTH
             .with(Class::WEEKDAY)
@@ -266,11 +287,8 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
         let mut words = phrase.split(' ');
         let Some(first) = words.next() else { return };
-        if !self
-            .words
-            .get(first.as_bytes())
-            .is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN))
-        {
+        let entry = key(first.as_bytes()).and_then(|key| self.words.get(&key));
+        if !entry.is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN)) {
             self.add_word(first, Class::MODIFIER, 0);
         }
         let phrases = self.phrases.entry(first).or_default();
@@ -322,14 +340,37 @@ fn modifier_named(name: &str) -> Option<Modifier> {
 }
 
 /// What the lexicon knows of `word`, in any case of its letters.
-pub(crate) fn entry(word: &str) -> Entry {
-    let mut buffer = [0_u8; LONGEST];
-    let Some(lower) = buffer.get_mut(..word.len()) else {
-        return Entry::default();
-    };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    LEXICON.words.get(&*lower).copied().unwrap_or_default()
+pub(crate) fn entry(word: &[u8]) -> Entry {
+    key(word).map_or_else(Entry::default, entry_of)
+}
+
+/// What the lexicon knows of the word with this key.
+pub(crate) fn entry_of(key: Key) -> Entry {
+    LEXICON.words.get(&key).copied().unwrap_or_default()
+}
+
+/// The ASCII letters at the start of `text`, one at least and not all of it: how many, and the key of the word.
+///
+/// All bytes are looked at together, each in its own lane of one number.
+pub(crate) fn letters(text: &[u8; LONGEST]) -> Option<(usize, Key)> {
+    const fn lanes(byte: u8) -> Key {
+        Key::from_le_bytes([byte; LONGEST])
+    }
+    const HIGH: Key = lanes(0x80);
+    let written = Key::from_le_bytes(*text);
+    // A space's bit is what tells a small letter from a capital.
+    let lower = written | lanes(b' ');
+    let ascii = lower & !HIGH;
+    // Sums that reach the high bit of a lane where its byte is "a" or more, and more than "z".
+    let from_a = ascii.wrapping_add(lanes(0x80_u8.wrapping_sub(b'a')));
+    let after_z = ascii.wrapping_add(lanes(0x7f_u8.wrapping_sub(b'z')));
+    let others = (!from_a | after_z | written) & HIGH;
+    let bits = others.trailing_zeros();
+    let length = bits
+        .checked_div(8)
+        .filter(|length| (1..16).contains(length))?;
+    let mask = Key::MAX.checked_shr(128_u32.saturating_sub(length.saturating_mul(8)))?;
+    Some((usize::try_from(length).ok()?, lower & mask))
 }
 
 /// The modifier phrases that begin with `first` (lower case), longest first.
@@ -338,6 +379,7 @@ pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::*;
 
@@ -351,6 +393,35 @@ mod tests {
             phrase_rows().count(),
             include_str!("modifiers.csv").lines().count() - 1
         );
+    }
+
+    #[test]
+    fn every_word_is_found() {
+        for (word, class, _) in word_rows() {
+            assert!(entry(word.as_bytes()).classes.any(class), "{word}");
+        }
+        for form in inflect::irregular_verbs() {
+            assert!(
+                entry(form.as_bytes()).classes.any(Class::IRREGULAR),
+                "{form}"
+            );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_found_and_packed_as_one_by_one(text in proptest::array::uniform16(0_u8..)) {
+            let length = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let told = key(&text[..length]).map(|key| (length, key));
+            proptest::prop_assert_eq!(letters(&text), told.filter(|_| (1..16).contains(&length)));
+        }
+
+        #[test]
+        fn letters_before_a_blank_are_a_word(word in "[A-Za-z]{1,15}", rest in "[ ,)0-9é]{16}") {
+            let text = format!("{word}{rest}");
+            let found = text.as_bytes().first_chunk().and_then(letters);
+            proptest::prop_assert_eq!(found, key(word.as_bytes()).map(|key| (word.len(), key)));
+        }
     }
 
     #[test]
@@ -410,9 +481,9 @@ mod tests {
 
     #[test]
     fn a_word_keeps_its_classes_apart() {
-        let second = entry("Second");
+        let second = entry(b"Second");
         assert!(second.classes.any(Class::ORDINAL) && second.classes.any(Class::TIME_UNIT));
         assert_eq!((second.number, second.calendar), (2, 1));
-        assert_eq!(entry("incomprehensibilities-and-more"), Entry::default());
+        assert_eq!(entry(b"incomprehensibilities-and-more"), Entry::default());
     }
 }

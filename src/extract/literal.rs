@@ -7,7 +7,7 @@
 use super::date::literal as full;
 use super::lexer::lex;
 use super::lexicon::Class;
-use super::tokens::{PResult, TokenKind, Tokens, class, sign};
+use super::tokens::{Lexed, PResult, TokenKind, Tokens, class, sign};
 use super::when::{Partial, Point, When};
 use jiff::civil::Date;
 use nom::Parser;
@@ -26,7 +26,8 @@ pub(crate) fn date(text: &str) -> Option<(Date, usize)> {
         .last()?;
     let mut tokens = Vec::new();
     lex(text, 0, u32::try_from(longest).ok()?, &mut tokens);
-    let input = Tokens::new(text, &tokens);
+    let sentence = Lexed::new(text, &tokens);
+    let input = Tokens::new(&sentence);
     let (rest, partial) = literal(input).ok()?;
     if tokens.first()?.span.start != 0 || goes_on(&rest) {
         return None;

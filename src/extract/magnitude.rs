@@ -13,7 +13,7 @@
 //!
 //! What scales digits (scale_word, suffix, power) is in `scale`.
 
-use super::fraction_part::{and_part, mixed, part};
+use super::fraction_part::{and_part, may_be_part, mixed, part};
 use super::lexicon::Class;
 use super::noun;
 use super::number::{Number, number, rational, vulgar};
@@ -129,7 +129,11 @@ type Suffix = for<'a> fn(Tokens<'a>) -> PResult<'a, i8>;
 
 /// magnitude = [ minus ] ( of_scale | of_unit | a_dozen | in_words | in_digits )
 pub(super) fn magnitude(input: Tokens<'_>) -> PResult<'_, Scaled> {
-    signed(input, suffix)
+    let read = |input| signed(input, suffix);
+    match input.memos() {
+        Some(memos) if may_begin(&input) => memos.magnitude.of(input, read),
+        _ => read(input),
+    }
 }
 
 /// A magnitude after a currency symbol, where "m" is a million.
@@ -166,22 +170,33 @@ fn signed(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
     if !may_begin(&input) {
         return Err(nom::Err::Error(()));
     }
-    let unsigned = |input| {
-        alt((of_scale, of_unit, a_dozen, in_words, |input| {
-            in_digits(input, suffix)
-        }))
-        .parse(input)
-    };
     let (rest, minus) = opt(minus).parse(input)?;
-    let (rest, scaled) = unsigned(rest)?;
+    let (rest, scaled) = unsigned(rest, suffix)?;
     match minus {
         None => Ok((rest, scaled)),
         Some(()) => some(rest, (!counts(&rest)).then(|| scaled.negated())),
     }
 }
 
+/// of_scale | of_unit | a_dozen | in_words | in_digits, of which the first token rules most out
+fn unsigned(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
+    let digits = |input| in_digits(input, suffix);
+    match input.first().map(|first| first.kind) {
+        Some(TokenKind::Digits) => digits(input),
+        Some(TokenKind::Word) if !may_be_part(&input) => alt((a_dozen, in_words)).parse(input),
+        Some(TokenKind::Word) => alt((of_scale, of_unit, a_dozen, in_words)).parse(input),
+        _ => alt((of_scale, of_unit, digits)).parse(input),
+    }
+}
+
 /// minus = "minus" [ "-" ] | "negative", not after a number
 pub(super) fn minus(input: Tokens<'_>) -> PResult<'_, ()> {
+    if !input
+        .first()
+        .is_some_and(|first| first.classes.any(Class::LEADER))
+    {
+        return Err(nom::Err::Error(()));
+    }
     let (rest, _) = one_of(&["minus", "negative"]).parse(input)?;
     let numbers = Class::ONES
         .with(Class::TENS)
@@ -245,7 +260,7 @@ fn of_unit(input: Tokens<'_>) -> PResult<'_, Scaled> {
 
 /// Whether a part here is one of a scale or a unit: "half a million", "a quarter of a mile".
 pub(super) fn part_of_something(input: Tokens<'_>) -> bool {
-    alt((of_scale, of_unit)).parse(input).is_ok()
+    may_be_part(&input) && alt((of_scale, of_unit)).parse(input).is_ok()
 }
 
 /// a_dozen = [ "a" ] "dozen" [ and_part ]
@@ -267,7 +282,9 @@ fn dozens(count: Option<Decimal>, part: Option<Rational>) -> Scaled {
 
 /// in_words = ( mixed | whole and_part ) [ scale ] | whole decimals [ scale ] | whole [ plural_scale | dozen ]
 fn in_words(input: Tokens<'_>) -> PResult<'_, Scaled> {
-    if let Ok((rest, (whole, part))) = mixed(input) {
+    if may_be_part(&input)
+        && let Ok((rest, (whole, part))) = mixed(input)
+    {
         return with_part(rest, whole.value, whole.scaled, part);
     }
     let (rest, whole) = whole(input)?;

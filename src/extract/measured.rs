@@ -37,7 +37,11 @@ impl Measured {
 
 /// measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple ) | magnitude
 pub(super) fn measured(input: Tokens<'_>) -> PResult<'_, Measured> {
-    alt((money, coins, suffixed)).parse(input)
+    let read = |input| alt((money, coined)).parse(input);
+    match input.memos() {
+        Some(memos) => memos.measured.of(input, read),
+        None => read(input),
+    }
 }
 
 /// currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "A$5m", "£24 a year"
@@ -71,12 +75,24 @@ fn currency_after(input: Tokens<'_>) -> PResult<'_, Unit> {
     }
 }
 
-/// coins = magnitude currency [ "and" ] magnitude minor_unit: one amount
-fn coins(input: Tokens<'_>) -> PResult<'_, Measured> {
+/// coins | magnitude ( unit | age | multiple ) | magnitude
+fn coined(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, whole) = suffixed(input)?;
-    let UnitName::Known(Base::Money(currency)) = whole.unit.name else {
-        return Err(nom::Err::Error(()));
-    };
+    match whole.unit.name {
+        UnitName::Known(Base::Money(currency)) => {
+            coins(input, rest, whole, currency).or(Ok((rest, whole)))
+        }
+        _ => Ok((rest, whole)),
+    }
+}
+
+/// coins = magnitude currency [ "and" ] magnitude minor_unit: one amount, after its first
+fn coins<'a>(
+    input: Tokens<'a>,
+    rest: Tokens<'a>,
+    whole: Measured,
+    currency: &Currency,
+) -> PResult<'a, Measured> {
     let (rest, part) = preceded(opt(word("and")), suffixed).parse(rest)?;
     let same = matches!(part.unit.name, UnitName::Known(Base::MinorMoney(minor)) if is_part(minor, currency));
     let sum = whole

@@ -17,6 +17,7 @@ pub(crate) mod lexicon;
 pub(crate) mod literal;
 mod magnitude;
 mod measured;
+mod memo;
 mod modifier;
 mod month;
 mod multiple;

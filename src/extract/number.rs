@@ -24,8 +24,8 @@ use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, s
 use crate::quantity::{Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, not, opt, verify};
-use nom::multi::many1;
+use nom::combinator::{map, not, opt, value, verify};
+use nom::multi::many1_count;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -40,6 +40,9 @@ pub(super) fn number(input: Tokens<'_>) -> PResult<'_, Number> {
 /// number = [ minus ] ( numeral [ part ] | vulgar | slashed | point )
 pub(super) fn rational(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
     let unsigned = alt((mixed, map(vulgar, Some), map(lone_slashed, Some), point));
+    if let Some(found) = plain(input) {
+        return Ok(found);
+    }
     let (rest, (minus, number)) = (opt(minus), unsigned).parse(input)?;
     Ok((
         rest,
@@ -48,6 +51,28 @@ pub(super) fn rational(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
             None => number,
         },
     ))
+}
+
+/// One run of digits with nothing behind it that could belong to it, as most are: "116 of", "2020,".
+fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Option<Rational>)> {
+    input
+        .first()
+        .filter(|first| first.kind == TokenKind::Digits)?;
+    let rest = input.skip(1);
+    let joins = |next: &Token, further: Option<&Token>| match next.kind {
+        TokenKind::Digits => true,
+        TokenKind::Sign('/' | '\u{2044}') => true,
+        TokenKind::Sign(c) if is_fraction(c) => true,
+        TokenKind::Sign(_) => {
+            !next.spaced && further.is_some_and(|further| further.kind == TokenKind::Digits)
+        }
+        _ => false,
+    };
+    if rest.first().is_some_and(|next| joins(next, rest.ahead(1))) {
+        return None;
+    }
+    let value = read(&input, &rest, 0).map(|number| Rational::decimal(number.value));
+    Some((rest, value))
 }
 
 /// numeral [ part ]
@@ -91,7 +116,8 @@ fn point(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
         || input.behind(1).is_some_and(|before| {
             matches!(before.kind, TokenKind::Sign('-' | '(' | '$' | '£' | '€'))
         });
-    let value = || Some(Rational::decimal(read(&input, &[], Some(decimals))?.value));
+    let places = decimals.span.end.saturating_sub(decimals.span.start);
+    let value = || Some(Rational::decimal(read(&input, &rest, places)?.value));
     some(rest, begins.then(value))
 }
 
@@ -176,35 +202,38 @@ fn lone_slashed(input: Tokens<'_>) -> PResult<'_, Rational> {
 
 /// numeral = european | whole [ "." digits ]
 fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
-    if let Ok((rest, (whole, decimals))) = european(input) {
-        return Ok((rest, read(&input, &whole, Some(decimals))));
+    if let Ok((rest, places)) = european(input) {
+        return Ok((rest, read(&input, &rest, places)));
     }
-    let (rest, whole) =
-        alt((grouped, spaced, indian, map(digits, |token| vec![token]))).parse(input)?;
-    let (rest, decimals) = opt(preceded(adjacent(sign('.')), adjacent(digits))).parse(rest)?;
+    let (rest, ()) = alt((grouped, spaced, indian, value((), digits))).parse(input)?;
+    let decimals = preceded(adjacent(sign('.')), adjacent(digits));
+    let (rest, places) = opt(map(decimals, length)).parse(rest)?;
     let (rest, ()) = not((adjacent(sign('.')), adjacent(digits))).parse(rest)?;
-    Ok((rest, read(&input, &whole, decimals)))
+    Ok((rest, read(&input, &rest, places.unwrap_or(0))))
 }
 
-/// The value of the digits: exact, or `None` where they are too many.
-fn read(input: &Tokens<'_>, whole: &[&Token], decimals: Option<&Token>) -> Number {
+/// How many bytes a token is long.
+const fn length(token: &Token) -> u32 {
+    token.span.end.saturating_sub(token.span.start)
+}
+
+/// The value of the digits from `input` to `rest`, the last `places` of them decimals: exact, or `None` where they
+/// are too many.
+fn read(input: &Tokens<'_>, rest: &Tokens<'_>, places: u32) -> Number {
     let mut mantissa = 0_i128;
-    for digit in whole
-        .iter()
-        .copied()
-        .chain(decimals)
-        .flat_map(|token| input.text(token).bytes())
-    {
+    let digits = input.slice(input.span_to(rest)).bytes();
+    for digit in digits.filter(u8::is_ascii_digit) {
         let digit = i128::from(digit.checked_sub(b'0')?);
         mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
     }
-    let scale = decimals.map_or(0, |token| token.span.end.saturating_sub(token.span.start));
-    let value = Decimal::try_from_i128_with_scale(mantissa, scale).ok()?;
+    let value = Decimal::try_from_i128_with_scale(mantissa, places).ok()?;
     Some(Magnitude::written(exact::stated(value)?))
 }
 
 /// european = digits{1,3} ( "." digits{3} )+ "," digits{1,2}: two signs, so that neither can be mistaken
-fn european(input: Tokens<'_>) -> PResult<'_, (Vec<&Token>, &Token)> {
+///
+/// Gives the number of decimals.
+fn european(input: Tokens<'_>) -> PResult<'_, u32> {
     let dotted = input
         .ahead(1)
         .is_some_and(|next| next.kind == TokenKind::Sign('.'));
@@ -213,11 +242,11 @@ fn european(input: Tokens<'_>) -> PResult<'_, (Vec<&Token>, &Token)> {
     }
     let group = preceded(adjacent(sign('.')), adjacent(run(3, 3)));
     let decimals = preceded(adjacent(sign(',')), adjacent(run(1, 2)));
-    (groups(1, 3, group), decimals).parse(input)
+    map((groups(1, 3, group), decimals), |((), last)| length(last)).parse(input)
 }
 
 /// grouped = digits{1,3} ( sep digits{3} )+
-fn grouped(input: Tokens<'_>) -> PResult<'_, Vec<&Token>> {
+fn grouped(input: Tokens<'_>) -> PResult<'_, ()> {
     let with = |separator| {
         groups(
             1,
@@ -229,17 +258,15 @@ fn grouped(input: Tokens<'_>) -> PResult<'_, Vec<&Token>> {
 }
 
 /// spaced = digits{1,3} ( blank digits{3} )+
-fn spaced(input: Tokens<'_>) -> PResult<'_, Vec<&Token>> {
+fn spaced(input: Tokens<'_>) -> PResult<'_, ()> {
     groups(1, 3, after_one_blank(run(3, 3))).parse(input)
 }
 
 /// indian = digits{1,2} ( "," digits{2} )+ "," digits{3}
-fn indian(input: Tokens<'_>) -> PResult<'_, Vec<&Token>> {
+fn indian(input: Tokens<'_>) -> PResult<'_, ()> {
     let pair = preceded(adjacent(sign(',')), adjacent(run(2, 2)));
-    let (rest, mut tokens) = groups(1, 2, pair).parse(input)?;
-    let (rest, last) = preceded(adjacent(sign(',')), adjacent(run(3, 3))).parse(rest)?;
-    tokens.push(last);
-    Ok((rest, tokens))
+    let last = preceded(adjacent(sign(',')), adjacent(run(3, 3)));
+    value((), (groups(1, 2, pair), last)).parse(input)
 }
 
 /// A first run of digits of that length, and more groups.
@@ -247,20 +274,14 @@ fn groups<'a>(
     least: u32,
     most: u32,
     group: impl Parser<Tokens<'a>, Output = &'a Token, Error = ()>,
-) -> impl Parser<Tokens<'a>, Output = Vec<&'a Token>, Error = ()> {
-    map((run(least, most), many1(group)), |(first, rest)| {
-        let mut tokens = Vec::with_capacity(rest.len().saturating_add(1));
-        tokens.push(first);
-        tokens.extend(rest);
-        tokens
-    })
+) -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
+    value((), (run(least, most), many1_count(group)))
 }
 
 /// A run of digits of that length.
 fn run<'a>(least: u32, most: u32) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
     token(move |_: &Tokens<'a>, token| {
-        let length = token.span.end.saturating_sub(token.span.start);
-        token.kind == TokenKind::Digits && (least..=most).contains(&length)
+        token.kind == TokenKind::Digits && (least..=most).contains(&length(token))
     })
 }
 

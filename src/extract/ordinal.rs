@@ -21,6 +21,9 @@ use rust_decimal::Decimal;
 
 /// ordinal = ( worded | digits ( "st" | "nd" | "rd" | "th" ) | digits scale ) [ "-" superlative ]
 pub(super) fn ordinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
+    if !may_begin(&input) {
+        return Err(nom::Err::Error(()));
+    }
     let written = map(
         terminated(number, adjacent(one_of(&["st", "nd", "rd", "th"]))),
         |number| number.filter(|number| number.value > Decimal::ZERO && number.value.scale() == 0),
@@ -36,6 +39,34 @@ pub(super) fn ordinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
             .first()
             .is_some_and(|next| !next.spaced && next.kind == TokenKind::Sign('-'));
     some(rest, if compound { None } else { magnitude })
+}
+
+/// Whether an ordinal can begin here: a glance over the words or digits of a number, at whose end one stands.
+fn may_begin(input: &Tokens<'_>) -> bool {
+    const LONGEST: usize = 24;
+    let ordinals = Class::ORDINAL.with(Class::ORDINAL_SCALE);
+    let numbers = Class::ONES
+        .with(Class::TENS)
+        .with(Class::HUNDRED)
+        .with(Class::SCALE)
+        .with(Class::LEADER);
+    for token in (0..LONGEST).map_while(|n| input.ahead(n)) {
+        let goes_on = match token.kind {
+            TokenKind::Word if token.classes.any(ordinals) => return true,
+            TokenKind::Word if token.classes.any(numbers) || input.is(token, "and") => true,
+            TokenKind::Word => {
+                let suffix = ["st", "nd", "rd", "th"];
+                return suffix.iter().any(|word| input.is(token, word));
+            }
+            TokenKind::Digits => true,
+            TokenKind::Sign(_) => !token.spaced,
+            TokenKind::Other => false,
+        };
+        if !goes_on {
+            return false;
+        }
+    }
+    false
 }
 
 /// An ordinal in words.

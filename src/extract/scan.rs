@@ -9,6 +9,7 @@ use super::ellipsis;
 use super::figure::{Figure, figure};
 use super::lexer::lex;
 use super::lexicon::Class;
+use super::memo::Memos;
 use super::name;
 use super::noun;
 use super::number_date::width;
@@ -16,8 +17,9 @@ use super::ordinal::ordinal;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
-use super::tokens::{Token, TokenKind, Tokens};
+use super::tokens::{Lexed, Token, TokenKind, Tokens};
 use super::unit::rate;
+use super::unit_name::may_begin as may_be_unit;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
@@ -128,7 +130,10 @@ fn part(
     let (stopped, promising) = lex(text, span.start, span.end, &mut extract.tokens);
     if promising {
         let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
-        let tokens = Tokens::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let memos = Memos::default();
+        let sentence = Lexed::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let sentence = sentence.keeping(&memos);
+        let tokens = Tokens::new(&sentence);
         quantities(
             tokens,
             document.date,
@@ -217,11 +222,14 @@ impl Begins {
                     figure,
                 }
             }
-            TokenKind::Word => Self {
-                calendar: first.classes.any(Class::CALENDAR)
-                    || at.text(first).ends_with(|c: char| c.is_ascii_digit()),
-                figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
-            },
+            TokenKind::Word => {
+                let last = at.text(first).as_bytes().last();
+                Self {
+                    calendar: first.classes.any(Class::CALENDAR)
+                        || last.is_some_and(u8::is_ascii_digit),
+                    figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
+                }
+            }
             TokenKind::Other => Self {
                 calendar: false,
                 figure: false,
@@ -234,7 +242,7 @@ impl Begins {
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
         Some(TokenKind::Sign('$' | '=')) => true,
-        Some(TokenKind::Digits) => by_symbol(at.text(word)).is_some(),
+        Some(TokenKind::Digits) => may_be_unit(at, word) && by_symbol(at.text(word)).is_some(),
         _ => false,
     }
 }
@@ -242,6 +250,9 @@ fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
 /// The longest production that matches, if any; `None` inside where it is no quantity and is passed over.
 fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Found>)> {
     let begins = Begins::at(&at, first);
+    if !begins.calendar && !begins.figure {
+        return None;
+    }
     let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
     let number = begins.figure.then(|| counted(at)).flatten();
     let dated = if begins.calendar {

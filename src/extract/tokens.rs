@@ -1,6 +1,7 @@
 //! Tokens, and a view of them that nom's combinators take as input.
 
 use super::lexicon::Class;
+use super::memo::Memos;
 use crate::document::ProseSpan;
 use nom::{IResult, Input, Needed, Parser};
 
@@ -48,33 +49,70 @@ pub(crate) enum TokenKind {
     Other,
 }
 
+/// The tokens of a sentence, with the text that they stand in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lexed<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    memos: Option<&'a Memos>,
+}
+
+impl<'a> Lexed<'a> {
+    pub(crate) const fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        Self {
+            text,
+            tokens,
+            memos: None,
+        }
+    }
+
+    /// The same, with a place to keep what has been read.
+    pub(super) const fn keeping(self, memos: &'a Memos) -> Self {
+        Self {
+            memos: Some(memos),
+            ..self
+        }
+    }
+}
+
 /// A view of a sentence's tokens from one of them on. Over tokens there is no blank to skip and no word
-/// boundary to forget.
+/// boundary to forget. Two words long: productions hand it on by the million.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tokens<'a> {
-    text: &'a str,
-    all: &'a [Token],
-    at: usize,
-    end: usize,
+    sentence: &'a Lexed<'a>,
+    at: u32,
+    end: u32,
 }
 
 /// Over prose, not matching is normal: the error says nothing.
 pub(crate) type PResult<'a, T> = IResult<Tokens<'a>, T, ()>;
 
 impl<'a> Tokens<'a> {
-    /// All tokens of a sentence of `text`.
-    pub(crate) const fn new(text: &'a str, all: &'a [Token]) -> Self {
+    /// All tokens of a sentence.
+    pub(crate) fn new(sentence: &'a Lexed<'a>) -> Self {
         Self {
-            text,
-            all,
+            sentence,
             at: 0,
-            end: all.len(),
+            end: index(sentence.tokens.len()),
         }
     }
 
     /// The same sentence, from its token `at` on.
-    pub(crate) const fn from(self, at: usize) -> Self {
-        Self { at, ..self }
+    pub(crate) fn from(self, at: usize) -> Self {
+        Self {
+            at: index(at),
+            ..self
+        }
+    }
+
+    /// Indices of the next token, and of the one that the view ends before.
+    pub(super) const fn bounds(&self) -> (usize, usize) {
+        (self.at as usize, self.end as usize)
+    }
+
+    /// Where answers of productions are kept, if they are.
+    pub(super) const fn memos(&self) -> Option<&'a Memos> {
+        self.sentence.memos
     }
 
     /// The next token.
@@ -84,13 +122,16 @@ impl<'a> Tokens<'a> {
 
     /// The token `n` after the next.
     pub(crate) fn ahead(&self, n: usize) -> Option<&'a Token> {
-        let at = self.at.checked_add(n).filter(|at| *at < self.end)?;
-        self.all.get(at)
+        let at = (self.at as usize).saturating_add(n);
+        if at >= self.end as usize {
+            return None;
+        }
+        self.sentence.tokens.get(at)
     }
 
     /// The token `n` before the next: 1 is the one just before.
     pub(crate) fn behind(&self, n: usize) -> Option<&'a Token> {
-        self.all.get(self.at.checked_sub(n)?)
+        self.sentence.tokens.get((self.at as usize).checked_sub(n)?)
     }
 
     /// The text of a token.
@@ -100,14 +141,15 @@ impl<'a> Tokens<'a> {
 
     /// The prose under `span`.
     pub(crate) fn slice(&self, span: ProseSpan) -> &'a str {
-        self.text
+        self.sentence
+            .text
             .get(span.start as usize..span.end as usize)
             .unwrap_or("")
     }
 
     /// Whether `token` is this word (given in lower case), in any case of its letters.
     pub(crate) fn is(&self, token: &Token, word: &str) -> bool {
-        token.is(self.text, word)
+        token.is(self.sentence.text, word)
     }
 
     /// Whether the token `n` before the next is one of these words.
@@ -118,12 +160,12 @@ impl<'a> Tokens<'a> {
 
     /// Index of the next token in its sentence.
     pub(crate) const fn position_in_sentence(&self) -> usize {
-        self.at
+        self.at as usize
     }
 
     /// The span of the tokens between here and `rest`, a later view of the same sentence.
     pub(crate) fn span_to(&self, rest: &Self) -> ProseSpan {
-        let last = rest.at.checked_sub(1).and_then(|at| self.all.get(at));
+        let last = rest.behind(1);
         match (self.first(), last) {
             (Some(first), Some(last)) if rest.at > self.at => first.span.cover(last.span),
             (Some(first), _) => ProseSpan::new(first.span.start, first.span.start),
@@ -133,15 +175,32 @@ impl<'a> Tokens<'a> {
 
     /// The same sentence, from the first token on that begins at or after a byte of the prose.
     pub(crate) fn at_byte(&self, byte: u32) -> Self {
-        self.from(self.all.partition_point(|token| token.span.start < byte))
+        self.from(
+            self.sentence
+                .tokens
+                .partition_point(|token| token.span.start < byte),
+        )
     }
 
     /// The view after the next `n` tokens.
     pub(crate) fn skip(&self, n: usize) -> Self {
         Self {
-            at: self.at.saturating_add(n).min(self.end),
+            at: self.at.saturating_add(index(n)).min(self.end),
             ..*self
         }
+    }
+}
+
+/// The index of a token: a sentence has a few hundred.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what is beyond u32 is beyond every sentence"
+)]
+const fn index(at: usize) -> u32 {
+    if at > u32::MAX as usize {
+        u32::MAX
+    } else {
+        at as u32
     }
 }
 
@@ -151,12 +210,12 @@ impl<'a> Input for Tokens<'a> {
     type IterIndices = std::iter::Enumerate<Self::Iter>;
 
     fn input_len(&self) -> usize {
-        self.end.saturating_sub(self.at)
+        self.end.saturating_sub(self.at) as usize
     }
 
     fn take(&self, index: usize) -> Self {
         Self {
-            end: self.at.saturating_add(index).min(self.end),
+            end: self.at.saturating_add(self::index(index)).min(self.end),
             ..*self
         }
     }
@@ -174,7 +233,11 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn iter_elements(&self) -> Self::Iter {
-        self.all.get(self.at..self.end).unwrap_or(&[]).iter()
+        self.sentence
+            .tokens
+            .get(self.at as usize..self.end as usize)
+            .unwrap_or(&[])
+            .iter()
     }
 
     fn iter_indices(&self) -> Self::IterIndices {

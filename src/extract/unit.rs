@@ -11,7 +11,7 @@
 
 use super::quantity::{Unit, UnitName};
 use super::tokens::{PResult, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word};
-use super::unit_name::{may_be_unit, named, symbol};
+use super::unit_name::{may_be_unit, may_begin, named, symbol};
 use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
@@ -21,9 +21,11 @@ use nom::sequence::preceded;
 
 /// unit = [ "-" ] ( percent | points | known ) [ rate ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
-    let hyphen = opt(adjacent(sign('-')));
-    let one = alt((points, percent, named));
-    let (rest, (text, base)) = preceded(hyphen, spanned(one)).parse(input)?;
+    let (rest, _) = opt(adjacent(sign('-'))).parse(input)?;
+    if !rest.first().is_some_and(|first| may_begin(&rest, first)) {
+        return Err(nom::Err::Error(()));
+    }
+    let (rest, (text, base)) = spanned(alt((points, percent, named))).parse(rest)?;
     let (rest, per) = opt(rate).parse(rest)?;
     let text = per.map_or(text, |(span, _)| text.cover(span));
     let unit = Unit {

@@ -14,9 +14,27 @@ use crate::quantity::unit::{by_symbol, by_words, opens_phrase};
 /// Words longer than this are no unit.
 const LONGEST: usize = 24;
 
+/// Whether a unit may begin at a token: a glance, as this is asked of what follows every number.
+pub(super) fn may_begin(input: &Tokens<'_>, first: &Token) -> bool {
+    // Beyond this length, with points or in other letters than English ones, the lexicon does not tell.
+    const TOLD: usize = 16;
+    match first.kind {
+        TokenKind::Digits | TokenKind::Other => false,
+        TokenKind::Sign(c) => !matches!(
+            c,
+            ',' | '.' | ';' | ':' | '?' | '!' | '—' | '(' | ')' | '"' | '“' | '”' | '\'' | '/'
+        ),
+        TokenKind::Word if first.classes.any(Class::UNIT) => true,
+        TokenKind::Word => {
+            let text = input.text(first);
+            text.len() > TOLD || !text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }
+    }
+}
+
 /// named = symbol | phrase
 pub(super) fn named(input: Tokens<'_>) -> PResult<'_, Base> {
-    let Some(first) = input.first() else {
+    let Some(first) = input.first().filter(|first| may_begin(&input, first)) else {
         return Err(nom::Err::Error(()));
     };
     let written = of_symbol(&input, first);
@@ -35,7 +53,8 @@ pub(super) fn named(input: Tokens<'_>) -> PResult<'_, Base> {
 
 /// symbol = up to three glued tokens as written, or two words, or dotted
 pub(super) fn symbol(input: Tokens<'_>) -> PResult<'_, Base> {
-    let found = input.first().and_then(|first| of_symbol(&input, first));
+    let first = input.first().filter(|first| may_begin(&input, first));
+    let found = first.and_then(|first| of_symbol(&input, first));
     let (n, base) = found.ok_or(nom::Err::Error(()))?;
     Ok((input.skip(n), base))
 }

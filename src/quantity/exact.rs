@@ -25,8 +25,15 @@ pub(crate) fn literal(text: &str) -> Option<Decimal> {
     stated(Decimal::from_str_exact(text).ok()?)
 }
 
+/// Less than this a mantissa has at most [`MAX_DIGITS`] digits.
+const SHORT: u128 = 10_u128.pow(MAX_DIGITS);
+
 /// `value`, if it is within the bounds of a stated value.
 pub(crate) fn stated(value: Decimal) -> Option<Decimal> {
+    // Without the zeros at its end a value only has fewer digits.
+    if value.mantissa().unsigned_abs() < SHORT && value.scale() <= MAX_DECIMALS {
+        return Some(value);
+    }
     let shortest = value.normalize();
     let digits = shortest
         .mantissa()

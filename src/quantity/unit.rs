@@ -410,6 +410,15 @@ pub(crate) fn opens_phrase(word: &str) -> bool {
     NAMES.openers.contains(word)
 }
 
+/// The first word of every spelling of a unit, as written in the tables; empty where it begins with a sign.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    let spellings = NAMES.words.keys().chain(NAMES.symbols.keys());
+    spellings.map(|spelling| {
+        let end = spelling.find(|c: char| !c.is_alphanumeric());
+        end.and_then(|end| spelling.get(..end)).unwrap_or(spelling)
+    })
+}
+
 /// Every unit that can be written so, as a symbol or in words, in the order of the tables: "gallon" is
 /// American or imperial, "pound" a mass, a force or a currency.
 ///

@@ -92,7 +92,10 @@ impl Display for Joined<'_> {
         if let Some(first) = spans.next() {
             f.write_str(self.document.slice(*first))?;
         }
-        spans.try_for_each(|span| write!(f, ", {}", self.document.slice(*span)))
+        spans.try_for_each(|span| {
+            f.write_str(", ")?;
+            f.write_str(self.document.slice(*span))
+        })
     }
 }
 

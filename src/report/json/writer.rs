@@ -76,7 +76,7 @@ impl Writer<'_> {
     fn text(&mut self, text: &str) {
         let mut rest = text;
         loop {
-            let plain = rest.bytes().position(needs_a_look).unwrap_or(rest.len());
+            let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
             let (run, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
             self.buffer.extend_from_slice(run.as_bytes());
             let mut chars = tail.chars();
@@ -135,6 +135,24 @@ impl Writer<'_> {
         }
         self.raw("]");
     }
+}
+
+/// Whether a byte begins a character that may not stand as it is, looked up.
+fn is_special(byte: u8) -> bool {
+    const SPECIAL: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0_u8;
+        loop {
+            if let Some(special) = table.split_at_mut(byte as usize).1.first_mut() {
+                *special = needs_a_look(byte);
+            }
+            match byte.checked_add(1) {
+                Some(next) => byte = next,
+                None => break table,
+            }
+        }
+    };
+    SPECIAL.get(usize::from(byte)).copied().unwrap_or(true)
 }
 
 /// Whether a byte begins a character that may not stand as it is.
