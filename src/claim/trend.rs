@@ -20,7 +20,10 @@ pub(super) fn trend(
     figure: &Range<usize>,
 ) -> Option<Trend> {
     let before = figure.start.checked_sub(1)?;
-    if let Some(direction) = change_before(words, before) {
+    let share = figure
+        .clone()
+        .any(|at| words.is(at, &["%", "percent", "cent", "pct", "pc"]));
+    if let Some(direction) = change_before(words, before, share) {
         return Some(Trend {
             direction,
             role: TrendRole::By,
@@ -41,8 +44,10 @@ pub(super) fn trend(
 }
 
 /// The word of change right before a figure, or before what only colours the figure: "rose only 5", "fell a modest 5".
-fn change_before(words: &Words<'_>, before: usize) -> Option<Direction> {
-    const RAISED: [&str; 4] = ["raise", "raises", "raised", "raising"];
+///
+/// What a share is said to do is a change of it; an amount may also be what is raised or built up.
+fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direction> {
+    const RAISED: [&str; 5] = ["raise", "raises", "raised", "raising", "loss"];
     let colour = |at: usize| words.is(at, &["only", "just", "another", "further", "even"]);
     let noun = Class::FUNCTION.with(Class::RISE).with(Class::FALL);
     let article = || {
@@ -58,7 +63,8 @@ fn change_before(words: &Words<'_>, before: usize) -> Option<Direction> {
         () => article().or_else(|| before.checked_sub(1).filter(|_| colour(before)))?,
     };
     // "Raised $5 million" is no rise.
-    direction(words, at).filter(|_| !words.is(at, &RAISED))
+    let raised = !share && words.is(at, &RAISED);
+    directed(words, at, share).filter(|_| !raised)
 }
 
 /// "closed off 5 cents", "were off 2 percent"
@@ -88,13 +94,49 @@ fn reached(words: &Words<'_>, before: usize) -> bool {
 }
 
 /// Verbs whose "up" or "down" is no rise or fall: "made up", "gave up", "broke down".
-const PHRASAL: [&str; 22] = [
-    "make", "makes", "made", "making", "give", "gives", "gave", "giving", "set", "sets", "take",
-    "took", "sign", "signed", "pick", "picked", "broke", "laid", "snaps", "buys", "puts", "shut",
+const PHRASAL: [&str; 38] = [
+    "make",
+    "makes",
+    "made",
+    "making",
+    "give",
+    "gives",
+    "gave",
+    "giving",
+    "set",
+    "sets",
+    "take",
+    "takes",
+    "taking",
+    "took",
+    "sign",
+    "signed",
+    "pick",
+    "picked",
+    "broke",
+    "laid",
+    "snaps",
+    "snapped",
+    "snap",
+    "buys",
+    "buy",
+    "bought",
+    "puts",
+    "put",
+    "shut",
+    "build",
+    "built",
+    "builds",
+    "building",
+    "swallowed",
+    "scooped",
+    "mopped",
+    "used",
+    "using",
 ];
 
 /// Verbs whose "up", "down" or "off" is one.
-const MOVES: [&str; 29] = [
+const MOVES: [&str; 45] = [
     "end",
     "ended",
     "ends",
@@ -124,14 +166,36 @@ const MOVES: [&str; 29] = [
     "move",
     "moved",
     "settled",
+    "shot",
+    "shoot",
+    "shooting",
+    "crept",
+    "creep",
+    "pushed",
+    "push",
+    "came",
+    "come",
+    "bumped",
+    "ratcheted",
+    "nudged",
+    "popped",
+    "drifted",
+    "trended",
+    "pulled",
 ];
 
 /// The direction that a word of change names.
 fn direction(words: &Words<'_>, at: usize) -> Option<Direction> {
+    directed(words, at, false)
+}
+
+/// The direction that a word of change names before a share or an amount.
+fn directed(words: &Words<'_>, at: usize, share: bool) -> Option<Direction> {
     let phrasal = || {
         let changes = Class::RISE.with(Class::FALL);
         at.checked_sub(1).is_some_and(|before| {
-            let acts = words.is_lexical_verb(before)
+            let acts = !share
+                && words.is_lexical_verb(before)
                 && !words.is(before, &MOVES)
                 && !words.has(before, changes);
             acts || words.is(before, &PHRASAL)
@@ -314,6 +378,7 @@ mod tests {
             "Shares were down only 3 percent.",
             "Shares fell a modest 3 percent.",
             "Shares fell another 3 percent.",
+            "Shares sank down 3 percent.",
         ] {
             assert_eq!(trends(text), [fall(TrendRole::By)], "{text}");
         }
@@ -321,6 +386,8 @@ mod tests {
             "The firm raised $3 million.",
             "It bought up 3 houses.",
             "The funder puts up $5 million.",
+            "It had built up 74 percent of the firm.",
+            "The net loss 3,000 is small.",
         ] {
             assert_eq!(trends(text), [None], "{text}");
         }

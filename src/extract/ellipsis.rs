@@ -26,6 +26,7 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
         let after = quantities.get(index.saturating_add(1)..).unwrap_or(&[]);
         let donor = hyphenated(&sentence, &bare, after.first().copied())
             .or_else(|| listed(&sentence, &bare, before.last(), after))
+            .or_else(|| ages(&sentence, &bare, before.last()))
             .or_else(|| said_before(&sentence, &bare, before));
         if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
             quantity.kind = donor.kind;
@@ -147,6 +148,12 @@ fn listed(
     let measured = matches!(last.unit.name, UnitName::Known(_)) || joined;
     let small = bare.amount.stated?.value < Decimal::from(1900);
     (behind && measured && joined && small && !aside && last.kind != Kind::Age).then_some(last)
+}
+
+/// "aged 5, 7 and 9": what goes on a list of ages is one.
+fn ages(sentence: &Tokens<'_>, bare: &Quantity, before: Option<&Quantity>) -> Option<Quantity> {
+    let before = before.filter(|before| before.kind == Kind::Age)?;
+    joint(sentence, before.span.end, bare).map(|_| *before)
 }
 
 /// A list has at most so many further figures.

@@ -16,7 +16,7 @@ use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Currency, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value, verify};
+use nom::combinator::{map, opt, peek, value, verify};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -221,8 +221,10 @@ fn lasting(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
         "long",
         "short",
     ]);
+    // The "full-year" of "2008 full-year results" is one word.
+    let apart = peek(token(|_, token: &Token| token.spaced));
     let time = verify(unit, |(kind, _): &(Kind, Unit)| *kind == Kind::Duration);
-    preceded(adjective, time).parse(input)
+    preceded((adjective, apart), time).parse(input)
 }
 
 /// multiple = "times" [ rate ] | [ "-" ] "fold" | "x"

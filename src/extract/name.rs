@@ -39,7 +39,9 @@ pub(super) fn glued_to_word(input: &Tokens<'_>) -> bool {
         return false;
     };
     let (before, further) = (input.behind(1), input.behind(2));
-    let hyphen = before.is_some_and(|before| before.kind == TokenKind::Sign('-') && !before.spaced);
+    // "F-16" and "OS/2".
+    let hyphen = before
+        .is_some_and(|before| matches!(before.kind, TokenKind::Sign('-' | '/')) && !before.spaced);
     let word = |token: &Token| token.kind == TokenKind::Word;
     first.kind == TokenKind::Digits
         && (hyphen && further.is_some_and(word) || before.is_some_and(word))
@@ -139,19 +141,35 @@ fn aircraft(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
 
 /// The plural of a number: "three 787s", "the 1500s". Seconds are fewer than a hundred, or have decimals.
 pub(super) fn plural(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let label = input
+        .behind(1)
+        .is_some_and(|before| before.classes.any(Class::LABEL));
     let long = input
         .first()
-        .is_some_and(|first| first.kind == TokenKind::Digits && width(first) > 2);
+        .is_some_and(|first| first.kind == TokenKind::Digits && (width(first) > 2 || label));
     let s = input
         .ahead(1)
         .is_some_and(|next| !next.spaced && input.is(next, "s"));
     long && s && rest.position_in_sentence() == input.skip(2).position_in_sentence()
 }
 
-/// A place in a table: "the top four", "in the bottom three", but not "the top four teams".
+/// A place in a table or a round of a cup: "the top four", "in the bottom three", "the last 16", but not "the top four
+/// teams" or "the last four of them".
 pub(super) fn placed(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    const ROUNDS: [&str; 6] = ["16", "32", "64", "four", "eight", "sixteen"];
     let short = rest.position_in_sentence() == input.skip(1).position_in_sentence();
-    short && input.behind_is(1, &["top", "bottom"]) && noun::phrase(*rest).is_err()
+    let table = input.behind_is(1, &["top", "bottom"]);
+    let round = || {
+        input.behind_is(1, &["last"])
+            && input
+                .first()
+                .is_some_and(|first| ROUNDS.iter().any(|round| input.is(first, round)))
+            && rest.first().is_none_or(|next| {
+                !rest.is(next, "of")
+                    && (next.classes.any(Class::PREPOSITION) || next.kind != TokenKind::Word)
+            })
+    };
+    short && (table || round()) && noun::phrase(*rest).is_err()
 }
 
 /// Up to four capitalised words that end in "Street" or its like, or begin with "Rue" or its like.
@@ -260,7 +278,9 @@ mod tests {
             "The S P 500 stocks fell, as the S&P 500 companies said.",
             "They saw paragraph six and round two of the show.",
             "She moved to Seven Oaks for the single One Night.",
-            "They finished in the top four, not in the bottom three.",
+            "They finished in the top four, not in the bottom three, and missed the last 16.",
+            "It ran OS/2 with the number 10s of the past.",
+            "The net zero plan has no date.",
             "It parked its 787s beside its own 787 Dreamliner.",
             "She lives at 9 E 71st St, and he at 22 Ave Magenta.",
             "Shares of the maker ( 1234.HK ) fell.",

@@ -59,7 +59,7 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     let rest = described(rest, whole);
     let (first_rest, first) = compound(rest)?;
     let plural = is_plural(input.slice(last_part(&input, whole.head)));
-    if one && of.is_none() {
+    if one && of.is_none() || of.is_some() && !plural {
         return up_to_verb(rest);
     }
     if !one && !plural && input.position_in_sentence() == rest.position_in_sentence() {
@@ -84,8 +84,10 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
 /// Whether a number in words begins here: "one of five sites", but not "two three-month terms".
 fn is_number(input: &Tokens<'_>, first: &Token) -> bool {
     let numbers = Class::ONES.with(Class::TENS).with(Class::HUNDRED);
+    let after = |next: &Token| next.kind == TokenKind::Digits || next.classes.any(numbers);
+    let ordinal = first.classes.any(Class::ORDINAL) && input.ahead(1).is_some_and(after);
     let hyphen = |next: &Token| next.kind == TokenKind::Sign('-') && !next.spaced;
-    first.classes.any(numbers) && !input.ahead(1).is_some_and(hyphen)
+    ordinal || first.classes.any(numbers) && !input.ahead(1).is_some_and(hyphen)
 }
 
 /// Past the words before the head that only describe it.
@@ -271,7 +273,11 @@ fn compounds(input: &Tokens<'_>, head: ProseSpan, next: ProseSpan) -> bool {
     let first = FIRST
         .iter()
         .any(|word| input.slice(head).eq_ignore_ascii_case(word));
-    first && is_plural(input.slice(last_part(input, next)))
+    let verb = input
+        .at_byte(next.start)
+        .first()
+        .is_some_and(|next| next.classes.any(Class::VERB));
+    first && !verb && is_plural(input.slice(last_part(input, next)))
 }
 
 /// A word, or words joined by hyphens: "first-team".
@@ -317,14 +323,21 @@ fn is_possessive(text: &str) -> bool {
 
 /// Whether the only word read is a participle that a function word or the end follows: "300 injured in".
 fn verbal(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
-    let participle = input.first().is_some_and(|token| {
-        let text = input.text(token);
-        text.len() > 3 && text.ends_with("ed") && !text.ends_with("eed")
+    let (Some(first), next) = (input.first(), rest.first()) else {
+        return false;
+    };
+    let text = input.text(first);
+    let participle = text.len() > 3 && text.ends_with("ed") && !text.ends_with("eed");
+    let ends =
+        next.is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION));
+    // "119 holding $1 billion", but not "5 painting."
+    let object = next.is_some_and(|next| {
+        matches!(
+            next.kind,
+            TokenKind::Digits | TokenKind::Sign('$' | '£' | '€')
+        ) || next.classes.any(Class::DETERMINER)
     });
-    let ends = rest
-        .first()
-        .is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION));
-    participle && ends
+    participle && ends || object && text.len() > 5 && text.ends_with("ing")
 }
 
 /// The part of a compound that carries its number: the word after the last hyphen.
@@ -431,6 +444,7 @@ mod tests {
             ("of the largest banks in", true, "largest banks"),
             ("of the most dramatic rescues", true, "dramatic rescues"),
             ("man died when", true, "man"),
+            ("of the money went to", false, "money"),
             ("car hit a wall", true, "car"),
             ("woman lost her leg", true, "woman"),
             ("particular demand that grew", true, "particular demand"),

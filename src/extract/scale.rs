@@ -13,7 +13,7 @@ use super::lexicon::Class;
 use super::noun;
 use super::number_word::hyphen;
 use super::tokens::{
-    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, token, word,
+    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
 };
 use nom::Parser;
 use nom::branch::alt;
@@ -51,53 +51,89 @@ pub(super) fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
         let long = text.len() > 1 && text != "mm" && text != "MM";
         token.classes.any(Class::SUFFIX) && (long || matches!(text, "k" | "K" | "M" | "B"))
     });
-    let counted = terminated(class(Class::SUFFIX), peek(alt((people, one_of(&COUNTED)))));
+    let counted = terminated(class(Class::SUFFIX), peek(alt((value((), people), things))));
     map(adjacent(alt((known, counted))), |token| token.number).parse(input)
 }
 
-/// What is counted by the million and has no length that would be told before it: "1.2m vehicles".
-const COUNTED: [&str; 40] = [
-    "accounts",
-    "acres",
-    "barrels",
-    "bottles",
-    "bpd",
-    "cars",
-    "cases",
-    "copies",
-    "deaths",
-    "doses",
-    "downloads",
-    "followers",
-    "handsets",
-    "hectares",
-    "homes",
-    "hours",
-    "households",
-    "iphones",
-    "jobs",
-    "journeys",
-    "litres",
-    "liters",
-    "ounces",
-    "oz",
-    "phones",
-    "pounds",
-    "properties",
-    "records",
-    "sales",
-    "shares",
-    "subscribers",
-    "subscriptions",
-    "tests",
-    "tickets",
-    "tonnes",
-    "tons",
-    "trips",
-    "units",
-    "vehicles",
-    "votes",
-];
+/// What is counted by the million ("1.2m vehicles"): a noun in the plural that has no length told before it ("2m waves").
+fn things(input: Tokens<'_>) -> PResult<'_, ()> {
+    const EXTENT: [&str; 12] = [
+        "long",
+        "wide",
+        "high",
+        "tall",
+        "deep",
+        "thick",
+        "broad",
+        "square",
+        "cubic",
+        "underwater",
+        "square-metre",
+        "steep",
+    ];
+    const MEASURED: [&str; 52] = [
+        "waves",
+        "walls",
+        "fences",
+        "races",
+        "hurdles",
+        "sprints",
+        "heats",
+        "swims",
+        "pools",
+        "boats",
+        "yachts",
+        "ships",
+        "towers",
+        "poles",
+        "cables",
+        "sharks",
+        "snakes",
+        "crocodiles",
+        "pythons",
+        "telescopes",
+        "turbines",
+        "blades",
+        "masts",
+        "drops",
+        "tides",
+        "floods",
+        "surges",
+        "depths",
+        "heights",
+        "lengths",
+        "widths",
+        "finals",
+        "medals",
+        "events",
+        "titles",
+        "records",
+        "times",
+        "jumps",
+        "dives",
+        "lanes",
+        "buffers",
+        "champions",
+        "medallists",
+        "medalists",
+        "runners",
+        "sprinters",
+        "swimmers",
+        "hurdlers",
+        "relays",
+        "gaps",
+        "distances",
+        "intervals",
+    ];
+    let (rest, noun) = noun::phrase(input)?;
+    let head = input.slice(noun.head);
+    let long = |word: &str| EXTENT.contains(&word);
+    let extent = input.first().is_some_and(|first| long(input.text(first)));
+    let counted = noun::is_plural(head)
+        && head.starts_with(|c: char| c.is_lowercase())
+        && !MEASURED.contains(&head);
+    some(rest, (counted && !extent).then_some(()))
+}
 
 /// A noun of persons in the plural, before which "5m" is a number and no length.
 fn people(input: Tokens<'_>) -> PResult<'_, &Token> {

@@ -358,7 +358,10 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
-    let name = name::named(at, rest) || name::labels(at, rest) || name::placed(at, rest);
+    let name = name::named(at, rest)
+        || name::labels(at, rest)
+        || name::placed(at, rest)
+        || dated(at, rest);
     !(compound && in_words || name || pronoun(at, rest))
 }
 
@@ -368,6 +371,32 @@ fn idiom(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let day = rest.position_in_sentence() == at.skip(2).position_in_sentence()
         && at.ahead(1).is_some_and(|next| at.is(next, "day"));
     one && day && !at.behind_is(1, &["for", "in", "within", "than", "after"])
+}
+
+/// What the calendar has a better claim on: the hour of "about 19:45", the day of "about 5 May", the year of "above
+/// 2003's" and of "'09"; and the *zero* of "net zero".
+fn dated(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let Some(last) = rest.behind(1) else {
+        return false;
+    };
+    let short = last.kind == TokenKind::Digits && width(last) <= 2;
+    let net = at.behind_is(1, &["net"]) && rest.is(last, "zero");
+    let apostrophe = rest
+        .behind(2)
+        .is_some_and(|before| before.kind == TokenKind::Sign('\'') && !last.spaced);
+    let Some(next) = rest.first() else {
+        return net || short && apostrophe;
+    };
+    let hour = next.kind == TokenKind::Sign(':')
+        && !next.spaced
+        && rest
+            .ahead(1)
+            .is_some_and(|minutes| minutes.kind == TokenKind::Digits && !minutes.spaced);
+    let day =
+        short && next.classes.any(Class::MONTH) && rest.text(next).starts_with(char::is_uppercase);
+    let owner = ["'s", "’s", "′s"].iter().any(|end| rest.is(next, end));
+    let year = width(last) == 4 && last.kind == TokenKind::Digits && owner;
+    net || hour || day || year || short && apostrophe
 }
 
 /// "in 2016 Stone spoke": a year, and a name that is a unit elsewhere.
@@ -417,7 +446,7 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
             ..found.unit
         };
     }
-    match noun::unit(hyphen, one) {
+    match noun::unit(described(hyphen), one) {
         Ok((after, noun)) => Unit {
             text: Some(noun.phrase),
             name: UnitName::Noun(noun.phrase),
@@ -430,16 +459,29 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
     }
 }
 
-/// What a figure is per: "cars a year", "20 per week", but not "cars a year ago".
-fn rate_after(rest: Tokens<'_>) -> UnitName {
-    const BACK: [&str; 7] = ["ago", "earlier", "later", "before", "after", "old", "from"];
-    let Ok((after, (_, per))) = rate(rest) else {
-        return UnitName::None;
-    };
-    let dated = after
+/// Past a figure that only describes what is counted: "two 12-year-old girls", "20 5-litre cans".
+fn described(rest: Tokens<'_>) -> Tokens<'_> {
+    let begins = rest
         .first()
-        .is_some_and(|next| BACK.iter().any(|word| after.is(next, word)));
-    if dated { UnitName::None } else { per }
+        .is_some_and(|first| first.kind == TokenKind::Digits || first.classes.any(Class::ONES));
+    if !begins {
+        return rest;
+    }
+    match figure(rest) {
+        Ok((after, size)) => {
+            let hyphen = rest
+                .ahead(1)
+                .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced);
+            let measured = matches!(size.kind, Kind::Age | Kind::Measure | Kind::Duration);
+            if hyphen && measured { after } else { rest }
+        }
+        Err(_) => rest,
+    }
+}
+
+/// What a figure is per: "cars a year", "20 per week".
+fn rate_after(rest: Tokens<'_>) -> UnitName {
+    rate(rest).map_or(UnitName::None, |(_, (_, per))| per)
 }
 
 /// What a measured amount of something is per: "300 tons of copper a year".

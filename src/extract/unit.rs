@@ -10,14 +10,16 @@
 //! ```
 
 use super::quantity::{Unit, UnitName};
-use super::tokens::{PResult, TokenKind, Tokens, adjacent, one_of, sign, spanned, token, word};
+use super::tokens::{
+    PResult, TokenKind, Tokens, adjacent, digits, one_of, sign, spanned, token, word,
+};
 use super::unit_name::{may_be_unit, may_begin, named, symbol};
 use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value};
-use nom::sequence::preceded;
+use nom::combinator::{map, not, opt, value};
+use nom::sequence::{preceded, terminated};
 
 /// unit = [ "-" ] ( percent | points | known ) [ rate ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
@@ -103,11 +105,17 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
         |(span, _)| UnitName::Noun(span),
     );
     let per = preceded((hyphen(), word("per"), hyphen()), alt((known(), noun())));
-    let article = preceded(
-        (hyphen(), one_of(&["a", "an"]), hyphen()),
-        alt((known(), head)),
+    // "$5 million a year ago" is no rate, and "$7/$9" are two prices.
+    let back = one_of(&["ago", "earlier", "later", "before", "after", "old", "from"]);
+    let article = terminated(
+        preceded(
+            (hyphen(), one_of(&["a", "an"]), hyphen()),
+            alt((known(), head)),
+        ),
+        not(back),
     );
-    let slash = preceded(adjacent(sign('/')), adjacent(alt((known(), noun()))));
+    let below = terminated(alt((known(), noun())), not(adjacent(digits)));
+    let slash = preceded(adjacent(sign('/')), adjacent(below));
     spanned(alt((per, article, slash))).parse(input)
 }
 
@@ -149,7 +157,10 @@ fn in_ascii(input: &Tokens<'_>) -> Option<(usize, Base)> {
 fn dollars(input: &Tokens<'_>) -> Option<(usize, Base)> {
     let (first, second) = (input.first()?, input.ahead(1)?);
     let letters = match (first.kind, second.kind) {
-        (TokenKind::Word, TokenKind::Sign('$')) if second.spaced => first,
+        // "A $5 coin" begins with an article.
+        (TokenKind::Word, TokenKind::Sign('$')) if second.spaced && input.text(first) != "A" => {
+            first
+        }
         (TokenKind::Sign('$'), TokenKind::Word) if !second.spaced => second,
         _ => return None,
     };
@@ -216,6 +227,10 @@ mod tests {
 
     #[test]
     fn declines() {
+        for text in ["dollars a year ago", "dollars/$9"] {
+            let found = read(unit, text).map(|(covered, _)| covered);
+            assert_eq!(found, Some("dollars"), "{text}");
+        }
         for text in ["people", "in total", "per person", "a barrel", "m people"] {
             assert_eq!(read(unit, text).map(|(covered, _)| covered), None, "{text}");
         }
@@ -244,5 +259,6 @@ mod tests {
         }
         assert_eq!(read(currency, "km 5"), None);
         assert_eq!(read(currency, "PS5 games"), None);
+        assert_eq!(read(currency, "A $5 coin"), None);
     }
 }
