@@ -17,36 +17,46 @@ pub(crate) const MAX_TOKENS: usize = 400;
 /// Returns where reading stopped (`end`, unless the sentence was cut) and whether a quantity can begin
 /// at one of the tokens.
 pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> (u32, bool) {
-    let Some(sentence) = text.get(start as usize..end as usize) else {
-        return (end, false);
-    };
-    let (mut at, mut promising, mut count) = (0_usize, false, 0_usize);
-    let offset = |at: usize| u32::try_from(at).map_or(end, |at| start.saturating_add(at));
-    while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
-        let blanks = blanks(rest);
-        let first = at.saturating_add(blanks);
-        let Some(rest) = sentence.get(first..).filter(|rest| !rest.is_empty()) else {
-            break;
-        };
-        if count == MAX_TOKENS {
-            return (offset(first), promising);
+    let (mut at, stop) = (start as usize, (end as usize).min(text.len()));
+    let (mut promising, mut count) = (false, 0_usize);
+    let place = |at: usize| u32::try_from(at).unwrap_or(end);
+    loop {
+        let first = after_blanks(text, at, stop);
+        if first >= stop {
+            return (end, promising);
         }
-        let glued_after = tokens.last().filter(|_| blanks == 0).map(|last| last.kind);
-        let ahead = text.as_bytes().get(offset(first) as usize..).unwrap_or(&[]);
-        let read = plain_word(ahead, rest.len()).unwrap_or_else(|| any(rest, glued_after));
+        if count == MAX_TOKENS {
+            return (place(first), promising);
+        }
+        let spaced = first > at;
+        let glued_after = tokens.last().filter(|_| !spaced).map(|last| last.kind);
+        let left = stop.saturating_sub(first);
+        let ahead = text.as_bytes().get(first..).unwrap_or(&[]);
+        let read = plain_word(ahead, left)
+            .unwrap_or_else(|| any(text.get(first..stop).unwrap_or(""), glued_after));
         promising |= read.promising;
-        at = first.saturating_add(read.length);
+        at = first.saturating_add(read.length.max(1));
         tokens.push(Token {
-            span: ProseSpan::new(offset(first), offset(at)),
+            span: ProseSpan::new(place(first), place(at)),
             kind: read.kind,
             classes: read.entry.classes,
             number: read.entry.number,
             calendar: read.entry.calendar,
-            spaced: blanks > 0 || count == 0,
+            spaced: spaced || count == 0,
         });
         count = count.saturating_add(1);
     }
-    (end, promising)
+}
+
+/// Where the blanks end that begin at byte `at` of `text`, at `stop` at the latest.
+fn after_blanks(text: &str, at: usize, stop: usize) -> usize {
+    let bytes = text.as_bytes();
+    let first = at.saturating_add(usize::from(bytes.get(at) == Some(&b' ')));
+    if bytes.get(first).is_some_and(u8::is_ascii_graphic) {
+        return first.min(stop);
+    }
+    let rest = text.get(at..stop).unwrap_or("");
+    stop.saturating_sub(rest.trim_start_matches(is_blank).len())
 }
 
 /// What was read at one place.
@@ -90,17 +100,6 @@ fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
         kind,
         entry,
         promising,
-    }
-}
-
-/// The length of the blanks at the start of `rest`.
-fn blanks(rest: &str) -> usize {
-    match rest.as_bytes() {
-        [b' ', next, ..] if next.is_ascii_graphic() => 1,
-        [next, ..] if next.is_ascii_graphic() => 0,
-        _ => rest
-            .len()
-            .saturating_sub(rest.trim_start_matches(is_blank).len()),
     }
 }
 

@@ -225,10 +225,33 @@ pub(crate) struct Phrase {
     pub(crate) modifier: Modifier,
 }
 
+/// Entries by key. Most words are short, and a number that a register holds is found faster.
+#[derive(Default)]
+struct Words {
+    short: FxHashMap<u64, Entry>,
+    long: FxHashMap<Key, Entry>,
+}
+
+impl Words {
+    fn get(&self, key: Key) -> Option<&Entry> {
+        match u64::try_from(key) {
+            Ok(key) => self.short.get(&key),
+            Err(_) => self.long.get(&key),
+        }
+    }
+
+    fn entry(&mut self, key: Key) -> &mut Entry {
+        match u64::try_from(key) {
+            Ok(key) => self.short.entry(key).or_default(),
+            Err(_) => self.long.entry(key).or_default(),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Lexicon {
     /// By the word in lower case, its bytes packed.
-    words: FxHashMap<Key, Entry>,
+    words: Words,
     /// By first word, longest phrase first.
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
 }
@@ -271,7 +294,7 @@ impl Lexicon {
         let Some(key) = key(word.as_bytes()) else {
             return;
         };
-        let entry = self.words.entry(key).or_default();
+        let entry = self.words.entry(key);
         entry.classes = entry.classes.with(class);
         let calendar = Class::MONTH
             .with(Class::WEEKDAY)
@@ -287,7 +310,7 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
         let mut words = phrase.split(' ');
         let Some(first) = words.next() else { return };
-        let entry = key(first.as_bytes()).and_then(|key| self.words.get(&key));
+        let entry = key(first.as_bytes()).and_then(|key| self.words.get(key));
         if !entry.is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN)) {
             self.add_word(first, Class::MODIFIER, 0);
         }
@@ -346,18 +369,31 @@ pub(crate) fn entry(word: &[u8]) -> Entry {
 
 /// What the lexicon knows of the word with this key.
 pub(crate) fn entry_of(key: Key) -> Entry {
-    LEXICON.words.get(&key).copied().unwrap_or_default()
+    LEXICON.words.get(key).copied().unwrap_or_default()
 }
 
 /// The ASCII letters at the start of `text`, one at least and not all of it: how many, and the key of the word.
+pub(crate) fn letters(text: &[u8; LONGEST]) -> Option<(usize, Key)> {
+    const LANES: usize = 8;
+    let (head, tail) = text.split_first_chunk()?;
+    let (length, head) = first_letters(head);
+    if length < LANES {
+        return (length > 0).then_some((length, head.into()));
+    }
+    let (more, tail) = first_letters(tail.first_chunk()?);
+    let key = Key::from(head) | Key::from(tail) << 64;
+    (more < LANES).then_some((length.saturating_add(more), key))
+}
+
+/// The ASCII letters that eight bytes begin with: how many, and they alone in lower case.
 ///
 /// All bytes are looked at together, each in its own lane of one number.
-pub(crate) fn letters(text: &[u8; LONGEST]) -> Option<(usize, Key)> {
-    const fn lanes(byte: u8) -> Key {
-        Key::from_le_bytes([byte; LONGEST])
+fn first_letters(text: &[u8; 8]) -> (usize, u64) {
+    const fn lanes(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
     }
-    const HIGH: Key = lanes(0x80);
-    let written = Key::from_le_bytes(*text);
+    const HIGH: u64 = lanes(0x80);
+    let written = u64::from_le_bytes(*text);
     // A space's bit is what tells a small letter from a capital.
     let lower = written | lanes(b' ');
     let ascii = lower & !HIGH;
@@ -365,12 +401,13 @@ pub(crate) fn letters(text: &[u8; LONGEST]) -> Option<(usize, Key)> {
     let from_a = ascii.wrapping_add(lanes(0x80_u8.wrapping_sub(b'a')));
     let after_z = ascii.wrapping_add(lanes(0x7f_u8.wrapping_sub(b'z')));
     let others = (!from_a | after_z | written) & HIGH;
-    let bits = others.trailing_zeros();
-    let length = bits
-        .checked_div(8)
-        .filter(|length| (1..16).contains(length))?;
-    let mask = Key::MAX.checked_shr(128_u32.saturating_sub(length.saturating_mul(8)))?;
-    Some((usize::try_from(length).ok()?, lower & mask))
+    // All bits below the first other lane; all there are where there is none.
+    let before = (others & others.wrapping_neg()).wrapping_sub(1) >> 7;
+    let length = others.trailing_zeros() >> 3;
+    (
+        length as usize,
+        lower & if others == 0 { u64::MAX } else { before },
+    )
 }
 
 /// The modifier phrases that begin with `first` (lower case), longest first.
