@@ -222,6 +222,12 @@ fn alike(bare: &Quantity, donor: &Quantity) -> bool {
         .is_some_and(|(more, further)| more.abs() >= other.abs() && further.abs() >= one.abs())
 }
 
+/// Levels that a figure is held against: "above the estimate of 20", "3 of a total of 20", "out of 20".
+const LEVELS: [&str; 11] = [
+    "average", "mean", "median", "estimate", "forecast", "target", "total", "peak", "tally",
+    "record", "out",
+];
+
 /// Whether a figure is the level of "to a record high of 20".
 fn reached(at: &Tokens<'_>) -> bool {
     let article = |n: &usize| at.behind_is(*n, &["a", "an", "the"]);
@@ -261,7 +267,7 @@ fn role(sentence: &Tokens<'_>, quantity: &Quantity) -> Option<Role> {
     let held = || {
         let compared = at.behind_is(1, &["with", "to"]) && at.behind_is(2, &["compared"]);
         let from = at.behind_is(1, &["from"]) && at.behind_is(2, &["up", "down"]);
-        let average = at.behind_is(1, &["of"]) && at.behind_is(2, &["average", "mean", "median"]);
+        let average = at.behind_is(1, &["of"]) && at.behind_is(2, &LEVELS);
         compared || from || average || at.behind_is(1, &["versus", "vs", "against"])
     };
     match () {

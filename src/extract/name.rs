@@ -43,8 +43,19 @@ pub(super) fn glued_to_word(input: &Tokens<'_>) -> bool {
     let hyphen = before
         .is_some_and(|before| matches!(before.kind, TokenKind::Sign('-' | '/')) && !before.spaced);
     let word = |token: &Token| token.kind == TokenKind::Word;
-    first.kind == TokenKind::Digits
-        && (hyphen && further.is_some_and(word) || before.is_some_and(word))
+    // "three-for-one", "in her mid-twenties"
+    let numbers = Class::ONES
+        .with(Class::TENS)
+        .with(Class::HUNDRED)
+        .with(Class::SCALE);
+    let joins = input.behind_is(2, &["to", "and", "or", "a"]);
+    let spelled = first.classes.any(Class::ONES.with(Class::TENS))
+        && hyphen
+        && !joins
+        && further.is_some_and(|further| word(further) && !further.classes.any(numbers));
+    spelled
+        || first.kind == TokenKind::Digits
+            && (hyphen && further.is_some_and(word) || before.is_some_and(word))
 }
 
 /// Whether the words before the number that begins here make it a name, `rest` being what follows it.

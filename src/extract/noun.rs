@@ -266,18 +266,45 @@ fn irregular(input: &Tokens<'_>, word: &Token) -> bool {
 
 /// Whether a noun in the plural goes on in a compound: "police officers", "sports teams", "Johnson's deputies".
 fn compounds(input: &Tokens<'_>, head: ProseSpan, next: ProseSpan) -> bool {
-    const FIRST: [&str; 16] = [
-        "police", "sports", "sales", "savings", "arms", "goods", "women", "men", "customs", "news",
-        "staff", "troops", "people", "drugs", "systems", "games",
+    const FIRST: [&str; 29] = [
+        "police",
+        "sports",
+        "sales",
+        "savings",
+        "arms",
+        "goods",
+        "women",
+        "men",
+        "customs",
+        "news",
+        "staff",
+        "troops",
+        "people",
+        "drugs",
+        "systems",
+        "games",
+        "singles",
+        "doubles",
+        "titles",
+        "operations",
+        "communications",
+        "securities",
+        "futures",
+        "options",
+        "textiles",
+        "earnings",
+        "rights",
+        "human-rights",
+        "parts",
     ];
-    let first = FIRST
-        .iter()
-        .any(|word| input.slice(head).eq_ignore_ascii_case(word));
+    let first = input.slice(head);
+    let listed = FIRST.iter().any(|word| first.eq_ignore_ascii_case(word));
+    let science = first.len() > 6 && first.ends_with("ics");
     let verb = input
         .at_byte(next.start)
         .first()
         .is_some_and(|next| next.classes.any(Class::VERB));
-    first && !verb && is_plural(input.slice(last_part(input, next)))
+    (listed || science) && !verb && is_plural(input.slice(last_part(input, next)))
 }
 
 /// A word, or words joined by hyphens: "first-team".
@@ -307,14 +334,58 @@ fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
         .with(Class::VAGUE)
         .with(Class::BE);
     token(move |input: &Tokens<'_>, token| {
-        let listed = token.classes.any(out);
-        let relative = token.classes.any(Class::RELATIVE) && !input.is(token, "past");
+        let listed = token.classes.any(out.with(Class::RELATIVE))
+            && !input.is(token, "past")
+            && !qualifies(input, token);
         let text = input.text(token);
         let verb = token.classes.any(Class::SAY)
             && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"));
-        token.kind == TokenKind::Word && !listed && !relative && !verb && !is_possessive(text)
+        let third = text.ends_with('s') && THIRD_PERSON.contains(&text);
+        token.kind == TokenKind::Word && !listed && !verb && !third && !is_possessive(text)
     })
     .parse(input)
+}
+
+/// Forms of verbs that end like a noun in the plural and never are one: "a reading above 50 indicates growth".
+const THIRD_PERSON: [&str; 20] = [
+    "allows",
+    "appears",
+    "becomes",
+    "begins",
+    "believes",
+    "belongs",
+    "brings",
+    "comes",
+    "contains",
+    "exists",
+    "happens",
+    "includes",
+    "indicates",
+    "keeps",
+    "knows",
+    "requires",
+    "seems",
+    "thinks",
+    "wants",
+    "makes",
+];
+
+/// Whether a word of time or extent is the adjective of a noun behind it: "40 daily flights", "two previous films".
+fn qualifies(input: &Tokens<'_>, token: &Token) -> bool {
+    const ADJECTIVES: [&str; 14] = [
+        "daily", "weekly", "monthly", "yearly", "total", "overall", "combined", "previous",
+        "prior", "recent", "current", "early", "late", "long",
+    ];
+    let calendar = Class::TIME_UNIT
+        .with(Class::MONTH)
+        .with(Class::WEEKDAY)
+        .with(Class::SEASON)
+        .with(Class::DEICTIC)
+        .with(Class::RELATIVE);
+    let noun = |next: &Token| {
+        next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(calendar))
+    };
+    ADJECTIVES.iter().any(|word| input.is(token, word)) && input.ahead(1).is_some_and(noun)
 }
 
 fn is_possessive(text: &str) -> bool {
@@ -436,6 +507,10 @@ mod tests {
         for (text, one, wanted) in [
             ("stolen cars were", false, "cars"),
             ("poorly sized diesel engines", false, "diesel engines"),
+            ("daily flights to", false, "daily flights"),
+            ("previous spy films", false, "previous spy films"),
+            ("long term care homes", false, "long term care homes"),
+            ("athletics events held", false, "athletics events"),
             ("training camps", false, "training camps"),
             ("charging points", false, "points"),
             ("red and blue buses", false, "red and blue buses"),
