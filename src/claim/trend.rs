@@ -29,6 +29,12 @@ pub(super) fn trend(
             role: TrendRole::By,
         });
     }
+    if let Some(direction) = told_behind(words, before, figure.end) {
+        return Some(Trend {
+            direction,
+            role: TrendRole::By,
+        });
+    }
     let role = role(words, before)?;
     let floor = if role == TrendRole::By {
         clause
@@ -65,6 +71,18 @@ fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direct
     // "Raised $5 million" is no rise.
     let raised = !share && words.is(at, &RAISED);
     directed(words, at, share).filter(|_| !raised)
+}
+
+/// "closed 2 percent lower", "was 5 cents higher at", but not "was 2 percent lower than"
+fn told_behind(words: &Words<'_>, before: usize, behind: usize) -> Option<Direction> {
+    let verb = words.has(before, Class::BE) || words.is(before, &MOVES);
+    let than = words.is(behind.saturating_add(1), &["than"]);
+    match () {
+        () if !verb || than => None,
+        () if words.is(behind, &["higher", "up"]) => Some(Direction::Rise),
+        () if words.is(behind, &["lower", "down"]) => Some(Direction::Fall),
+        () => None,
+    }
 }
 
 /// "closed off 5 cents", "were off 2 percent"
@@ -379,6 +397,7 @@ mod tests {
             "Shares fell a modest 3 percent.",
             "Shares fell another 3 percent.",
             "Shares sank down 3 percent.",
+            "Shares closed 3 percent lower.",
         ] {
             assert_eq!(trends(text), [fall(TrendRole::By)], "{text}");
         }
@@ -388,6 +407,7 @@ mod tests {
             "The funder puts up $5 million.",
             "It had built up 74 percent of the firm.",
             "The net loss 3,000 is small.",
+            "The rate was 3 percent lower than ours.",
         ] {
             assert_eq!(trends(text), [None], "{text}");
         }

@@ -26,6 +26,7 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
         let after = quantities.get(index.saturating_add(1)..).unwrap_or(&[]);
         let donor = hyphenated(&sentence, &bare, after.first().copied())
             .or_else(|| listed(&sentence, &bare, before.last(), after))
+            .or_else(|| changed(&sentence, &bare, after.first()))
             .or_else(|| ages(&sentence, &bare, before.last()))
             .or_else(|| said_before(&sentence, &bare, before));
         if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
@@ -148,6 +149,22 @@ fn listed(
     let measured = matches!(last.unit.name, UnitName::Known(_)) || joined;
     let small = bare.amount.stated?.value < Decimal::from(1900);
     (behind && measured && joined && small && !aside && last.kind != Kind::Age).then_some(last)
+}
+
+/// "from 20 to 30 schools", "to 30 from 20 schools"
+fn changed(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> Option<Quantity> {
+    let start = sentence.at_byte(bare.span.start);
+    let end = sentence.at_byte(bare.span.end);
+    let after = after.filter(|after| {
+        end.ahead(1)
+            .is_some_and(|next| next.span.start == after.span.start)
+    })?;
+    let joint = |lead: &str, joint: &str| {
+        start.behind(1).is_some_and(|before| start.is(before, lead))
+            && end.first().is_some_and(|next| end.is(next, joint))
+    };
+    let counted = matches!(after.unit.name, UnitName::Noun(_)) && after.kind == Kind::Count;
+    (counted && (joint("from", "to") || joint("to", "from"))).then_some(*after)
 }
 
 /// "aged 5, 7 and 9": what goes on a list of ages is one.

@@ -151,25 +151,55 @@ fn vague_measured(input: Tokens<'_>) -> PResult<'_, Figure> {
     ))
 }
 
-/// The first figure of "from 21 to 23 mpg": its unit is the second's.
+/// The first figure of "from 21 to 23 mpg", "from 1.2 to 1.5 billion" and "to 23 from 21 mpg": unit and scale are the
+/// second's.
 fn change_start(input: Tokens<'_>) -> PResult<'_, Figure> {
-    if !input.behind_is(1, &["from"]) {
-        return Err(nom::Err::Error(()));
-    }
+    let joint = match () {
+        () if input.behind_is(1, &["from"]) => "to",
+        () if input.behind_is(1, &["to"]) => "from",
+        () => return Err(nom::Err::Error(())),
+    };
     let (rest, first) = measured(input)?;
-    let (_, second) = preceded(word("to"), measured).parse(rest)?;
-    if first.has_unit() || !second.has_unit() {
+    let range = preceded((measured, adjacent(sign('-'))), adjacent(measured));
+    let (_, second) = preceded(word(joint), alt((range, measured))).parse(rest)?;
+    let number = scale_of_change(first, second);
+    let scaled = number.exponent != first.number.exponent;
+    if !scaled && (first.has_unit() || !second.has_unit()) {
         return Err(nom::Err::Error(()));
     }
+    let unit = if first.has_unit() {
+        first.unit
+    } else {
+        second.unit
+    };
     let first = Measured {
         kind: second.kind,
+        number,
         unit: Unit {
-            text: None,
-            ..second.unit
+            text: unit.text.filter(|_| first.has_unit()),
+            ..unit
         },
-        ..first
     };
     Ok((rest, Figure::of(first)))
+}
+
+/// The first number of a change with the scale of the second, where the two are of a size: "from 1.2 to 1.5 billion",
+/// but not "from 500 to 1.2 million".
+fn scale_of_change(first: Measured, second: Measured) -> Scaled {
+    const APART: i64 = 50;
+    let coefficient = |measured: Measured| measured.number.coefficient.map(|number| number.value);
+    let near = |one: Option<Decimal>, other: Option<Decimal>| {
+        let most = one.and_then(|one| crate::quantity::exact::mul(one, APART.into()));
+        most.zip(other).is_some_and(|(most, other)| most >= other)
+    };
+    let (one, other) = (coefficient(first), coefficient(second));
+    let bare = first.number.exponent == 0 && second.number.exponent >= 6;
+    let alike = !first.has_unit() || first.kind == Kind::Money && first.kind == second.kind;
+    if bare && alike && near(one, other) && near(other, one) {
+        first.number.times_power_of_ten(second.number.exponent)
+    } else {
+        first.number
+    }
 }
 
 /// between = "between" measured ( "and" | "to" ) measured

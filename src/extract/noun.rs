@@ -55,6 +55,9 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     {
         return Err(nom::Err::Error(()));
     }
+    if whole.phrase == whole.head && is_adverb(input.slice(whole.head)) {
+        return Err(nom::Err::Error(()));
+    }
     let whole = many(rest, end, whole).unwrap_or(whole);
     let rest = described(rest, whole);
     let (first_rest, first) = compound(rest)?;
@@ -88,6 +91,21 @@ fn is_number(input: &Tokens<'_>, first: &Token) -> bool {
     let ordinal = first.classes.any(Class::ORDINAL) && input.ahead(1).is_some_and(after);
     let hyphen = |next: &Token| next.kind == TokenKind::Sign('-') && !next.spaced;
     ordinal || first.classes.any(numbers) && !input.ahead(1).is_some_and(hyphen)
+}
+
+/// "seriously" of "four seriously", but not a family.
+fn is_adverb(word: &str) -> bool {
+    const NOUNS: [&str; 8] = [
+        "family",
+        "assembly",
+        "supply",
+        "monopoly",
+        "anomaly",
+        "butterfly",
+        "subfamily",
+        "dragonfly",
+    ];
+    word.len() > 5 && word.ends_with("ly") && !NOUNS.contains(&word)
 }
 
 /// Past the words before the head that only describe it.

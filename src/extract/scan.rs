@@ -17,7 +17,7 @@ use super::ordinal::ordinal;
 use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
 use super::time::time;
-use super::tokens::{Lexed, Token, TokenKind, Tokens};
+use super::tokens::{Lexed, Token, TokenKind, Tokens, class, word};
 use super::unit::rate;
 use super::unit_name::may_begin as may_be_unit;
 use super::when::When;
@@ -25,6 +25,8 @@ use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
 use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier};
 use jiff::civil::Date;
+use nom::Parser;
+use nom::combinator::opt;
 
 /// What a production found: a quantity without its place.
 #[derive(Clone, Copy, Debug)]
@@ -446,7 +448,7 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
             ..found.unit
         };
     }
-    match noun::unit(described(hyphen), one) {
+    match noun::unit(described(hyphen), one).or_else(|_| noun::unit(whole(*rest)?, false)) {
         Ok((after, noun)) => Unit {
             text: Some(noun.phrase),
             name: UnitName::Noun(noun.phrase),
@@ -476,6 +478,23 @@ fn described(rest: Tokens<'_>) -> Tokens<'_> {
             if hyphen && measured { after } else { rest }
         }
         Err(_) => rest,
+    }
+}
+
+/// Past the number of what a part is of: "two of the four engines", "a third of all 300 staff".
+fn whole(rest: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<()>> {
+    let determiner = || opt(class(Class::DETERMINER));
+    let (rest, _) = (word("of"), determiner(), determiner()).parse(rest)?;
+    let combined = rest.first().is_some_and(|first| {
+        ["combined", "total", "remaining"]
+            .iter()
+            .any(|word| rest.is(first, word))
+    });
+    let (rest, of) = figure(rest.skip(usize::from(combined)))?;
+    if of.kind == Kind::Count && of.unit == Unit::NONE {
+        Ok(rest)
+    } else {
+        Err(nom::Err::Error(()))
     }
 }
 
