@@ -4,19 +4,21 @@ use super::antecedent::{self, Antecedent};
 use super::attribution::{self, Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
-use super::concept::{phrases, without};
+use super::concept;
 use super::modality::modality;
 use super::period::{self, Dated};
+use super::phrase::{self, phrases};
 use super::place::place;
 use super::predicate::{negated, predicate};
+use super::topic::{self, Parts, topics};
 use super::trend::{self, trend};
 use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
+use crate::extract::tokens::TokenKind;
 use crate::extract::{Extract, LexedSentence, Quantity};
 use crate::quantity::Kind;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How many figures around it a figure is compared with.
@@ -57,10 +59,12 @@ struct Sentence<'a> {
     quantities: &'a [Quantity],
     figures: Vec<(Range<usize>, bool)>,
     clauses: Vec<Clause>,
-    /// The noun phrases of each clause, found when first asked for.
-    phrases: Vec<OnceCell<Vec<ProseSpan>>>,
-    /// The subject of the clause that the sentence begins with, where that one counts nothing itself.
-    main: Option<ProseSpan>,
+    /// The noun phrases, by their tokens.
+    phrases: Vec<Range<usize>>,
+    /// What each clause speaks of.
+    topics: Vec<Option<Range<usize>>>,
+    /// What the sentence speaks of.
+    main: Option<Range<usize>>,
     /// On whose word the sentence is said.
     source: Option<ProseSpan>,
 }
@@ -80,13 +84,21 @@ impl<'a> Sentence<'a> {
             .map(|quantity| (range(quantity), counts(quantity)))
             .collect();
         let clauses = clauses(&words, &figures);
+        let phrases = phrases(&words, &figures);
+        let topics = topics(Parts {
+            words,
+            figures: &figures,
+            phrases: &phrases,
+            clauses: &clauses,
+        });
         Self {
             document,
             lexed,
             words,
             quantities,
-            phrases: vec![OnceCell::new(); clauses.len()],
-            main: main_subject(&words, &figures, &clauses),
+            main: topic::main(&words, &clauses, &topics),
+            phrases,
+            topics,
             source: attribution::source(&words),
             figures,
             clauses,
@@ -134,15 +146,16 @@ impl<'a> Sentence<'a> {
         let around = self.around(index);
         let own = subject::own(words, quantity, figure);
         let antecedent = if own.is_none() && !quantity.kind.is_calendar() {
-            self.antecedent(figure, clause)
+            self.antecedent(figure, at, clause)
         } else {
             None
         };
+        let apart = own.is_none() && self.says_nothing_else(quantity, figure);
         let of_clause = || {
-            if quantity.kind.is_calendar() {
+            if quantity.kind.is_calendar() || apart {
                 None
             } else {
-                self.subject_of_clause(quantity, figure, clause, before)
+                self.subject_of_clause(figure, at, before)
             }
         };
         let subject = own
@@ -155,7 +168,11 @@ impl<'a> Sentence<'a> {
         let dated = self.dated(around);
         Claim {
             subject,
-            concept: self.concept(at, subject),
+            concept: if apart {
+                Vec::new()
+            } else {
+                self.concept(at, figure, subject)
+            },
             predicate: own_predicate()
                 .filter(|span| antecedent.is_none() || !weak(span))
                 .or_else(|| antecedent?.predicate),
@@ -204,24 +221,89 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// What else says what a figure is about: the noun phrases of its clause, and what the sentence begins
-    /// with where that is another clause; where there are none, those of the whole sentence.
-    fn concept(&self, clause: usize, subject: Option<Subject>) -> Vec<ProseSpan> {
+    /// What else says what a figure is about: the noun phrases of its clause, and what that clause and the
+    /// sentence speak of; where there are none, the noun phrases around it.
+    fn concept(
+        &self,
+        clause: usize,
+        figure: &Range<usize>,
+        subject: Option<Subject>,
+    ) -> Vec<ProseSpan> {
         let words = &self.words;
-        let subject = subject.map(|subject| subject.span);
-        let of_clause = self.phrases.get(clause).zip(self.clauses.get(clause));
-        let found = of_clause.map(|(cell, clause)| {
-            cell.get_or_init(|| phrases(words, &clause.tokens, &self.figures))
-        });
-        let mut left = without(words, found.map_or(&[], Vec::as_slice), subject);
-        left.extend(
-            self.main
-                .filter(|main| clause > 0 && subject.is_none_or(|own| !own.meets(*main))),
-        );
-        if left.is_empty() && subject.is_none() {
-            return phrases(words, &(0..words.tokens.len()), &self.figures);
+        let Some(tokens) = self.clauses.get(clause).map(|clause| &clause.tokens) else {
+            return Vec::new();
+        };
+        let own = subject
+            .map(|subject| words.index_of(subject.span.start)..words.index_of(subject.span.end));
+        let topic = self.topics.get(clause).and_then(Option::as_ref);
+        let mut found = Vec::new();
+        let main = self.main.as_ref().filter(|_| !self.is_apart(clause));
+        for topic in main
+            .into_iter()
+            .chain(topic.filter(|topic| Some(*topic) != main))
+        {
+            if !tokens.contains(&topic.start) {
+                for phrase in concept::chain(words, &self.phrases, topic) {
+                    concept::add(words, &mut found, phrase, own.as_ref());
+                }
+            }
         }
-        left
+        if let Some(object) = self.object_before(clause) {
+            concept::add(words, &mut found, &object, own.as_ref());
+        }
+        for phrase in concept::near(&self.phrases, tokens, figure.start) {
+            concept::add(words, &mut found, phrase, own.as_ref());
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.is_empty() && own.is_none() {
+            for phrase in concept::near(&self.phrases, &(0..words.tokens.len()), figure.start) {
+                concept::add(words, &mut found, phrase, None);
+            }
+        }
+        found
+    }
+
+    /// What the verb acts on of the clause that a clause without a subject hangs on: "raised its stake, paying $5".
+    fn object_before(&self, clause: usize) -> Option<Range<usize>> {
+        let governing = self.clauses.get(self.clauses.get(clause)?.inherits?)?;
+        let end = governing.tokens.end;
+        let verb = governing
+            .before(&(end..end))
+            .rev()
+            .find(|at| self.words.is_lexical_verb(*at))?;
+        subject::direct_object(self.parts(), verb, end)
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            words: self.words,
+            figures: &self.figures,
+            phrases: &self.phrases,
+            clauses: &self.clauses,
+        }
+    }
+
+    /// Whether a clause stands beside the main one and speaks of something else: "; Brim Mining gained 4%".
+    fn is_apart(&self, clause: usize) -> bool {
+        let topic = self.topics.get(clause).and_then(Option::as_ref);
+        self.clauses.get(clause).is_some_and(|clause| {
+            topic.is_some_and(|topic| clause.tokens.contains(&topic.start))
+                && is_coordinate(&self.words, clause)
+        })
+    }
+
+    /// Whether a figure stands for itself, so that the words around it say nothing of it: an age that is a noun ("the
+    /// 65-year-old said"), a length of time that opens the sentence ("Over the past three years, …"), what "it is" alone
+    /// leads to ("It is 30 degrees").
+    fn says_nothing_else(&self, quantity: &Quantity, figure: &Range<usize>) -> bool {
+        let words = &self.words;
+        match quantity.kind {
+            Kind::Age => phrase::is_aged(words, figure),
+            Kind::Duration if opens(words, figure) => true,
+            Kind::Duration | Kind::Measure => is_impersonal(words, figure),
+            _ => false,
+        }
     }
 
     /// The figures near one, by index.
@@ -246,14 +328,16 @@ impl<'a> Sentence<'a> {
     }
 
     /// What a figure without a noun of its own points back to, if it does.
-    fn antecedent(&self, figure: &Range<usize>, clause: &Clause) -> Option<Antecedent> {
+    fn antecedent(&self, figure: &Range<usize>, at: usize, clause: &Clause) -> Option<Antecedent> {
         let words = &self.words;
-        let pronoun = || {
-            let mut lead =
-                clause.tokens.start..figure.start.min(clause.tokens.start.saturating_add(6));
-            lead.any(|at| words.is(at, &["they", "those", "these", "it"]))
+        let mut lead = clause.tokens.start..figure.start.min(clause.tokens.start.saturating_add(6));
+        let back = subject::points_back(words, figure);
+        let they = || {
+            lead.clone()
+                .any(|at| words.is(at, &["they", "those", "these"]))
         };
-        if !subject::points_back(words, figure) && !pronoun() {
+        let topic = self.topics.get(at).is_some_and(Option::is_some);
+        if !back && !they() && (topic || !lead.any(|at| words.is(at, &["it"]))) {
             return None;
         }
         let earlier = || {
@@ -265,20 +349,23 @@ impl<'a> Sentence<'a> {
                 self.document.sentence(before)?.span,
             )
         };
-        antecedent::within(words, &self.clauses, figure.start).or_else(earlier)
+        let within = antecedent::within(words, &self.clauses, figure.start);
+        within.or_else(|| if topic && !back { None } else { earlier() })
     }
 
     /// The subject of a figure that has no noun of its own and points nowhere back: that of the figure it is
-    /// compared with, or the noun phrase of its clause.
+    /// compared with, what its verb acts on or who acts, or what its clause speaks of.
     fn subject_of_clause(
         &self,
-        quantity: &Quantity,
         figure: &Range<usize>,
-        clause: &Clause,
+        at: usize,
         claims: &[Claim],
     ) -> Option<Subject> {
+        let words = &self.words;
+        let clause = self.clauses.get(at)?;
+        let governing = clause.inherits.and_then(|at| self.clauses.get(at));
         let compared = || {
-            let governing = self.clauses.get(clause.inherits?)?;
+            let governing = governing?;
             let mut figures = self
                 .figures
                 .iter()
@@ -286,21 +373,28 @@ impl<'a> Sentence<'a> {
                 .filter(|((tokens, counts), _)| {
                     *counts && governing.tokens.contains(&tokens.start)
                 });
-            figures.next_back().and_then(|(_, claim)| claim.subject)
+            let subject = figures.next_back().and_then(|(_, claim)| claim.subject)?;
+            let points = words.is(words.index_of(subject.head.start), &["point", "points"]);
+            (!points).then_some(subject)
         };
-        let governing = || self.clauses.get(clause.inherits?);
-        let apposed = || {
-            antecedent::within(&self.words, &self.clauses, figure.start)
-                .map(|antecedent| antecedent.subject)
+        let parts = self.parts();
+        let beside = || subject::named(words, &subject::apposed(parts, clause, figure)?);
+        let direct = || subject::named(words, &subject::direct(parts, clause, figure)?);
+        let governed = || subject::named(words, &subject::governed(parts, clause, figure)?);
+        let topic = || subject::named(words, self.topics.get(at)?.as_ref()?);
+        let number = || {
+            subject::number_of(words, clause, figure)
+                .or_else(|| subject::number_of(words, governing?, figure))
         };
-        let governed = || subject::of_clause(&self.words, governing()?, figure);
-        let own = || subject::of_clause(&self.words, clause, figure);
-        let measured = quantity.kind != Kind::Count;
-        match clause.inherits {
-            None => own(),
-            Some(_) if measured => compared().or_else(apposed).or_else(governed),
-            Some(_) => compared().or_else(governed).or_else(own),
-        }
+        let hanging = || {
+            governing?;
+            beside().or_else(compared)
+        };
+        direct()
+            .or_else(hanging)
+            .or_else(number)
+            .or_else(governed)
+            .or_else(topic)
     }
 
     /// The heading over the sentence.
@@ -313,22 +407,44 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// The subject of the clause that a sentence begins with, if that clause has no figure of its own.
-fn main_subject(
-    words: &Words<'_>,
-    figures: &[(Range<usize>, bool)],
-    clauses: &[Clause],
-) -> Option<ProseSpan> {
-    let main = clauses.first()?;
-    let counting = figures
-        .iter()
-        .any(|(tokens, counts)| *counts && main.tokens.contains(&tokens.start));
-    let end = main.tokens.end..main.tokens.end;
-    if counting {
-        None
-    } else {
-        subject::of_clause(words, main, &end).map(|subject| subject.span)
-    }
+/// Whether a clause is joined to the one before as its equal.
+fn is_coordinate(words: &Words<'_>, clause: &Clause) -> bool {
+    let start = clause.tokens.start;
+    let kind = words.get(start).map(|token| token.kind);
+    let after = start.saturating_add(usize::from(kind == Some(TokenKind::Sign(','))));
+    kind == Some(TokenKind::Sign(';')) || words.is(after, &["and", "but", "while", "whereas"])
+}
+
+/// Whether a figure opens its sentence behind a preposition: "Over the past three years, …".
+fn opens(words: &Words<'_>, figure: &Range<usize>) -> bool {
+    const LEAD: usize = 4;
+    let lead = Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::RELATIVE)
+        .with(Class::MODIFIER);
+    figure.start <= LEAD
+        && words.has(0, Class::PREPOSITION)
+        && (0..figure.start).all(|at| words.has(at, lead))
+        && !words.is(figure.end, &["of"])
+}
+
+/// Whether "it is" or "it has been" stands right before a figure, where "it" is nothing: "It is 30 degrees", but not "It is 30
+/// metres tall".
+fn is_impersonal(words: &Words<'_>, figure: &Range<usize>) -> bool {
+    const VERBS: usize = 3;
+    let verb = Class::BE.with(Class::AUXILIARY).with(Class::MODAL);
+    let before = (figure.start.saturating_sub(VERBS)..figure.start)
+        .rev()
+        .find(|at| !words.has(*at, verb));
+    before.is_some_and(|at| {
+        let led = at.checked_sub(1).is_some_and(|before| {
+            words.has(before, Class::PREPOSITION.without(Class::CONJUNCTION))
+        });
+        at.saturating_add(1) < figure.start
+            && words.is(at, &["it"])
+            && !led
+            && !phrase::is_dimension(words, figure.end)
+    })
 }
 
 /// Whether a quantity makes its clause one with a figure of its own: not a date or a length of time.
@@ -346,6 +462,42 @@ mod tests {
     use super::*;
     use crate::claim::testing::Sentence as Sample;
     use proptest::prelude::*;
+
+    /// A sentence a line, and below it its figures, each with its subject and concept; "-" where there is none.
+    const SENTENCES: &str = include_str!("sentences.txt");
+
+    /// The figures of a sentence as the table writes them.
+    fn described(text: &str) -> String {
+        let mut sample = Sample::of(text);
+        let claims = bind(&sample.document, &mut sample.extract);
+        let slice = |span| sample.document.slice(span);
+        let figures = sample.extract.quantities.iter().zip(&claims);
+        let lines = figures
+            .filter(|(quantity, _)| !quantity.kind.is_calendar())
+            .map(|(quantity, claim)| {
+                let concept: Vec<_> = claim.concept.iter().map(|span| slice(*span)).collect();
+                let concept = concept.join(", ");
+                format!(
+                    "  {} | {} | {}\n",
+                    slice(quantity.span),
+                    claim.subject.map_or("-", |subject| slice(subject.span)),
+                    if concept.is_empty() { "-" } else { &concept },
+                )
+            });
+        format!("{text}\n{}", lines.collect::<String>())
+    }
+
+    #[test]
+    fn figures_are_bound_to_what_they_are_about() {
+        let texts = SENTENCES.lines().filter(|line| !line.starts_with(' '));
+        let found: String = texts.map(described).collect();
+        let mismatch = found
+            .lines()
+            .zip(SENTENCES.lines())
+            .find(|(found, wanted)| found != wanted);
+        assert_eq!(mismatch, None, "(found, wanted)");
+        assert_eq!(found.lines().count(), SENTENCES.lines().count());
+    }
 
     #[test]
     fn one_claim_a_quantity() {

@@ -226,17 +226,23 @@ fn is_aside(words: &Words<'_>, piece: &Range<usize>, next: Option<&Range<usize>>
     paired && piece.len() <= ASIDE
 }
 
-/// The stretches between the marks and words that part clauses.
+/// The stretches between the marks and words that part clauses. Brackets with a few words and no verb
+/// part nothing: "seven miles (11 km) of road".
 fn pieces(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0_usize;
     let mut figures = figures.iter().peekable();
+    let mut bracketed = 0_usize;
     for at in 0..words.tokens.len() {
         while figures.next_if(|(figure, _)| figure.end <= at).is_some() {}
         let inside = figures
             .peek()
             .is_some_and(|(figure, _)| figure.contains(&at));
-        if inside || !parts(words, at) {
+        if inside || at < bracketed || !parts(words, at) {
+            continue;
+        }
+        bracketed = brackets(words, at).unwrap_or(bracketed);
+        if at < bracketed {
             continue;
         }
         if at > start {
@@ -248,6 +254,21 @@ fn pieces(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Range<usiz
         pieces.push(start..words.tokens.len());
     }
     pieces
+}
+
+/// Brackets hold at most this many tokens to part nothing.
+const BRACKETED: usize = 12;
+
+/// The end of brackets that open at a token, if they hold a few words without a verb, and text goes on behind them.
+fn brackets(words: &Words<'_>, open: usize) -> Option<usize> {
+    let kind = |at: usize| words.get(at).map(|token| token.kind);
+    if kind(open) != Some(TokenKind::Sign('(')) {
+        return None;
+    }
+    let close = (open..open.saturating_add(BRACKETED))
+        .find(|at| kind(*at) == Some(TokenKind::Sign(')')))?;
+    let verbless = !(open..close).any(|at| words.is_verb(at));
+    verbless.then_some(close.saturating_add(1))
 }
 
 /// Whether a clause may end before the token `at`.

@@ -1,97 +1,88 @@
-//! Concepts: what else in the clause says what a figure is about.
+//! Concepts: what else in the sentence says what a figure is about: whose it is, of what, where.
+//!
+//! The noun phrases around the figure in its clause, with the topic of the clause and that of the sentence
+//! where these stand elsewhere.
 
 use super::clause::Words;
+use super::phrase::{is_glue, is_possessive, within};
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::TokenKind;
 use std::ops::Range;
 
-/// A concept has at most this many phrases.
+/// A concept has at most this many phrases of the clause.
 const MOST: usize = 8;
+/// Of these, so many before the figure.
+const BEFORE: usize = 5;
 
-/// The noun phrases of some tokens but for the figures, in order.
-pub(super) fn phrases(
-    words: &Words<'_>,
+/// The phrases among `phrases` that lie in `tokens`, the nearest to a figure that begins at the token `at`.
+pub(super) fn near<'a>(
+    phrases: &'a [Range<usize>],
     tokens: &Range<usize>,
-    figures: &[(Range<usize>, bool)],
-) -> Vec<ProseSpan> {
-    let mut phrases: Vec<ProseSpan> = Vec::new();
-    let mut start: Option<usize> = None;
-    let mut figures = figures
-        .iter()
-        .skip_while(|(figure, _)| figure.end <= tokens.start)
-        .peekable();
-    for at in tokens.start..=tokens.end {
-        while figures.next_if(|(figure, _)| figure.end <= at).is_some() {}
-        let inside = figures
-            .peek()
-            .is_some_and(|(figure, _)| figure.contains(&at));
-        let free = at < tokens.end && !inside;
-        let content = free && (is_content(words, at) || start.is_some() && is_glued(words, at));
-        match (start, content) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                phrases.extend(words.span(from..at));
-                start = None;
-            }
-            _ => {}
-        }
-        if phrases.len() == MOST {
-            break;
-        }
-    }
-    phrases
+    at: usize,
+) -> &'a [Range<usize>] {
+    let inside = within(phrases, tokens);
+    let before = inside.partition_point(|phrase| phrase.start < at);
+    let to = before
+        .saturating_sub(BEFORE)
+        .saturating_add(MOST)
+        .min(inside.len());
+    inside.get(to.saturating_sub(MOST)..to).unwrap_or(&[])
 }
 
-/// The phrases without the words of a figure's subject.
-pub(super) fn without(
+/// A topic that stands in another clause is taken with so many phrases that hang on it.
+const HANGING: usize = 2;
+
+/// A noun phrase with who has it and those that prepositions hang on it: "the firm's output at the mine".
+pub(super) fn chain<'a>(
     words: &Words<'_>,
-    phrases: &[ProseSpan],
-    subject: Option<ProseSpan>,
-) -> Vec<ProseSpan> {
-    let Some(subject) = subject else {
-        return phrases.to_vec();
+    phrases: &'a [Range<usize>],
+    head: &Range<usize>,
+) -> &'a [Range<usize>] {
+    let at = phrases.partition_point(|phrase| phrase.start < head.start);
+    let whose = at.checked_sub(1).filter(|before| {
+        let before = phrases.get(*before).map_or(0, |phrase| phrase.end);
+        is_possessive(words, before) && before.saturating_add(1) == head.start
+    });
+    let joins = Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::RELATIVE);
+    let hangs = |before: &Range<usize>, phrase: &Range<usize>| {
+        let mut gap = before.end..phrase.start;
+        words.has(gap.start, Class::PREPOSITION) && gap.all(|at| words.has(at, joins))
     };
-    let mut left = Vec::with_capacity(phrases.len());
-    for phrase in phrases {
-        if !phrase.meets(subject) {
-            left.push(*phrase);
-            continue;
-        }
-        let part = |from: u32, to: u32| words.span(words.index_of(from)..words.index_of(to));
-        left.extend(part(phrase.start, subject.start.min(phrase.end)));
-        left.extend(part(subject.end.max(phrase.start), phrase.end));
+    let from = phrases.get(at..).unwrap_or(&[]);
+    let hanging = from
+        .iter()
+        .zip(from.iter().skip(1))
+        .take(HANGING)
+        .take_while(|(before, phrase)| hangs(before, phrase))
+        .count();
+    let end = at.saturating_add(hanging).saturating_add(1);
+    phrases
+        .get(whose.unwrap_or(at)..end.min(phrases.len()))
+        .unwrap_or(&[])
+}
+
+/// Adds a phrase without the words of the figure's subject. Who has what is counted ("Johnson's deputies") stays.
+pub(super) fn add(
+    words: &Words<'_>,
+    concept: &mut Vec<ProseSpan>,
+    phrase: &Range<usize>,
+    subject: Option<&Range<usize>>,
+) {
+    let apart = |subject: &&Range<usize>| phrase.start < subject.end && subject.start < phrase.end;
+    let Some(subject) = subject.filter(apart) else {
+        concept.extend(words.span(phrase.clone()));
+        return;
+    };
+    if subject.end > phrase.end && is_possessive(words, phrase.end) {
+        concept.extend(words.span(phrase.clone()));
+        return;
     }
-    left
-}
-
-/// A hyphen within a name, or digits behind one: "three-point", "V-6".
-fn is_glued(words: &Words<'_>, at: usize) -> bool {
-    let next = words
-        .get(at.saturating_add(1))
-        .is_some_and(|next| !next.spaced);
-    words.get(at).is_some_and(|token| match token.kind {
-        TokenKind::Sign('-' | '&' | '/') => !token.spaced && next,
-        TokenKind::Digits => !token.spaced,
-        _ => false,
-    })
-}
-
-/// Whether a word names something: no function word, no verb that only reports.
-fn is_content(words: &Words<'_>, at: usize) -> bool {
-    let out = Class::FUNCTION
-        .with(Class::SAY)
-        .with(Class::RELATIVE)
-        .with(Class::MODIFIER)
-        .with(Class::DEICTIC);
-    let Some(token) = words.get(at).filter(|token| token.kind == TokenKind::Word) else {
-        return false;
-    };
-    let word = words.slice(token.span);
-    word.len() > 1
-        && !token.classes.any(out)
-        && !words.is_verb(at)
-        && !word.starts_with(['\'', '’'])
+    let after = subject.end.max(phrase.start)..phrase.end;
+    let rest = after.clone().find(|at| !is_glue(words, *at));
+    concept.extend(words.span(phrase.start..subject.start.min(phrase.end)));
+    concept.extend(words.span(rest.unwrap_or(after.end)..after.end));
 }
 
 #[cfg(test)]

@@ -10,12 +10,14 @@ mod clause;
 mod concept;
 mod modality;
 mod period;
+mod phrase;
 mod place;
 mod predicate;
 pub(crate) mod relation;
 mod subject;
 #[cfg(test)]
 mod testing;
+mod topic;
 mod trend;
 mod verb;
 

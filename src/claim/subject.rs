@@ -5,9 +5,13 @@
 
 use super::Subject;
 use super::clause::{Clause, Words};
+use super::phrase::{
+    is_capital, is_dimension, is_glue, is_name, is_possessive, last_before, within,
+};
+use super::topic::Parts;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
-use crate::extract::noun::Noun;
+use crate::extract::noun::{Noun, is_plural};
 use crate::extract::tokens::TokenKind;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::Kind;
@@ -22,7 +26,14 @@ pub(super) fn own(
     if let (UnitName::Noun(phrase), Kind::Count | Kind::Fraction) =
         (quantity.unit.name, quantity.kind)
     {
-        let whole = words.counted(figure.end).map(subject);
+        let first = words.index_of(phrase.start);
+        let participle = words.word(first).ends_with("ed") || words.word(first).ends_with("ing");
+        if words.is_verb(first) && (first == figure.end || !participle) {
+            return None;
+        }
+        let whole = words
+            .counted(figure.end)
+            .map(|noun| up_to_verb(words, subject(noun)));
         let unit = Subject {
             span: phrase,
             head: head_of(words, phrase),
@@ -37,27 +48,133 @@ pub(super) fn own(
         | Kind::Measure
         | Kind::Fraction
         | Kind::Multiple
-        | Kind::PercentagePoints => measured(words, figure.end),
+        | Kind::PercentagePoints => measured(words, figure),
         Kind::Ordinal => after(words, figure.end),
+        Kind::Count if words.is(figure.end, &["of"]) && !points_back(words, figure) => {
+            among(words, figure.end.saturating_add(1))
+        }
         _ => None,
     }
 }
 
-/// What follows a share or a measure: "25% duties", "21,000 pounds of fentanyl", "10 per cent of imports".
-fn measured(words: &Words<'_>, at: usize) -> Option<Subject> {
-    if words.is(at, &["of"]) {
-        let start = at.saturating_add(1);
+/// What some are counted of: "six of its last seven games".
+fn among(words: &Words<'_>, at: usize) -> Option<Subject> {
+    const LEAD: usize = 4;
+    let lead = Class::DETERMINER
+        .with(Class::RELATIVE)
+        .with(Class::ONES)
+        .with(Class::TENS);
+    let leads = |at: &usize| {
+        let digits = words
+            .get(*at)
+            .is_some_and(|token| token.kind == TokenKind::Digits);
+        digits || words.has(*at, lead)
+    };
+    let start = (at..at.saturating_add(LEAD)).find(|at| !leads(at))?;
+    after(words, start)
+}
+
+/// What follows a share or a measure: "25% duties", "21,000 pounds of fentanyl", "10 per cent of imports", past
+/// a conversion in brackets ("8 miles (13 km) of road").
+fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
+    let at = past_brackets(words, figure.end);
+    let distance = [figure.start.saturating_sub(1), figure.start];
+    if distance.iter().any(|at| words.is(*at, &["within"])) || is_predicate(words, figure, at) {
+        return None;
+    }
+    let worth = at.saturating_add(usize::from(words.is(at, &["worth"])));
+    if words.is(worth, &["of"]) {
+        let start = worth.saturating_add(1);
         return after(
             words,
             start.saturating_add(usize::from(words.has(start, Class::DETERMINER))),
         );
     }
+    let named = is_name(words, at.saturating_add(1));
+    let compares = words.is(at, &["lower", "higher", "more", "less"]);
+    let verb = words.is_verb(at) && !determined(words, figure);
+    if is_dimension(words, at) || (verb || compares) && !named {
+        return None;
+    }
     after(words, at)
+}
+
+/// Whether a single word behind a share only says how much of it: "was 94% effective in", "is 40% full".
+fn is_predicate(words: &Words<'_>, figure: &Range<usize>, at: usize) -> bool {
+    let before = figure.start.checked_sub(1);
+    let subject = figure.start.checked_sub(2);
+    words.is(
+        figure.end.saturating_sub(1),
+        &["%", "percent", "cent", "pct"],
+    ) && before.is_some_and(|before| words.has(before, Class::BE))
+        && !subject.is_some_and(|subject| words.is(subject, &["there"]))
+        && at == figure.end
+        && !is_name(words, at.saturating_add(1))
+        && !is_plural(words.word(at))
+}
+
+/// Whether an article stands before a figure, so that a noun follows it: "his 28% holding".
+fn determined(words: &Words<'_>, figure: &Range<usize>) -> bool {
+    let before = figure.start.checked_sub(1);
+    words.has(figure.start, Class::DETERMINER)
+        || before.is_some_and(|before| words.has(before, Class::DETERMINER))
+}
+
+/// A conversion in brackets has at most this many tokens.
+const CONVERSION: usize = 10;
+
+/// The token behind brackets that open at a token, or that close there.
+fn past_brackets(words: &Words<'_>, at: usize) -> usize {
+    let sign = |at: usize| words.get(at).map(|token| token.kind);
+    match sign(at) {
+        Some(TokenKind::Sign('(')) => {
+            let close = (at..at.saturating_add(CONVERSION))
+                .find(|at| sign(*at) == Some(TokenKind::Sign(')')));
+            close.map_or(at, |close| close.saturating_add(1))
+        }
+        Some(TokenKind::Sign(')')) if words.is(at.saturating_add(1), &["of"]) => {
+            at.saturating_add(1)
+        }
+        _ => at,
+    }
 }
 
 /// The noun phrase that begins at a token.
 fn after(words: &Words<'_>, at: usize) -> Option<Subject> {
-    words.phrase(at).map(subject)
+    words
+        .phrase(at)
+        .map(|noun| glued(words, up_to_verb(words, subject(noun))))
+}
+
+/// A noun phrase with what a hyphen joins to it: "V-6".
+fn glued(words: &Words<'_>, subject: Subject) -> Subject {
+    const JOINED: usize = 4;
+    let end = words.index_of(subject.span.end);
+    let glue =
+        |at: &usize| is_glue(words, *at) && words.get(*at).is_some_and(|token| !token.spaced);
+    let last = (end..end.saturating_add(JOINED)).take_while(glue).last();
+    let joined = last
+        .and_then(|last| words.get(last))
+        .map(|token| token.span);
+    joined.map_or(subject, |joined| Subject {
+        span: subject.span.cover(joined),
+        head: subject.head.cover(joined),
+    })
+}
+
+/// A noun phrase without the verb that it was read with: "engine produces".
+fn up_to_verb(words: &Words<'_>, subject: Subject) -> Subject {
+    let first = words.index_of(subject.span.start);
+    let last = words.index_of(subject.span.end);
+    let verb = (first.saturating_add(1)..last)
+        .find(|at| words.is_lexical_verb(*at) && words.get(*at).is_some_and(|token| token.spaced));
+    let shorter = verb.and_then(|verb| {
+        Some(Subject {
+            span: words.span(first..verb)?,
+            head: words.get(verb.checked_sub(1)?)?.span,
+        })
+    });
+    shorter.unwrap_or(subject)
 }
 
 const fn subject(noun: Noun) -> Subject {
@@ -74,32 +191,268 @@ fn head_of(words: &Words<'_>, phrase: ProseSpan) -> ProseSpan {
         .map_or(phrase, |token| token.span)
 }
 
-/// The noun phrase that a clause begins with, up to its verb: "The number of Chinese citizens" of
-/// "The number of Chinese citizens surged".
-pub(super) fn of_clause(
+/// A noun phrase of the sentence as a subject: up to its first noun in the plural, or to a verb.
+pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject> {
+    let read = |at| words.phrase(at);
+    let mut end = read(phrase.start).map_or(phrase.end, |noun| words.index_of(noun.phrase.end));
+    while end < phrase.end && is_glue(words, end) {
+        end = end.saturating_add(1);
+        end = read(end).map_or(end, |noun| words.index_of(noun.phrase.end));
+    }
+    let goes_on = |at| is_capital(words, at) || is_glue(words, at) || words.has(at, Class::SAY);
+    while end < phrase.end && goes_on(end) {
+        end = end.saturating_add(1);
+    }
+    let end = if is_possessive(words, phrase.end) {
+        end
+    } else {
+        end.min(phrase.end)
+    };
+    let verb = (phrase.start.saturating_add(1)..end).find(|at| words.is_verb(*at));
+    let end = verb.unwrap_or(end);
+    let last = end.checked_sub(1)?;
+    let end = if is_possessive(words, last) {
+        last
+    } else {
+        end
+    };
+    let head = (phrase.start..end).rev().find(|at| {
+        words
+            .get(*at)
+            .is_some_and(|token| token.kind == TokenKind::Word && !words.is(*at, &["'s", "’s"]))
+    });
+    Some(Subject {
+        span: words.span(phrase.start..end)?,
+        head: words.get(head?)?.span,
+    })
+}
+
+/// What a figure says something of, from the words right before it: its label ("Sales: $5"), what is up or down
+/// ("with imports up 4%"), what amounts to it ("a fee of $5").
+pub(super) fn direct(
+    parts: Parts<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let labelled = || {
+        let colon = figure.start.checked_sub(1)?;
+        let is_colon = words.get(colon)?.kind == TokenKind::Sign(':');
+        last_before(parts.phrases, colon)
+            .filter(|phrase| is_colon && phrase.end == colon)
+            .cloned()
+    };
+    let moved = || {
+        let link = figure
+            .start
+            .checked_sub(1)
+            .filter(|link| words.is(*link, &["up", "down", "higher", "lower"]))?;
+        let phrase = last_before(parts.phrases, link).filter(|phrase| phrase.end == link)?;
+        let absolute = phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| words.is(before, &["with"]));
+        Some(if absolute {
+            phrase.clone()
+        } else {
+            head_of_chain(parts, clause, phrase)
+        })
+    };
+    let amounts = || {
+        let of = figure
+            .start
+            .checked_sub(1)
+            .filter(|of| words.is(*of, &["of"]))?;
+        let phrase = last_before(parts.phrases, of).filter(|phrase| phrase.end == of)?;
+        let outer = phrase
+            .start
+            .checked_sub(1)
+            .filter(|of| words.is(*of, &["of"]));
+        let outer =
+            outer.and_then(|of| last_before(parts.phrases, of).filter(|phrase| phrase.end == of));
+        (!words.is(of.checked_sub(1)?, &MEASURES)).then(|| outer.unwrap_or(phrase).clone())
+    };
+    labelled().or_else(moved).or_else(amounts)
+}
+
+/// What the verb before a figure acts on ("cut its forecast to 5%"), or who does what the verb says ("as exports fell 3%",
+/// "a fund that lost 3%").
+pub(super) fn governed(
+    parts: Parts<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut before = clause.before(figure).rev();
+    let verb = before.find(|at| parts.words.is_verb(*at))?;
+    object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
+}
+
+/// Nouns before "of" and a figure that only say how it was reckoned: "an average of 12".
+const MEASURES: [&str; 14] = [
+    "high", "low", "peak", "close", "average", "mean", "median", "total", "maximum", "minimum",
+    "sum", "rate", "level", "record",
+];
+
+/// The noun phrase right before the comma or bracket of a piece that has little but the figure: "Pell Foods, up 3%, …".
+pub(super) fn apposed(
+    parts: Parts<'_>,
+    clause: &Clause,
+    figure: &Range<usize>,
+) -> Option<Range<usize>> {
+    const LEAD: usize = 3;
+    let words = &parts.words;
+    let start = clause.tokens.start;
+    let mark = words.get(start)?.kind;
+    let lead = start.saturating_add(1)..figure.start;
+    let up = |at: usize| words.is(at, &["up", "down", "at", "worth", "about", "now"]);
+    if !matches!(mark, TokenKind::Sign(',' | '(' | '—'))
+        || lead.len() > LEAD
+        || !lead.clone().all(up)
+    {
+        return None;
+    }
+    let last = last_before(parts.phrases, start).filter(|phrase| phrase.end == start)?;
+    let before = parts
+        .clauses
+        .iter()
+        .find(|clause| clause.tokens.contains(&last.start))?;
+    let head = head_of_chain(parts, before, last);
+    let led = (before.tokens.start..head.start)
+        .rev()
+        .take(LEAD)
+        .find(|at| !words.has(*at, Class::DETERMINER.with(Class::RELATIVE)))
+        .is_some_and(|at| words.has(at, Class::PREPOSITION));
+    (!led).then_some(head)
+}
+
+/// The noun phrase between a verb and the "to", "at" or "up" of a figure.
+fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let link = figure.start.checked_sub(1)?;
+    let links = [
+        "to", "from", "by", "at", "for", "up", "down", "higher", "lower",
+    ];
+    let bounded = words.has(figure.start, Class::PREPOSITION);
+    let link = if bounded { figure.start } else { link };
+    if !words.is_lexical_verb(verb) || !(bounded || words.is(link, &links)) {
+        return None;
+    }
+    direct_object(parts, verb, link)
+}
+
+/// The noun phrase right behind a verb, before the token `end`.
+pub(super) fn direct_object(parts: Parts<'_>, verb: usize, end: usize) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let object = within(parts.phrases, &(verb..end)).first()?;
+    let between = Class::DETERMINER
+        .with(Class::RELATIVE)
+        .with(Class::ADVERB)
+        .with(Class::MODIFIER);
+    let direct = (verb.saturating_add(1)..object.start).all(|at| {
+        parts.in_date(at) || words.has(at, between) && !words.has(at, Class::PREPOSITION)
+    });
+    direct.then(|| object.clone())
+}
+
+/// How many words of verbs may stand between a noun phrase and the last of them: "was not expected to have fallen".
+const VERBS: usize = 8;
+
+/// The noun phrase right before a group of verbs, or before the relative pronoun that leads to it.
+fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let grouped = Class::ADVERB.with(Class::NEGATION);
+    let floor = clause.tokens.start.max(verb.saturating_sub(VERBS));
+    let group =
+        |at: &usize| words.is_verb(*at) || words.has(*at, grouped) || words.is(*at, &["to"]);
+    let first = (floor..=verb).rev().take_while(group).last()?;
+    let before = first
+        .checked_sub(1)
+        .filter(|before| *before >= clause.tokens.start)?;
+    let end = if words.is(before, &["that", "which", "who"]) {
+        before
+    } else {
+        first
+    };
+    let phrase = last_before(parts.phrases, end).filter(|phrase| phrase.end == end)?;
+    Some(head_of_chain(parts, clause, phrase))
+}
+
+/// Of a chain of noun phrases the one that the others hang on: "shares" of "shares of X and Y", "share" of "the firm's
+/// share of the market".
+fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Range<usize> {
+    const LINKS: usize = 5;
+    let words = &parts.words;
+    let (mut head, mut first) = (last, last);
+    let mut list = false;
+    for _ in 0..LINKS {
+        let before = last_before(parts.phrases, first.start)
+            .filter(|before| before.start >= clause.tokens.start);
+        let Some(before) = before else { break };
+        match link(parts, before.end..first.start, list) {
+            Link::None => break,
+            Link::Possessive => first = before,
+            link => {
+                list |= link == Link::List;
+                (head, first) = (before, before);
+            }
+        }
+    }
+    head.clone()
+}
+
+/// How a noun phrase hangs on the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    None,
+    /// "the firm's share"
+    Possessive,
+    /// "shares of X", "patients treated with X"
+    Preposition,
+    /// "X and Y"
+    List,
+}
+
+/// What the words between two noun phrases make of the second; in a list also a comma links.
+fn link(parts: Parts<'_>, gap: Range<usize>, list: bool) -> Link {
+    const PARTING: [&str; 6] = ["as", "after", "before", "since", "until", "with"];
+    let words = &parts.words;
+    let joining = Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::RELATIVE)
+        .with(Class::ADVERB);
+    // "patients treated with"
+    let participle = words.word(gap.start).ends_with("ed")
+        && words.has(gap.start.saturating_add(1), Class::PREPOSITION);
+    let joins = |at: usize| {
+        let joined = words.has(at, joining) && !words.is(at, &PARTING);
+        joined
+            || participle && (at == gap.start || words.is(at, &["with"]))
+            || !participle && parts.in_figure(at)
+            || words.is(at, &["and", "or", "'s", "’s", "given"])
+            || list && words.is(at, &[","])
+    };
+    if !gap.clone().all(joins) {
+        Link::None
+    } else if is_possessive(words, gap.start) {
+        Link::Possessive
+    } else if gap.clone().any(|at| words.is(at, &["and", "or", ","])) {
+        Link::List
+    } else if gap
+        .clone()
+        .any(|at| words.has(at, Class::PREPOSITION) || words.is(at, &["given"]))
+    {
+        Link::Preposition
+    } else {
+        Link::None
+    }
+}
+
+/// "The number of X", wherever it stands before the figure: X is what is counted.
+pub(super) fn number_of(
     words: &Words<'_>,
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<Subject> {
-    let verb = clause
-        .opening()
-        .find(|at| words.is_verb(*at))
-        .unwrap_or(clause.tokens.end);
-    let end = if figure.start > clause.tokens.start {
-        verb.min(figure.start)
-    } else {
-        verb
-    };
-    if let Some(number) = number_of(words, clause, figure) {
-        return Some(number);
-    }
-    let at = (clause.tokens.start..end).find(|at| starts_phrase(words, *at))?;
-    let first = words.phrase(at)?;
-    (words.index_of(first.phrase.end) <= end).then(|| subject(first))
-}
-
-/// "The number of X", wherever it stands before the figure: X is what is counted.
-fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Option<Subject> {
     let number = clause.before(figure).find(|at| {
         words.is(*at, &["number", "total", "count"]) && words.is(at.saturating_add(1), &["of"])
     })?;
@@ -113,18 +466,6 @@ fn number_of(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Optio
         span,
         head: inner.head,
     })
-}
-
-/// Whether a noun phrase can begin at a token: no mark, no function word, no date.
-fn starts_phrase(words: &Words<'_>, at: usize) -> bool {
-    let out = Class::FUNCTION
-        .with(Class::MONTH)
-        .with(Class::WEEKDAY)
-        .with(Class::RELATIVE)
-        .with(Class::TIME_UNIT);
-    words
-        .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Word && !token.classes.any(out))
 }
 
 /// Whether the words after a figure point back: "116 of them", "116 of those".

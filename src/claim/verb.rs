@@ -1,6 +1,7 @@
 //! Verbs: which words of a sentence are, as far as their form and the word before tell.
 
 use crate::extract::lexicon::Class;
+use crate::extract::noun::is_plural;
 use crate::extract::tokens::{Token, TokenKind};
 
 /// What sort of verb a word is.
@@ -60,11 +61,17 @@ impl<'a> Sentence<'a> {
             .with(Class::DENY)
             .with(Class::IRREGULAR)
             .with(Class::VERB);
-        if token.classes.any(listed) || regular_past(word) || self.governed(at, token, word) {
-            Verb::Lexical
+        let lexical = if word.ends_with("ing") && self.describes(at)
+            || self.is_subject(at, token, word)
+            || self.is_acted_on(at, token, word)
+        {
+            false
+        } else if token.classes.any(Class::NOUN_OR_VERB) && !token.classes.any(listed) {
+            self.governed(at, token, word) || self.acts(at)
         } else {
-            Verb::None
-        }
+            token.classes.any(listed) || regular_past(word) || self.governed(at, token, word)
+        };
+        if lexical { Verb::Lexical } else { Verb::None }
     }
 
     /// Whether an article or a preposition stands before a word, so that it is a noun: "the rise", "of planned".
@@ -79,6 +86,122 @@ impl<'a> Sentence<'a> {
                 && !text.eq_ignore_ascii_case("to")
         };
         !word.ends_with("ing") && before.is_some_and(leads)
+    }
+
+    /// Whether a form in "-ing" stands behind an article: "the driving range", "its closing level".
+    fn describes(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        before.is_some_and(|before| {
+            let text = self.word(before);
+            before.classes.any(Class::DETERMINER)
+                && !before.classes.any(Class::PRONOUN.with(Class::CONJUNCTION))
+                && !text.eq_ignore_ascii_case("all")
+                || matches!(text, "'s" | "’s")
+        })
+    }
+
+    /// Whether a form in "-ing" or a word of rising, falling and saying is what a verb says something of: "consumer
+    /// spending rose", "the crude contract was".
+    fn is_subject(&self, at: usize, token: &Token, word: &str) -> bool {
+        let auxiliary = Class::BE.with(Class::AUXILIARY).with(Class::MODAL);
+        let noun_or_verb = Class::SAY.with(Class::RISE).with(Class::FALL);
+        let gerund = word.ends_with("ing") && !token.classes.any(noun_or_verb);
+        let base = token.classes.any(noun_or_verb)
+            && !token.classes.any(Class::IRREGULAR)
+            && !word.ends_with("ing")
+            && !word.ends_with("ed");
+        if !gerund && !base {
+            return false;
+        }
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let after = at.checked_add(1).and_then(|after| self.token(after));
+        let said = |after: &Token| {
+            gerund
+                && after.classes.any(Class::RISE.with(Class::FALL))
+                && !after.classes.any(Class::VERBLESS)
+                && !self.led(at.saturating_add(1), self.word(after))
+        };
+        !before.is_some_and(|before| before.classes.any(Class::AUXILIARY))
+            && after.is_some_and(|after| after.classes.any(auxiliary) || said(after))
+    }
+
+    /// Whether a word of saying, rising or falling in its base form ends a noun phrase: it stands behind a noun in the
+    /// singular, and that behind an article or a verb ("the basic plan", "cut its profit forecast").
+    fn is_acted_on(&self, at: usize, token: &Token, word: &str) -> bool {
+        let noun_or_verb = Class::SAY
+            .with(Class::RISE)
+            .with(Class::FALL)
+            .with(Class::PLAN);
+        let base = !word.ends_with('s') && !word.ends_with("ed") && !word.ends_with("ing");
+        if !base || token.classes.any(Class::IRREGULAR) || !token.classes.any(noun_or_verb) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).and_then(|before| self.token(before)) else {
+            return false;
+        };
+        let noun = !before.classes.any(Class::FUNCTION) && !is_plural(self.word(before));
+        let common = self
+            .word(before)
+            .starts_with(|first: char| first.is_lowercase());
+        let determined = at
+            .checked_sub(2)
+            .and_then(|lead| self.token(lead))
+            .is_some_and(|lead| lead.classes.any(Class::DETERMINER));
+        noun && common && !self.acts(at) && (determined || !self.verbless_before(at))
+    }
+
+    /// Whether no verb stands in the few words before a word, so that it may be the verb itself: "The price rise".
+    fn verbless_before(&self, at: usize) -> bool {
+        const LOOK: usize = 7;
+        (at.saturating_sub(LOOK)..at)
+            .rev()
+            .filter(|at| {
+                self.tokens
+                    .get(*at)
+                    .is_none_or(|token| token.kind != TokenKind::Sign('-'))
+            })
+            .map_while(|at| self.token(at))
+            .all(|token| {
+                let listed = Class::RISE
+                    .with(Class::FALL)
+                    .with(Class::SAY)
+                    .with(Class::IRREGULAR)
+                    .with(Class::VERB)
+                    .with(Class::AUXILIARY)
+                    .with(Class::MODAL);
+                !token.classes.any(listed) && !regular_past(self.word(token))
+            })
+    }
+
+    /// Whether a word that may be a noun or a verb has behind it what a verb acts on ("hosts the", "cost $5"), and
+    /// before it who acts.
+    fn acts(&self, at: usize) -> bool {
+        let figure = Class::NUMBER.with(Class::SCALE);
+        let object = at.checked_add(1).and_then(|after| self.tokens.get(after));
+        let object = object.is_some_and(|after| match after.kind {
+            TokenKind::Digits => true,
+            TokenKind::Sign(sign) => matches!(sign, '$' | '£' | '€' | '¥'),
+            TokenKind::Word => {
+                let determined = after.classes.any(Class::DETERMINER)
+                    && !self.word(after).eq_ignore_ascii_case("that");
+                determined
+                    || after.classes.any(figure) && !after.classes.any(Class::PREPOSITION)
+                    || self.word(after).eq_ignore_ascii_case("aside")
+                    || self.word(after).eq_ignore_ascii_case("for")
+                        && self.word_at(at).starts_with("account")
+            }
+            TokenKind::Other => false,
+        });
+        let agent = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        object
+            && agent.is_some_and(|agent| {
+                matches!(agent.kind, TokenKind::Word | TokenKind::Sign(',' | ')'))
+                    && !agent.classes.any(Class::PREPOSITION)
+            })
+    }
+
+    fn word_at(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| self.word(token))
     }
 
     /// Whether a word stands where only a verb does: after "to", a modal or "have", or as a form in "-ing".
@@ -100,7 +223,8 @@ impl<'a> Sentence<'a> {
                 .checked_sub(2)
                 .and_then(|lead| self.token(lead))
                 .is_some_and(|lead| lead.classes.any(Class::TO_NOUN));
-            return !to_noun && !nominal(word) && !word.ends_with('s');
+            let noun = nominal(word) || token.classes.any(Class::PERSON) || is_plural(word);
+            return !to_noun && !noun;
         }
         let perfect = before.classes.any(Class::AUXILIARY) && !before.classes.any(Class::BE);
         perfect || before.classes.any(Class::MODAL)

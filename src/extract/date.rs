@@ -228,7 +228,12 @@ pub(super) fn day_alone(input: Tokens<'_>) -> PResult<'_, Partial> {
             let clause_ends = rest.first().is_none_or(is_stop);
             the && led && clause_ends && (day.number > 20 || input.behind_is(2, &["on"]))
         }
-        Written::Digits | Written::Cardinal => false,
+        // "Until the 27." is a day, and "the 27 nations" are none.
+        Written::Digits => {
+            let lead = ["on", "until", "till", "for"];
+            the && input.behind_is(2, &lead) && rest.first().is_none_or(is_stop)
+        }
+        Written::Cardinal => false,
     };
     some(rest, told.then_some(Partial::of_day_alone(day.number)))
 }
@@ -340,6 +345,9 @@ mod tests {
             ("due on the 20th.", Some(20)),
             ("since the 3rd and", Some(3)),
             ("on the twenty-second.", Some(22)),
+            ("back until the 14.", Some(14)),
+            ("for the 14 nations", None),
+            ("of the 14.", None),
             ("on the 20th floor", None),
             ("on the 35th anniversary", None),
             ("for the second time", None),

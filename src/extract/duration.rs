@@ -21,7 +21,9 @@ use super::lexicon::Class;
 use super::point::point;
 use super::quantity::{Unit, UnitName};
 use super::relative::Relative;
-use super::tokens::{PResult, Token, Tokens, adjacent, one_of, sign, some, spanned, token, word};
+use super::tokens::{
+    PResult, Token, Tokens, adjacent, class, one_of, sign, some, spanned, token, word,
+};
 use super::when::{Counted, Course, Point, TimeUnit, When};
 use crate::document::ProseSpan;
 use crate::quantity::unit::by_words;
@@ -66,7 +68,13 @@ fn half(input: Tokens<'_>) -> PResult<'_, Relative> {
     let ordinal = input
         .behind(1)
         .is_some_and(|before| before.classes.any(Class::ORDINAL));
-    let (rest, unit) = preceded((alt((first, second)), working), spanned(single)).parse(input)?;
+    let (rest, (_, kind)) = (alt((first, second)), working).parse(input)?;
+    // "Half a business days" is loose, and means days.
+    let any = class(Class::TIME_UNIT);
+    let (rest, unit) = match kind {
+        Some(_) => spanned(any).parse(rest)?,
+        None => spanned(single).parse(rest)?,
+    };
     let length = length(Decimal::new(5, 1), unit);
     some(rest, (!ordinal).then_some(length))
 }

@@ -4,9 +4,9 @@
 
 use super::lexicon::Class;
 use super::quantity::{Quantity, Unit, UnitName};
-use super::tokens::{TokenKind, Tokens};
+use super::tokens::{Token, TokenKind, Tokens};
 use super::unit::rate;
-use crate::quantity::{Amount, Kind, Modifier, exact};
+use crate::quantity::{Amount, Base, Dimension, Kind, Modifier, exact};
 use rust_decimal::Decimal;
 
 /// How many figures back a unit may have been said.
@@ -17,16 +17,29 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
     for index in 0..quantities.len() {
         bracketed(&sentence, quantities, index);
         rated(&sentence, quantities, index);
-        let Some(bare) = quantities.get(index).copied().filter(is_bare) else {
+        if let Some(quantity) = quantities.get_mut(index) {
+            percentage_of(&sentence, quantity);
+        }
+        let after = quantities.get(index.saturating_add(1)).copied();
+        let Some(mut bare) = quantities.get(index).copied() else {
             continue;
         };
+        let sides = is_side(&sentence, &bare, after);
+        if sides {
+            bare.unit = Unit::NONE;
+        }
+        if !is_bare(&bare) {
+            continue;
+        }
         let before = quantities
             .get(index.saturating_sub(REACH)..index)
             .unwrap_or(&[]);
-        let after = quantities.get(index.saturating_add(1)..).unwrap_or(&[]);
-        let donor = hyphenated(&sentence, &bare, after.first().copied())
-            .or_else(|| listed(&sentence, &bare, before.last(), after))
-            .or_else(|| changed(&sentence, &bare, after.first()))
+        let rest = quantities.get(index.saturating_add(1)..).unwrap_or(&[]);
+        let donor = after
+            .filter(|_| sides)
+            .or_else(|| hyphenated(&sentence, &bare, after))
+            .or_else(|| listed(&sentence, &bare, before.last(), rest))
+            .or_else(|| changed(&sentence, &bare, rest.first()))
             .or_else(|| ages(&sentence, &bare, before.last()))
             .or_else(|| said_before(&sentence, &bare, before));
         if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
@@ -99,11 +112,63 @@ fn rated(sentence: &Tokens<'_>, quantities: &mut [Quantity], index: usize) {
     }
 }
 
+/// "A shooting percentage of 45.3", "per cent of twenty": the number behind is the percentage. Not where the word
+/// asks for it or is a share itself: "what percentage of 45", "5 per cent of 45".
+fn percentage_of(sentence: &Tokens<'_>, quantity: &mut Quantity) {
+    const NO_NUMBER: [&str; 14] = [
+        "what", "which", "large", "small", "certain", "high", "higher", "low", "lower", "big",
+        "same", "fixed", "tiny", "any",
+    ];
+    let at = sentence.at_byte(quantity.span.start);
+    if !is_bare(quantity) || !at.behind_is(1, &["of"]) {
+        return;
+    }
+    let percentage = at.behind_is(2, &["percentage", "percentages"]);
+    let per_cent = at.behind_is(2, &["cent"]) && at.behind_is(3, &["per"]);
+    let words: usize = if per_cent { 3 } else { 2 };
+    let before = at.behind(words.saturating_add(1));
+    let told = if percentage {
+        !at.behind_is(3, &NO_NUMBER)
+    } else {
+        let leads = |before: &Token| {
+            before.classes.any(Class::PREPOSITION.with(Class::BE))
+                && !before.classes.any(Class::NUMBER)
+        };
+        (per_cent || at.behind_is(2, &["percent", "percents"])) && before.is_none_or(leads)
+    };
+    let first = at.behind(words).filter(|_| told);
+    if let (Some(first), Some(last)) = (first, at.behind(2)) {
+        quantity.span = first.span.cover(quantity.span);
+        quantity.kind = Kind::Percent;
+        quantity.unit = Unit {
+            text: Some(first.span.cover(last.span)),
+            name: UnitName::Known(Base::Percent),
+            per: UnitName::None,
+        };
+    }
+}
+
 /// A count of nothing named.
 fn is_bare(quantity: &Quantity) -> bool {
     quantity.kind == Kind::Count
         && quantity.unit.name == UnitName::None
         && quantity.amount.stated.is_some()
+}
+
+/// "12 x 14 feet", "12 by 14 feet": two sides in one unit of length.
+fn is_side(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> bool {
+    let end = sentence.at_byte(bare.span.end);
+    let joint = end
+        .first()
+        .is_some_and(|next| ["x", "×", "by"].iter().any(|word| end.is(next, word)));
+    let length = |after: Quantity| {
+        let adjoins = end
+            .ahead(1)
+            .is_some_and(|next| next.span.start == after.span.start);
+        let measured = matches!(after.unit.name, UnitName::Known(Base::Measure(unit)) if unit.dimension == Dimension::Length);
+        adjoins && measured && after.unit.per == UnitName::None
+    };
+    bare.kind == Kind::Count && bare.amount.stated.is_some() && joint && after.is_some_and(length)
 }
 
 /// "7- or 8-inch": the dash says that the unit comes with the next figure.
@@ -326,6 +391,13 @@ mod tests {
             ),
             ("It closed at 18 miles, up from 12.", vec!["mile", "mile"]),
             ("On a 7- or 8-inch screen.", vec!["inch", "inch"]),
+            ("A room of 9 x 11 feet.", vec!["foot", "foot"]),
+            ("A sheet of 9 by 11 cm.", vec!["centimetre", "centimetre"]),
+            (
+                "He ended with a shooting percentage of 45.3.",
+                vec!["percent"],
+            ),
+            ("Per cent of twenty.", vec!["percent"]),
             (
                 "They fell 3, 5 and 7 percent in turn.",
                 vec!["percent", "percent", "percent"],
@@ -357,6 +429,8 @@ mod tests {
             units("It rose 2 percent, and there were 14."),
             ["percent", "-"]
         );
+        assert_eq!(units("It is a large percentage of 45."), ["-"]);
+        assert_eq!(units("What percent of 45 is 9?"), ["-", "-"]);
         assert_eq!(
             units("Sales rose to $60, and their number to 17 million."),
             ["US dollar", "-"]

@@ -12,13 +12,13 @@
 
 use super::age::age;
 use super::fraction::fraction;
+use super::fraction_part::may_be_part;
 use super::lexicon::Class;
-use super::magnitude::Scaled;
+use super::magnitude::{Scaled, magnitude};
 use super::measured::{Measured, measured};
 use super::modifier::{modifier, trailing};
 use super::multiple::multiple;
 use super::noun;
-use super::number_date::width;
 use super::quantity::Unit;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
 use super::unit::unit;
@@ -26,7 +26,7 @@ use super::vague::vague;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt};
+use nom::combinator::{map, opt, verify};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -88,7 +88,10 @@ pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
     if !rest.first().is_some_and(|first| opens_number(&rest, first)) {
         return Err(nom::Err::Error(()));
     }
-    let (rest, figure) = alt((between, |at| range(input, at), number)).parse(rest)?;
+    let (rest, figure) = match plain(rest) {
+        Some(found) => found,
+        None => alt((between, |at| range(input, at), number)).parse(rest)?,
+    };
     let (rest, after) = opt(trailing).parse(rest)?;
     let (rest, figure) = match after {
         Some(_) => figure.unit_after(rest),
@@ -120,6 +123,39 @@ fn opens_number(input: &Tokens<'_>, first: &Token) -> bool {
         TokenKind::Word => next(|next| next.kind != TokenKind::Word),
         TokenKind::Other => false,
     }
+}
+
+/// A number with its unit and nothing around it that could make more of it, as most figures are.
+fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
+    let first = input.first()?;
+    let slashed = |line: &Token| matches!(line.kind, TokenKind::Sign('/' | '\u{2044}'));
+    let fits = match first.kind {
+        TokenKind::Digits => !input.ahead(1).is_some_and(slashed),
+        TokenKind::Word => {
+            let cardinal = Class::ONES.with(Class::TENS).with(Class::HUNDRED);
+            first.classes.any(cardinal) && !may_be_part(&input)
+        }
+        _ => false,
+    };
+    if !fits || input.behind_is(1, &["from"]) {
+        return None;
+    }
+    let (after_number, _) = magnitude(input).ok()?;
+    let (rest, measured) = measured(input).ok()?;
+    (!goes_on(&after_number) && !goes_on(&rest)).then(|| (rest, Figure::of(measured)))
+}
+
+/// Whether a range, a fraction or an age could go on here.
+fn goes_on(rest: &Tokens<'_>) -> bool {
+    let joints = ["to", "or", "in", "out", "over"];
+    rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Sign(c) => matches!(c, '-' | '/' | ':' | '\u{2044}') || !c.is_ascii(),
+        TokenKind::Word if next.classes.any(Class::FUNCTION) => {
+            joints.iter().any(|word| rest.is(next, word))
+        }
+        TokenKind::Word | TokenKind::Digits => !next.spaced,
+        TokenKind::Other => false,
+    })
 }
 
 /// number = fraction | multiple | age | vague | measured | "both"
@@ -215,19 +251,33 @@ fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
     let glued = preceded(adjacent(sign('-')), adjacent(measured));
     let spaced = preceded(spaced_dash, measured);
     let to = preceded(word("to"), measured);
+    let hyphen = || adjacent(sign('-'));
+    let hyphens = (hyphen(), adjacent(word("to")), hyphen());
+    let compound = verify(preceded(hyphens, adjacent(measured)), Measured::has_unit);
     let or = preceded(word("or"), measured);
     let (rest, (joint, last)) = alt((
         map(alt((glued, spaced)), |last| (Joint::Dash, last)),
-        map(to, |last| (Joint::To, last)),
+        map(alt((to, compound)), |last| (Joint::To, last)),
         map(or, |last| (Joint::Or, last)),
     ))
     .parse(rest)?;
     let refused = match joint {
-        Joint::Dash => goes_on(&rest),
-        Joint::To => is_change(&whole, first, last) || is_year(&whole, first),
+        Joint::Dash => is_phone(&rest),
+        Joint::To => is_change(&whole, first, last) || is_year(&input, first),
         Joint::Or => !neighbours(first.number, last.number),
     };
     some(rest, if refused { None } else { joined(first, last) })
+}
+
+/// Whether the first end is the year that something happened in: "fell 4% in 2004 to 789 million".
+fn is_year(input: &Tokens<'_>, first: Measured) -> bool {
+    let year = input.first().is_some_and(|year| {
+        let text = input.text(year);
+        year.kind == TokenKind::Digits
+            && text.len() == 4
+            && (text.starts_with("19") || text.starts_with("20"))
+    });
+    year && !first.has_unit() && input.behind_is(1, &["in", "since", "during"])
 }
 
 #[derive(Clone, Copy)]
@@ -249,7 +299,7 @@ fn spaced_dash(input: Tokens<'_>) -> PResult<'_, ()> {
 }
 
 /// Whether a dash and digits follow: a phone number, not a range.
-fn goes_on(rest: &Tokens<'_>) -> bool {
+fn is_phone(rest: &Tokens<'_>) -> bool {
     let dash = rest
         .first()
         .is_some_and(|next| !next.spaced && next.kind == TokenKind::Sign('-'));
@@ -273,14 +323,6 @@ fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
     let led = changes(whole.behind(1)) || whole.behind_is(1, &["by"]);
     let close = !first.has_unit() && last.has_unit() && neighbours(first.number, last.number);
     led && !close
-}
-
-/// The year of "from 20 mpg in 2008 to 29 mpg".
-fn is_year(whole: &Tokens<'_>, first: Measured) -> bool {
-    let year = whole.first().is_some_and(|first| width(first) == 4)
-        && first.number.exponent == 0
-        && !first.has_unit();
-    year && whole.behind_is(1, &["in", "since", "during"])
 }
 
 /// "three or four", where the second follows on the first.
@@ -446,6 +488,18 @@ mod tests {
                 "under the age of 5",
                 "Age FewerThan ....5",
             ),
+            (
+                "20-to-30-mile stretch",
+                "20-to-30-mile",
+                "Measure Between 20..30",
+            ),
+            ("£1.5m euros", "£1.5m euros", "Money Exact 1500000..1500000"),
+            (
+                "1.5m Swiss francs",
+                "1.5m Swiss francs",
+                "Money Exact 1500000..1500000",
+            ),
+            ("1.5m long", "1.5m", "Measure Exact 1.5..1.5"),
             (
                 "tens of thousands of",
                 "tens of thousands",

@@ -4,7 +4,7 @@
 //! ```text
 //! fraction = shares | ratio | odds | over | [ minus ] part | vulgar | slashed | "half"
 //! shares   = "between" share "and" share | share ( "to" | "or" ) share        share: a part, however written, or "half"
-//! odds     = magnitude ( "in" | "out" "of" ) [ "every" | "each" ] magnitude
+//! odds     = magnitude ( "in" | [ "out" ] "of" ) [ "every" | "each" ] magnitude
 //! over     = magnitude "over" magnitude              where nothing is counted
 //! ratio    = magnitude "-" "to" "-" magnitude | magnitude ( "to" | "-" | ":" | "/" ) magnitude      beside a word of odds
 //! ```
@@ -12,7 +12,7 @@
 //! "A third" is a share before "of", after a word of change or a modifier, or alone; "half" likewise. What is a part
 //! of a scale or a unit ("half a million", "a quarter of a mile") is a magnitude.
 
-use super::fraction_part::{Part, mixed, part};
+use super::fraction_part::{Part, may_be_part, mixed, part};
 use super::lexicon::Class;
 use super::magnitude::{Scaled, magnitude, may_begin, minus, part_of_something};
 use super::noun;
@@ -32,10 +32,23 @@ pub(super) fn fraction(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
     if !may_begin(&input) || part_of_something(input) {
         return Err(nom::Err::Error(()));
     }
-    let share = map(alt((shares, worded, written, half)), |amount| {
-        (Kind::Fraction, amount)
-    });
-    alt((related, share)).parse(input)
+    let fraction = |amount| (Kind::Fraction, amount);
+    if may_be_share(&input) {
+        return alt((related, map(alt((shares, worded, written, half)), fraction))).parse(input);
+    }
+    alt((related, map(written, fraction))).parse(input)
+}
+
+/// Whether a share can begin here: a part of one, or "between" or "minus" before one.
+fn may_be_share(input: &Tokens<'_>) -> bool {
+    let leads = |first: &Token| {
+        first.classes.any(Class::LEADER) && !input.is(first, "a") && !input.is(first, "an")
+    };
+    may_be_part(input)
+        || input.first().is_some_and(leads)
+        || input
+            .ahead(1)
+            .is_some_and(|line| line.kind == TokenKind::Sign('/'))
 }
 
 /// shares = "between" share "and" share | share ( "to" | "or" ) share: from the less to the greater
@@ -78,6 +91,7 @@ fn quotient(over: Magnitude, under: Magnitude) -> Option<Amount> {
 enum Joint {
     In,
     OutOf,
+    Of,
     Over,
     Hyphens,
     To,
@@ -97,8 +111,13 @@ fn related(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
         Joint::OutOf if over.value <= under.value => fraction(quotient(over, under)),
         Joint::Over if is_over(&input, &rest, over, under) => fraction(quotient(over, under)),
         Joint::Hyphens => ratio(over, under),
-        Joint::To if names_odds(&input, &rest) => ratio(over, under),
-        Joint::Glued if glued && names_odds(&input, &rest) => ratio(over, under),
+        Joint::Of if is_share_of(&input, over, under) => fraction(quotient(over, under)),
+        Joint::To if names_odds(&input, &rest) || is_to_one(&input, &rest, over, under) => {
+            ratio(over, under)
+        }
+        Joint::Glued if glued && (names_odds(&input, &rest) || is_map_scale(over, under)) => {
+            ratio(over, under)
+        }
         _ => None,
     };
     some(rest, found)
@@ -111,6 +130,7 @@ fn joint(input: Tokens<'_>) -> PResult<'_, Joint> {
     alt((
         value(Joint::In, (word("in"), every())),
         value(Joint::OutOf, (word("out"), word("of"), every())),
+        value(Joint::Of, word("of")),
         value(Joint::Over, word("over")),
         value(Joint::Hyphens, (hyphen(), adjacent(word("to")), hyphen())),
         value(Joint::To, word("to")),
@@ -125,6 +145,31 @@ fn is_odds(over: Magnitude, under: Magnitude) -> bool {
         && under.value < Decimal::from(2200)
         && under.value.fract().is_zero();
     over.value < Decimal::TEN && under.value > Decimal::ONE && !(year && over.value > Decimal::ONE)
+}
+
+/// "1 of 4", "nine of ten", but not "page 1 of 4" or "312 of 650".
+fn is_share_of(input: &Tokens<'_>, over: Magnitude, under: Magnitude) -> bool {
+    let label = input.behind(1).is_some_and(|before| {
+        before.classes.any(Class::LABEL) || before.kind == TokenKind::Sign('#')
+    });
+    let whole = over.value.fract().is_zero() && under.value.fract().is_zero();
+    // Of a greater number both are told for their own sake: "312 of 650 seats".
+    let small = under.value <= Decimal::from(20);
+    let less = over.value >= Decimal::ONE && over.value < under.value;
+    // "He was one of five children" says whose he is, and no share of them.
+    let member = over.value == Decimal::ONE
+        && input.behind(1).is_some_and(|before| {
+            let shapes = Class::MODIFIER.with(Class::ADVERB).with(Class::CONJUNCTION);
+            before.kind == TokenKind::Word
+                && !before.classes.any(shapes)
+                && !input.behind_is(1, &["than", "least", "most"])
+        });
+    less && whole && small && !label && !member
+}
+
+/// "1:25,000": a map's.
+fn is_map_scale(over: Magnitude, under: Magnitude) -> bool {
+    over.value == Decimal::ONE && under.value >= Decimal::ONE_HUNDRED
 }
 
 /// "one over twenty", but not "one over 20 years old", "in 2000 over 3", or the blood pressure "120 over 80".
@@ -162,7 +207,34 @@ const ODDS: &[&str] = &[
     "priced",
     "leverage",
     "gearing",
+    "scale",
 ];
+
+/// Words behind which ratios are told over some distance: "the ratio of A to B was 12 to 1", "from 7/2 to 5/2".
+const FAR: usize = 9;
+
+/// "12 to 1": a ratio, where it is no change and nothing is counted by it.
+fn is_to_one(input: &Tokens<'_>, rest: &Tokens<'_>, over: Magnitude, under: Magnitude) -> bool {
+    let change = input.behind(1).is_some_and(|before| {
+        before
+            .classes
+            .any(Class::RISE.with(Class::FALL).with(Class::CONTEST))
+    });
+    let from = input.behind_is(1, &["from", "between"]);
+    let counts = unit(*rest).is_ok() || noun::phrase(*rest).is_ok();
+    let one = under.value == Decimal::ONE && over.value > Decimal::ONE;
+    one && !change && !from && !counts
+}
+
+/// Whether odds are named in the words before; farther off where they are set against others.
+pub(super) fn behind_odds(input: &Tokens<'_>) -> bool {
+    let joined = input.behind_is(
+        1,
+        &["to", "from", "and", "was", "is", "were", "at", "about"],
+    );
+    let reach = if joined { FAR } else { 4 };
+    (1..reach).any(|n| input.behind_is(n, ODDS))
+}
 
 /// Whether odds are named in the three words before or right after.
 fn names_odds(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
@@ -170,7 +242,7 @@ fn names_odds(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
         rest.ahead(n)
             .is_some_and(|token| ODDS.iter().any(|word| rest.is(token, word)))
     };
-    (1..4).any(|n| input.behind_is(n, ODDS)) || next(0) || next(1)
+    behind_odds(input) || next(0) || next(1)
 }
 
 fn ratio(over: Magnitude, under: Magnitude) -> Option<(Kind, Amount)> {
@@ -342,6 +414,10 @@ mod tests {
             ("3-to-1 majority", "3-to-1", Kind::Ratio, "3"),
             ("7-2 favourite", "7-2", Kind::Ratio, "3.5"),
             ("4 to 1 ratio", "4 to 1", Kind::Ratio, "4"),
+            ("12 to 1.", "12 to 1", Kind::Ratio, "12"),
+            ("1:25,000 maps", "1:25,000", Kind::Ratio, "0.00004"),
+            ("1 of 4 children", "1 of 4", Kind::Fraction, "0.25"),
+            ("nine of ten dentists", "nine of ten", Kind::Fraction, "0.9"),
             ("50-50 chance", "50-50", Kind::Ratio, "1"),
         ] {
             let (covered, (found, amount)) = read(fraction, text).expect(text);
@@ -375,6 +451,7 @@ mod tests {
             "half a million",
             "five and a half",
             "120 over 80",
+            "312 of 650 seats",
             "one over 20 years old",
             "3-1 win",
             "24/7 care",

@@ -43,6 +43,7 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
             number: read.entry.number,
             calendar: read.entry.calendar,
             spaced: spaced || count == 0,
+            plain: read.plain,
         });
         count = count.saturating_add(1);
     }
@@ -66,6 +67,7 @@ struct Read {
     entry: Entry,
     /// Whether a quantity can begin here.
     promising: bool,
+    plain: bool,
 }
 
 /// A word of ASCII letters with nothing behind it that could belong to it, as nearly all are.
@@ -83,6 +85,7 @@ fn plain_word(text: &[u8], left: usize) -> Option<Read> {
         kind: TokenKind::Word,
         entry,
         promising: entry.classes.any(Class::START),
+        plain: true,
     })
 }
 
@@ -100,6 +103,7 @@ fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
         kind,
         entry,
         promising,
+        plain: false,
     }
 }
 
@@ -153,7 +157,7 @@ fn word(rest: &str, after_dollar: bool) -> (usize, TokenKind) {
 fn letters(rest: &str, after_dollar: bool) -> usize {
     let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let alphabetic = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let currency = |letters| is_currency(letters, after_dollar);
+    let currency = |letters| is_currency(letters, after_dollar) || is_rand(letters, rest, plain);
     if alphabetic < plain && (rest.get(..alphabetic).is_some_and(currency) || pounds(rest)) {
         return alphabetic;
     }
@@ -194,9 +198,21 @@ fn is_currency(letters: &str, after_dollar: bool) -> bool {
     let money = |symbol: &str| matches!(by_symbol(symbol), Some(Base::Money(_)));
     match letters.len() {
         1..=3 if after_dollar => money(&format!("{letters}$")),
-        2..=3 => money(letters),
+        2..=4 => money(letters),
         _ => false,
     }
+}
+
+/// Whether the R of a road is the rand: "R5,000", "R40 million", "R2.50", with `plain` letters and digits at the start.
+fn is_rand(letters: &str, rest: &str, plain: usize) -> bool {
+    let after = rest.get(plain..).unwrap_or("");
+    let digits = after.strip_prefix([',', '.']).map_or(0, |tail| {
+        tail.bytes().take_while(u8::is_ascii_digit).count()
+    });
+    let scaled = [" million", " billion", " trillion", "-million", "-billion"]
+        .iter()
+        .any(|scale| after.starts_with(scale));
+    letters == "R" && (digits == 2 || digits == 3 || scaled)
 }
 
 /// Combining marks stay with their letter.
@@ -271,6 +287,8 @@ const fn normal(c: char) -> char {
         '\u{2014}' | '\u{2015}' => '—',
         '\u{2018}' | '\u{2019}' | '\u{201b}' => '\'',
         '\u{ff05}' => '%',
+        // The raised point of "0·75".
+        '\u{b7}' => '.',
         c => c,
     }
 }

@@ -5,6 +5,7 @@
 //! so that "second" is both the second and a unit of time.
 
 use super::inflect;
+use super::statistic;
 use crate::quantity::Modifier;
 use crate::quantity::unit::first_words;
 use rustc_hash::FxHashMap;
@@ -118,6 +119,8 @@ classes! {
     DEMONYM = "demonym", 41;
     /// weighs, contains: forms of verbs that are seldom nouns
     VERB = "verb", 50;
+    /// cost, totals, hosts: nouns, and verbs where a figure or an article follows
+    NOUN_OR_VERB = "noun-or-verb", 60;
     /// end, rest, upcoming: words that open an expression of the calendar and are none themselves
     TIMING = "timing", 42;
     /// sixties, nineties: the number is the decade's
@@ -130,6 +133,12 @@ classes! {
     UNIT = "unit", 47;
     /// north, south: the first word of a modifier phrase ("north of"), and a noun or name elsewhere
     MODIFIER_NOUN = "modifier-noun", 46;
+    /// t, chi, odds, margin: words with which a reported statistic can begin, mostly from the table of statistics
+    STATISTIC = "statistic", 55;
+    /// noon, midnight: the number is the hour
+    CLOCK = "clock", 56;
+    /// won, score, voted: words of contests and votes, behind which a pair of numbers is a score
+    CONTEST = "contest", 57;
 }
 
 impl Class {
@@ -151,6 +160,7 @@ impl Class {
         .with(Self::DEICTIC)
         .with(Self::RELATIVE)
         .with(Self::WEEKEND)
+        .with(Self::CLOCK)
         .with(Self::OPENER);
 
     /// Words with which an expression of the calendar can begin.
@@ -166,6 +176,7 @@ impl Class {
         .with(Self::LEADER)
         .with(Self::TIMING)
         .with(Self::WEEKEND)
+        .with(Self::CLOCK)
         .with(Self::DECADE);
 
     /// Words with which a number can begin, or what shapes it.
@@ -286,6 +297,9 @@ impl Lexicon {
             lexicon.add_word(form, Class::IRREGULAR, 0);
         }
         first_words().for_each(|word| lexicon.add_word(word, Class::UNIT, 0));
+        for first in statistic::first_words() {
+            lexicon.add_word(&first.to_ascii_lowercase(), Class::STATISTIC, 0);
+        }
         lexicon
     }
 

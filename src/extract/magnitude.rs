@@ -112,7 +112,7 @@ impl Scaled {
         }
     }
 
-    fn negated(self) -> Self {
+    pub(super) fn negated(self) -> Self {
         Self {
             coefficient: self.coefficient.map(|magnitude| Magnitude {
                 value: exact::negate(magnitude.value),
@@ -365,12 +365,23 @@ fn in_digits(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
         return with_part(rest, whole, None, part);
     }
     // "14th" is an ordinal.
-    let (rest, _) = not(adjacent(one_of(&["st", "nd", "rd", "th"]))).parse(rest)?;
+    let (rest, _) = not(adjacent(one_of(&["nd", "rd", "th"]))).parse(rest)?;
+    let (rest, _) = not(ordinal_first).parse(rest)?;
     let dozen = preceded(hyphen, class(Class::DOZEN));
     alt((map(dozen, |_| dozens(whole, None)), |input| {
         Ok((input, Scaled::of(number, 0)))
     }))
     .parse(rest)
+}
+
+/// The "st" of "21st", and not that of "11st", a weight.
+fn ordinal_first(input: Tokens<'_>) -> PResult<'_, ()> {
+    let first = input.behind(1).is_some_and(|digits| {
+        let text = input.text(digits);
+        text.ends_with('1') && !text.ends_with("11")
+    });
+    let (rest, _) = adjacent(word("st")).parse(input)?;
+    some(rest, first.then_some(()))
 }
 
 /// { link } [ and_part [ scale ] ] after a number and its scale word

@@ -1,19 +1,25 @@
 //! Numbers with their unit: money, percentages, measures, durations, multiples, ages; and bare counts.
 //!
 //! ```text
-//! measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple | lasting ) | magnitude
-//! coins    = magnitude currency [ "and" ] magnitude minor_unit       "3 dollars and 50 cents"
+//! measured = money | below_zero | coins | suffixed
+//! money    = [ minus ] currency money_magnitude [ currency ] [ rate ]
+//! minus    = "-" | "minus"                                            glued, or in words
+//! coins    = magnitude currency [ "and" ] ( magnitude minor_unit | number )    "3 dollars and 50 cents", "3 dollars 50"
+//! below_zero = "-" magnitude degrees                                  with a blank between, where no dash stands
+//! suffixed = magnitude ( unit | age | multiple ) | magnitude
 //! age      = unit [ "-" ] ( "old" | "of" "age" )
 //! lasting  = ( "more" | "consecutive" | "full" | … ) unit_of_time
 //! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 //! ```
 
-use super::magnitude::{Scaled, magnitude, money_magnitude};
+use super::lexicon::Class;
+use super::magnitude::{Scaled, magnitude, minus, money_magnitude};
+use super::number::leading_dash;
 use super::quantity::{Unit, UnitName};
-use super::tokens::{PResult, Token, Tokens, adjacent, one_of, sign, some, token, word};
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, token, word};
 use super::unit::{currency, rate, unit};
 use crate::quantity::unit::by_symbol;
-use crate::quantity::{Base, Currency, Kind, Magnitude, exact};
+use crate::quantity::{Base, Currency, Dimension, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, peek, value, verify};
@@ -35,20 +41,26 @@ impl Measured {
     }
 }
 
-/// measured = currency money_magnitude [ currency ] [ rate ] | coins | magnitude ( unit | age | multiple ) | magnitude
+/// measured = money | below_zero | coins | suffixed
 pub(super) fn measured(input: Tokens<'_>) -> PResult<'_, Measured> {
-    let read = |input| alt((money, coined)).parse(input);
+    let read = |input| alt((money, below_zero, coined)).parse(input);
     match input.memos() {
         Some(memos) => memos.measured.of(input, read),
         None => read(input),
     }
 }
 
-/// currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "A$5m", "£24 a year"
+/// money = [ minus ] currency money_magnitude [ currency ] [ rate ]: "$5 million", "$58.24 a barrel", "-A$5m"
 fn money(input: Tokens<'_>) -> PResult<'_, Measured> {
-    let (rest, base) = currency(input)?;
-    let symbol = input.span_to(&rest);
+    let (signless, below) = opt(alt((leading_dash, minus))).parse(input)?;
+    let (rest, base) = currency(signless)?;
+    let symbol = signless.span_to(&rest);
     let (rest, number) = money_magnitude(rest)?;
+    let number = if below.is_some() {
+        number.negated()
+    } else {
+        number
+    };
     let unit = Unit {
         text: Some(symbol),
         name: UnitName::Known(base),
@@ -67,26 +79,34 @@ fn money(input: Tokens<'_>) -> PResult<'_, Measured> {
     ))
 }
 
-/// The currency named in full after an amount that had a symbol: "$5 million Australian dollars".
+/// The currency named in full after an amount that had a symbol: "$5 million Australian dollars"; not the symbol
+/// of the next amount: "$20 $35".
 fn currency_after(input: Tokens<'_>) -> PResult<'_, Unit> {
-    match unit(input)? {
-        (rest, (Kind::Money, unit)) => Ok((rest, unit)),
-        _ => Err(nom::Err::Error(())),
-    }
+    let (rest, (kind, unit)) = unit(input)?;
+    let amount_follows = rest
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Digits);
+    some(
+        rest,
+        (kind == Kind::Money && !amount_follows).then_some(unit),
+    )
 }
 
-/// coins | magnitude ( unit | age | multiple ) | magnitude
+/// coins | suffixed
 fn coined(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, whole) = suffixed(input)?;
     match whole.unit.name {
         UnitName::Known(Base::Money(currency)) => {
             coins(input, rest, whole, currency).or(Ok((rest, whole)))
         }
+        UnitName::Known(Base::Measure(measure)) if measure.name == "pound" => {
+            pounds(input, rest, whole).or(Ok((rest, whole)))
+        }
         _ => Ok((rest, whole)),
     }
 }
 
-/// coins = magnitude currency [ "and" ] magnitude minor_unit: one amount, after its first
+/// coins = magnitude currency [ "and" ] ( magnitude minor_unit | number ): one amount, after its first
 fn coins<'a>(
     input: Tokens<'a>,
     rest: Tokens<'a>,
@@ -94,17 +114,26 @@ fn coins<'a>(
     currency: &Currency,
 ) -> PResult<'a, Measured> {
     let (rest, part) = preceded(opt(word("and")), suffixed).parse(rest)?;
-    let same = matches!(part.unit.name, UnitName::Known(Base::MinorMoney(minor)) if is_part(minor, currency));
+    let belongs = match part.unit.name {
+        UnitName::Known(Base::MinorMoney(minor)) => is_part(minor, currency),
+        UnitName::None => part.kind == Kind::Count && is_change(&rest, part.number),
+        _ => false,
+    };
+    let parts = currency.minor_parts.map(Decimal::from);
     let sum = whole
         .number
         .magnitude()
         .zip(part.number.magnitude())
         .and_then(|(whole, part)| {
-            let (share, _) =
-                exact::div(part.value, Decimal::ONE_HUNDRED).filter(|(down, up)| down == up)?;
+            let (share, _) = exact::div(part.value, parts?).filter(|(down, up)| down == up)?;
+            let places = if parts == Some(Decimal::ONE_THOUSAND) {
+                3
+            } else {
+                2
+            };
             Some(Magnitude::written(exact::stated(exact::add(
                 whole.value,
-                share.round_dp(2),
+                share.round_dp(places),
             )?)?))
         });
     let unit = Unit {
@@ -113,7 +142,7 @@ fn coins<'a>(
     };
     some(
         rest,
-        sum.filter(|_| same).map(|sum| Measured {
+        sum.filter(|_| belongs).map(|sum| Measured {
             kind: Kind::Money,
             number: Scaled::plain(Some(sum)),
             unit,
@@ -121,10 +150,69 @@ fn coins<'a>(
     )
 }
 
-/// Whether a sub-unit is a hundredth of a currency, by code or by name: dollars and euros share the cent.
+/// "5 pounds 20 pence": pounds before pence are money.
+fn pounds<'a>(input: Tokens<'a>, rest: Tokens<'a>, whole: Measured) -> PResult<'a, Measured> {
+    let Some(base @ Base::Money(currency)) = by_symbol("£") else {
+        return Err(nom::Err::Error(()));
+    };
+    let (_, part) = preceded(opt(word("and")), suffixed).parse(rest)?;
+    let name = UnitName::Known(base);
+    let unit = Unit { name, ..whole.unit };
+    if matches!(part.unit.name, UnitName::Known(Base::MinorMoney(_))) {
+        coins(input, rest, Measured { unit, ..whole }, currency)
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
+/// Whether a sub-unit is a part of a currency, by code or by name: dollars and euros share the cent.
 fn is_part(minor: &Currency, currency: &Currency) -> bool {
-    let same = minor.code == currency.code || minor.minor == currency.minor;
-    same && currency.minor_parts == Some(100)
+    minor.code == currency.code || currency.minor.ends_with(&minor.minor)
+}
+
+/// Whether a number after an amount of money is what is paid in coins ("15 dollars 50", "three pounds and ten"):
+/// from ten to ninety-nine, and the clause ends there.
+fn is_change(rest: &Tokens<'_>, number: Scaled) -> bool {
+    let ten_up = number.magnitude().is_some_and(|number| {
+        number.place >= 0
+            && number.value >= Decimal::TEN
+            && number.value < Decimal::ONE_HUNDRED
+            && number.value.is_integer()
+    });
+    let ends = rest.first().is_none_or(|next| {
+        matches!(
+            next.kind,
+            TokenKind::Sign('.' | ',' | ';' | '?' | '!' | '"' | ')')
+        )
+    });
+    let goes_on = rest
+        .ahead(1)
+        .is_some_and(|next| next.kind == TokenKind::Digits);
+    ten_up && ends && !goes_on
+}
+
+/// below_zero = "-" magnitude degrees: "a low of - 12 degrees", where a word before it says that no dash begins
+fn below_zero(input: Tokens<'_>) -> PResult<'_, Measured> {
+    let (rest, dash) = sign('-').parse(input)?;
+    let leads = input.behind(1).is_some_and(|before| {
+        let fall = ["convert", "hit", "reach", "reached", "touched", "hits"];
+        before
+            .classes
+            .any(Class::PREPOSITION.with(Class::BE).with(Class::FALL))
+            || fall.iter().any(|word| input.is(before, word))
+    });
+    let apart = dash.spaced && rest.first().is_some_and(|next| next.spaced);
+    let (rest, measured) = suffixed(rest)?;
+    let degrees = matches!(
+        measured.unit.name,
+        UnitName::Known(Base::Measure(unit))
+            if matches!(unit.dimension, Dimension::Temperature | Dimension::Angle)
+    );
+    let number = measured.number.negated();
+    some(
+        rest,
+        (leads && apart && degrees).then_some(Measured { number, ..measured }),
+    )
 }
 
 /// magnitude ( unit | age | multiple ) | magnitude
@@ -133,11 +221,20 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     if let Ok(scaled) = millions(number, rest) {
         return Ok(scaled);
     }
-    let (rest, (kind, unit)) = alt((multiple, age, unit, lasting, |rest| {
-        Ok((rest, (Kind::Count, Unit::NONE)))
-    }))
+    let (rest, (kind, unit)) = alt((
+        multiple,
+        age,
+        unit,
+        lasting,
+        |rest| won(number, rest),
+        |rest| Ok((rest, (Kind::Count, Unit::NONE))),
+    ))
     .parse(rest)?;
-    let unit = sterling(&rest, number, unit);
+    let (rest, number, (kind, unit)) = match below_freezing(rest, unit) {
+        Ok((rest, found)) => (rest, number.negated(), found),
+        Err(_) => (rest, number, (kind, unit)),
+    };
+    let unit = sterling(&input, &rest, number, unit);
     let kind = if matches!(unit.name, UnitName::Known(Base::Money(_))) {
         Kind::Money
     } else {
@@ -173,13 +270,65 @@ fn millions(number: Scaled, input: Tokens<'_>) -> PResult<'_, Measured> {
     )
 }
 
-/// "5 million pounds" is money where nothing is weighed by it.
-fn sterling(rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
+/// below_freezing = "below" "zero" [ degrees ], after degrees or a bare number: "20 degrees below zero", "ten below zero"
+fn below_freezing(input: Tokens<'_>, known: Unit) -> PResult<'_, (Kind, Unit)> {
+    let degrees = |unit: Unit| {
+        matches!(
+            unit.name,
+            UnitName::Known(Base::Measure(unit))
+                if matches!(unit.dimension, Dimension::Temperature | Dimension::Angle)
+        )
+    };
+    if !degrees(known) && known.name != UnitName::None {
+        return Err(nom::Err::Error(()));
+    }
+    let (rest, _) = (word("below"), word("zero")).parse(input)?;
+    let (rest, after) = opt(verify(unit, |(_, unit): &(Kind, Unit)| degrees(*unit))).parse(rest)?;
+    let name = by_symbol("°").map_or(UnitName::None, UnitName::Known);
+    let bare = if degrees(known) {
+        known
+    } else {
+        Unit { name, ..known }
+    };
+    Ok((rest, after.unwrap_or((Kind::Measure, bare))))
+}
+
+/// How many words before "500 pounds" one of money may stand.
+const MONEY_BEFORE: usize = 6;
+
+/// Pounds are money where nothing is weighed by them, and there are millions of them, something is paid, or an
+/// amount in another currency stands behind them in brackets.
+fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
+    const PAID: [&str; 30] = [
+        "cost", "costs", "costing", "paid", "pay", "pays", "paying", "price", "priced", "fine",
+        "fined", "fee", "fees", "spent", "spend", "spending", "worth", "salary", "earn", "earned",
+        "earns", "charged", "charge", "grant", "debt", "debts", "loan", "budget", "donated",
+        "owed",
+    ];
     let pounds =
         matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
-    let weighed = rest.first().is_some_and(|next| rest.is(next, "of"));
+    if !pounds || rest.first().is_some_and(|next| rest.is(next, "of")) {
+        return unit;
+    }
+    let tender = rest.first().is_some_and(|next| {
+        [
+            "note", "notes", "coin", "coins", "bill", "ticket", "tickets", "fine", "fee",
+        ]
+        .iter()
+        .any(|word| rest.is(next, word))
+    });
+    let paid = || {
+        let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
+        let mut clause =
+            before.take_while(|token| !matches!(token.kind, TokenKind::Sign(',' | ';')));
+        clause.any(|token| PAID.iter().any(|word| input.is(token, word)))
+    };
+    let converted = || {
+        let about = preceded(sign('('), opt(one_of(&["about", "around", "nearly", "or"])));
+        preceded(about, currency).parse(*rest).is_ok()
+    };
     match by_symbol("£") {
-        Some(base) if pounds && number.exponent >= 6 && !weighed => Unit {
+        Some(base) if number.exponent >= 6 || tender || converted() || paid() => Unit {
             name: UnitName::Known(base),
             ..unit
         },
@@ -187,10 +336,41 @@ fn sterling(rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
     }
 }
 
+/// won = "won" | "dong" | "marks", which are words of their own: after a thousand and more (marks: a million),
+/// where no object follows
+fn won(number: Scaled, input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let (rest, token) = one_of(&["won", "dong", "marks"]).parse(input)?;
+    let (code, least) = match input.text(token) {
+        "won" => ("₩", Decimal::ONE_THOUSAND),
+        "dong" => ("₫", Decimal::ONE_THOUSAND),
+        _ => ("DM", Decimal::from(1_000_000)),
+    };
+    let many = number
+        .magnitude()
+        .is_some_and(|number| number.value >= least);
+    let free = rest.first().is_none_or(|next| match next.kind {
+        TokenKind::Word => [
+            "to", "for", "per", "a", "from", "against", "each", "worth", "or", "and", "in",
+        ]
+        .iter()
+        .any(|word| rest.is(next, word)),
+        TokenKind::Sign(c) => c != '-',
+        _ => false,
+    });
+    let (rest, per) = opt(rate).parse(rest)?;
+    let unit = |base| Unit {
+        text: Some(input.span_to(&rest)),
+        name: UnitName::Known(base),
+        per: per.map_or(UnitName::None, |(_, name)| name),
+    };
+    let money = by_symbol(code).filter(|_| many && free);
+    some(rest, money.map(|base| (Kind::Money, unit(base))))
+}
+
 /// age = unit [ "-" ] ( "old" | "of" "age" )
 fn age(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let (rest, (kind, unit)) = unit(input)?;
-    let hyphen = || opt(adjacent(sign('-')));
+    let hyphen = || opt(sign('-'));
     let old = alt((
         value((), (hyphen(), one_of(&["old", "olds"]))),
         value((), (word("of"), word("age"))),
@@ -328,6 +508,73 @@ mod tests {
             ),
             ("3 dollars and 50 people", "3 dollars", Kind::Money, "3"),
             ("30 MUSD", "30 MUSD", Kind::Money, "30000000"),
+            ("-$7.50 a share", "-$7.50 a share", Kind::Money, "-7.50"),
+            ("minus £3m", "minus £3m", Kind::Money, "-3000000"),
+            (
+                "nine dollars and 75.",
+                "nine dollars and 75",
+                Kind::Money,
+                "9.75",
+            ),
+            (
+                "nine dollars seventy-five",
+                "nine dollars seventy-five",
+                Kind::Money,
+                "9.75",
+            ),
+            ("9 dollars and 75 people", "9 dollars", Kind::Money, "9"),
+            ("4 dinars and 250 fils", "4", Kind::Count, "4"),
+            (
+                "4 Kuwaiti dinars and 250 fils",
+                "4 Kuwaiti dinars and 250 fils",
+                Kind::Money,
+                "4.250",
+            ),
+            ("$20 $35", "$20", Kind::Money, "20"),
+            (
+                "12 degrees below zero",
+                "12 degrees below zero",
+                Kind::Measure,
+                "-12",
+            ),
+            ("700 pounds ($900)", "700 pounds", Kind::Money, "700"),
+            (
+                "4 pounds 20 pence",
+                "4 pounds 20 pence",
+                Kind::Money,
+                "4.20",
+            ),
+            (
+                "4 euros and 20 cents",
+                "4 euros and 20 cents",
+                Kind::Money,
+                "4.20",
+            ),
+            ("10-pound notes", "10-pound", Kind::Money, "10"),
+            ("10-pound hammers", "10-pound", Kind::Measure, "10"),
+            ("700 pounds (300 kg)", "700 pounds", Kind::Measure, "700"),
+            ("45,000 won ($33)", "45,000 won", Kind::Money, "45000"),
+            ("45,000 won seats", "45,000", Kind::Count, "45000"),
+            ("80 million marks of", "80 million", Kind::Count, "80000000"),
+            (
+                "80 million marks a year",
+                "80 million marks a year",
+                Kind::Money,
+                "80000000",
+            ),
+            ("12 below zero", "12 below zero", Kind::Measure, "-12"),
+            ("5 - inch guns", "5 - inch", Kind::Measure, "5"),
+            ("5 - inch by inch", "5", Kind::Count, "5"),
+            ("150 won.", "150", Kind::Count, "150"),
+            ("38 - year - old man", "38 - year - old", Kind::Age, "38"),
+            ("20 - year bonds", "20 - year", Kind::Duration, "20"),
+            ("20 - year after year", "20", Kind::Count, "20"),
+            (
+                "500 tonnes of ore a year",
+                "500 tonnes",
+                Kind::Measure,
+                "500",
+            ),
         ] {
             let found = read(measured, text);
             if covers.is_empty() {

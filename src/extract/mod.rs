@@ -4,6 +4,7 @@
 
 mod age;
 mod calendar;
+mod confidence;
 mod date;
 mod day;
 mod duration;
@@ -12,10 +13,12 @@ mod figure;
 mod fraction;
 mod fraction_part;
 pub(crate) mod inflect;
+mod letter;
 pub(crate) mod lexer;
 pub(crate) mod lexicon;
 pub(crate) mod literal;
 mod magnitude;
+mod margin;
 mod measured;
 mod memo;
 mod modifier;
@@ -30,15 +33,20 @@ mod ordinal;
 mod part;
 mod partial;
 mod period;
+mod phone;
 mod point;
 pub(crate) mod quantity;
 mod rational;
 mod relative;
+mod reported;
 mod scale;
 mod scan;
+mod score;
+mod statistic;
 #[cfg(test)]
 mod testing;
 mod time;
+mod title;
 pub(crate) mod tokens;
 mod unit;
 mod unit_name;
@@ -47,8 +55,9 @@ mod week;
 mod weekday;
 pub(crate) mod when;
 mod year;
+mod zone;
 
-pub use quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
+pub use quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 pub use scan::scan;
 
 /// How many quantities of one file are read unless configured.

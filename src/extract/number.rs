@@ -7,11 +7,14 @@
 //! vulgar  = "½" | "¼" | …
 //! slashed = digits "/" digits                           of a denominator in use: "3/4", "5/16"
 //! point   = "." digits                                  after a blank
-//! numeral = european | whole [ "." digits ]             no blank inside
+//! numeral = european | comma | whole [ "." digits ]     no blank inside
+//! comma   = digits "," digits{1,2}                      of money, before a scale word, or the two begin with 0:
+//!                                                       "€3,50", "2,5 million", "5,00"
 //! european = digits{1,3} ( "." digits{3} )+ "," digits{1,2}
-//! whole   = grouped | spaced | indian | digits
-//! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , ' and the dot above, the same throughout
+//! whole   = grouped | spaced | loose | indian | digits
+//! grouped = digits{1,3} ( sep digits{3} )+              sep: one of , and ', the same throughout
 //! spaced  = digits{1,3} ( blank digits{3} )+
+//! loose   = digits{1,3} ( "," blank digits{3} )+        one of which begins with 0, as no number of a list does
 //! indian  = digits{1,2} ( "," digits{2} )+ "," digits{3}
 //! ```
 //!
@@ -19,9 +22,11 @@
 //! "1,3", which is a list in English.
 
 use super::lexer::is_fraction;
+use super::lexicon::Class;
 use super::rational::Rational;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, some, token};
-use crate::quantity::{Magnitude, exact};
+use crate::quantity::unit::{by_symbol, by_words};
+use crate::quantity::{Base, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, not, opt, value, verify};
@@ -95,18 +100,25 @@ fn mixed(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
 
 /// minus = "-" glued to what follows, after a blank
 fn minus(input: Tokens<'_>) -> PResult<'_, ()> {
-    let (rest, dash) = sign('-').parse(input)?;
+    let (rest, ()) = leading_dash(input)?;
     let number = rest.first().is_some_and(|next| {
         let point = next.kind == TokenKind::Sign('.');
-        !next.spaced && (next.kind == TokenKind::Digits || point || is_vulgar(next))
+        next.kind == TokenKind::Digits || point || is_vulgar(next)
     });
+    some(rest, number.then_some(()))
+}
+
+/// A dash glued to what follows, and to nothing before but a bracket.
+pub(super) fn leading_dash(input: Tokens<'_>) -> PResult<'_, ()> {
+    let (rest, dash) = sign('-').parse(input)?;
+    let glued = rest.first().is_some_and(|next| !next.spaced);
     let before = input.behind(1).map(|before| before.kind);
     let free = match before {
         Some(TokenKind::Digits) => false,
-        Some(TokenKind::Sign('(' | '[')) => true,
+        Some(TokenKind::Sign('(' | '[' | '=' | '<' | '>' | '≤' | '≥')) => true,
         _ => dash.spaced,
     };
-    some(rest, (free && number).then_some(()))
+    some(rest, (free && glued).then_some(()))
 }
 
 /// point = "." digits, after a blank: ".001"
@@ -114,10 +126,18 @@ fn point(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
     let (rest, (dot, decimals)) = (sign('.'), adjacent(digits)).parse(input)?;
     let begins = dot.spaced
         || input.behind(1).is_some_and(|before| {
-            matches!(before.kind, TokenKind::Sign('-' | '(' | '$' | '£' | '€'))
+            matches!(
+                before.kind,
+                TokenKind::Sign(
+                    '-' | '(' | '[' | '$' | '£' | '€' | '=' | '<' | '>' | '≤' | '≥' | '±'
+                )
+            )
         });
-    let places = decimals.span.end.saturating_sub(decimals.span.start);
-    let value = || Some(Rational::decimal(read(&input, &rest, places)?.value));
+    let value = || {
+        Some(Rational::decimal(
+            read(&input, &rest, decimals.text_length())?.value,
+        ))
+    };
     some(rest, begins.then(value))
 }
 
@@ -200,21 +220,16 @@ fn lone_slashed(input: Tokens<'_>) -> PResult<'_, Rational> {
     some(rest, (of || halved && lowest && !dated).then_some(part))
 }
 
-/// numeral = european | whole [ "." digits ]
+/// numeral = european | comma | whole [ "." digits ]
 fn numeral(input: Tokens<'_>) -> PResult<'_, Number> {
-    if let Ok((rest, places)) = european(input) {
+    if let Ok((rest, places)) = alt((european, comma)).parse(input) {
         return Ok((rest, read(&input, &rest, places)));
     }
-    let (rest, ()) = alt((grouped, spaced, indian, value((), digits))).parse(input)?;
+    let (rest, ()) = alt((grouped, spaced, loose, indian, value((), digits))).parse(input)?;
     let decimals = preceded(adjacent(sign('.')), adjacent(digits));
-    let (rest, places) = opt(map(decimals, length)).parse(rest)?;
+    let (rest, places) = opt(map(decimals, Token::text_length)).parse(rest)?;
     let (rest, ()) = not((adjacent(sign('.')), adjacent(digits))).parse(rest)?;
     Ok((rest, read(&input, &rest, places.unwrap_or(0))))
-}
-
-/// How many bytes a token is long.
-const fn length(token: &Token) -> u32 {
-    token.span.end.saturating_sub(token.span.start)
 }
 
 /// The value of the digits from `input` to `rest`, the last `places` of them decimals: exact, or `None` where they
@@ -242,7 +257,33 @@ fn european(input: Tokens<'_>) -> PResult<'_, u32> {
     }
     let group = preceded(adjacent(sign('.')), adjacent(run(3, 3)));
     let decimals = preceded(adjacent(sign(',')), adjacent(run(1, 2)));
-    map((groups(1, 3, group), decimals), |((), last)| length(last)).parse(input)
+    map((groups(1, 3, group), decimals), |((), last)| {
+        last.text_length()
+    })
+    .parse(input)
+}
+
+/// comma = digits "," digits{1,2}, of money, before a scale word, or the two begin with 0
+///
+/// Gives the number of decimals.
+fn comma(input: Tokens<'_>) -> PResult<'_, u32> {
+    let decimals = preceded(adjacent(sign(',')), adjacent(run(1, 2)));
+    let (rest, decimals) = preceded(digits, decimals).parse(input)?;
+    let (rest, _) = not((adjacent(sign(',')), adjacent(digits))).parse(rest)?;
+    let money = |token: &Token| {
+        let named = by_symbol(input.text(token)).or_else(|| by_words(input.text(token)));
+        matches!(named, Some(Base::Money(_)))
+    };
+    let two = decimals.text_length() == 2;
+    let padded = input.text(decimals).starts_with('0');
+    let of_money = || input.behind(1).is_some_and(money) || rest.first().is_some_and(money);
+    let scaled = rest
+        .first()
+        .is_some_and(|next| next.classes.any(Class::SCALE) && next.number >= 6);
+    some(
+        rest,
+        (two && (padded || of_money()) || scaled).then(|| decimals.text_length()),
+    )
 }
 
 /// grouped = digits{1,3} ( sep digits{3} )+
@@ -254,12 +295,20 @@ fn grouped(input: Tokens<'_>) -> PResult<'_, ()> {
             preceded(adjacent(sign(separator)), adjacent(run(3, 3))),
         )
     };
-    alt((with(','), with('\''), with('\u{b7}'))).parse(input)
+    alt((with(','), with('\''))).parse(input)
 }
 
 /// spaced = digits{1,3} ( blank digits{3} )+
 fn spaced(input: Tokens<'_>) -> PResult<'_, ()> {
     groups(1, 3, after_one_blank(run(3, 3))).parse(input)
+}
+
+/// loose = digits{1,3} ( "," blank digits{3} )+, one of which begins with 0
+fn loose(input: Tokens<'_>) -> PResult<'_, ()> {
+    let group = preceded(adjacent(sign(',')), after_one_blank(run(3, 3)));
+    let (rest, ()) = groups(1, 3, group).parse(input)?;
+    let padded = input.slice(input.span_to(&rest)).contains(" 0");
+    some(rest, padded.then_some(()))
 }
 
 /// indian = digits{1,2} ( "," digits{2} )+ "," digits{3}
@@ -281,7 +330,7 @@ fn groups<'a>(
 /// A run of digits of that length.
 fn run<'a>(least: u32, most: u32) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = ()> {
     token(move |_: &Tokens<'a>, token| {
-        token.kind == TokenKind::Digits && (least..=most).contains(&length(token))
+        token.kind == TokenKind::Digits && (least..=most).contains(&token.text_length())
     })
 }
 
@@ -341,6 +390,13 @@ mod tests {
             ("1,3 and", "1", "1"),
             ("7 9/11", "7", "7"),
             (".001 percent", ".001", "0.001"),
+            ("60, 000 seats", "60, 000", "60000"),
+            ("2, 350, 000 votes", "2, 350, 000", "2350000"),
+            ("7,00 or", "7,00", "7.00"),
+            ("2,45 euros", "2,45", "2.45"),
+            ("2,5 million", "2,5", "2.5"),
+            ("2, 350 and", "2", "2"),
+            ("11,45 and", "11", "11"),
         ] {
             let (covered, number) = read(number, text).expect(text);
             assert_eq!(

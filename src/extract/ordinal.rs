@@ -20,14 +20,26 @@ use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 /// ordinal = ( worded | digits ( "st" | "nd" | "rd" | "th" ) | digits scale ) [ "-" superlative ]
-pub(super) fn ordinal(input: Tokens<'_>) -> PResult<'_, Magnitude> {
+pub(super) fn ordinal<'a>(input: Tokens<'a>) -> PResult<'a, Magnitude> {
     if !may_begin(&input) {
         return Err(nom::Err::Error(()));
     }
-    let written = map(
-        terminated(number, adjacent(one_of(&["st", "nd", "rd", "th"]))),
-        |number| number.filter(|number| number.value > Decimal::ZERO && number.value.scale() == 0),
-    );
+    // "11st" is a weight.
+    let stone = |input: &Tokens<'_>| {
+        let eleven = input.behind(1).is_some_and(|digits| {
+            let text = input.text(digits);
+            !text.ends_with('1') || text.ends_with("11")
+        });
+        eleven && input.first().is_some_and(|next| input.is(next, "st"))
+    };
+    let suffix = |input: Tokens<'a>| {
+        let weighed = stone(&input);
+        let (rest, _) = adjacent(one_of(&["st", "nd", "rd", "th"])).parse(input)?;
+        some(rest, (!weighed).then_some(()))
+    };
+    let written = map(terminated(number, suffix), |number| {
+        number.filter(|number| number.value > Decimal::ZERO && number.value.scale() == 0)
+    });
     let superlative = token(|input: &Tokens<'_>, token| input.text(token).ends_with("st"));
     let (rest, (magnitude, tail)) = (
         alt((worded, written, scaled)),

@@ -26,11 +26,12 @@ use nom::sequence::preceded;
 type Production = fn(Tokens<'_>) -> PResult<'_, Point>;
 
 /// The productions by the class of the word that they begin with.
-const BY_CLASS: [(Class, Production); 22] = [
+const BY_CLASS: [(Class, Production); 23] = [
     (Class::MONTH.with(Class::RELATIVE), of_month),
     (Class::WEEKDAY.with(Class::RELATIVE), weekday::weekday),
     (ORDINAL.with(Class::RELATIVE), weekday::nth),
     (ORDINAL.with(Class::RELATIVE), week::nth),
+    (Class::ONES, weekday::counted),
     (ORDINAL, of_month),
     (ORDINAL, day_of_unit),
     (ORDINAL, day_alone),
@@ -55,7 +56,7 @@ const BY_CLASS: [(Class, Production); 22] = [
 const ORDINAL: Class = Class::ORDINAL.with(Class::TENS);
 
 /// The productions that begin with digits, or with a word that ends in one ("Q3", "FY2023").
-const BY_DIGITS: [Production; 13] = [
+const BY_DIGITS: [Production; 14] = [
     of_month,
     year_month,
     numbers,
@@ -68,6 +69,7 @@ const BY_DIGITS: [Production; 13] = [
     day_alone,
     week::nth,
     weekday::nth,
+    weekday::counted,
     year_alone,
 ];
 
@@ -84,8 +86,11 @@ pub(super) fn point(input: Tokens<'_>) -> PResult<'_, Point> {
         }
     };
     if begins_with_digits(&input, first) {
+        if !may_be_dated(&input, first) {
+            return Err(nom::Err::Error(()));
+        }
         BY_DIGITS.iter().for_each(|production| offer(*production));
-    } else {
+    } else if may_lead(&input, first) {
         let by_class = BY_CLASS.iter();
         by_class
             .filter(|(class, _)| first.classes.any(*class))
@@ -94,10 +99,49 @@ pub(super) fn point(input: Tokens<'_>) -> PResult<'_, Point> {
     best.ok_or(nom::Err::Error(()))
 }
 
+/// Whether a word can begin a point: "this" and "last" stand before what the calendar names.
+fn may_lead(input: &Tokens<'_>, first: &Token) -> bool {
+    let named = Class::CALENDAR
+        .with(Class::TENS)
+        .without(Class::LEADER)
+        .without(Class::RELATIVE);
+    let named_next = |next: &Token| match next.kind {
+        TokenKind::Word => {
+            next.classes.any(named.with(Class::RELATIVE)) || is_numbered(input, next)
+        }
+        _ => true,
+    };
+    first.classes.any(named) || input.ahead(1).is_some_and(named_next)
+}
+
+fn is_numbered(input: &Tokens<'_>, word: &Token) -> bool {
+    let last = input.text(word).as_bytes().last();
+    last.is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether what begins with digits can be a point: a glance, as most digits are figures. Years have four digits,
+/// days a suffix, a month or "of" behind them or "the" before, and dates in digits a sign between them.
+fn may_be_dated(input: &Tokens<'_>, first: &Token) -> bool {
+    let year = first.kind != TokenKind::Digits || first.text_length() == 4;
+    let joined = |next: &Token| match next.kind {
+        TokenKind::Sign('/' | '-') => true,
+        TokenKind::Sign(c) => !next.spaced && !",);%\"”?!".contains(c),
+        _ => !next.spaced,
+    };
+    let month = |n| {
+        let token: Option<&Token> = input.ahead(n);
+        token.is_some_and(|token| token.classes.any(Class::MONTH))
+    };
+    let next = input.ahead(1);
+    year || next.is_some_and(|next| joined(next) || input.is(next, "of"))
+        || (1..5).any(month)
+        || input.behind_is(1, &["the"])
+}
+
 fn begins_with_digits(input: &Tokens<'_>, first: &Token) -> bool {
     match first.kind {
         TokenKind::Digits => true,
-        TokenKind::Word => input.text(first).ends_with(|c: char| c.is_ascii_digit()),
+        TokenKind::Word => is_numbered(input, first),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tokens::Token;
 use crate::document::ProseSpan;
-use crate::quantity::{Amount, Base, Kind, Period};
+use crate::quantity::{Amount, Base, Clock, Kind, Period, Statistic};
 use std::ops::Range;
 
 /// A span of prose that states a magnitude.
@@ -18,8 +18,22 @@ pub struct Quantity {
     pub unit: Unit,
     /// For what lies in the calendar: the days, where they could be resolved.
     pub value: Option<Period>,
+    /// Of a statistic and of a time: what it consists of.
+    pub parts: Parts,
     /// Index into [`Extract::sentences`].
     pub sentence: u32,
+}
+
+/// What a quantity consists of, where that is more than an amount.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Parts {
+    /// Nothing more.
+    #[default]
+    None,
+    /// Index into [`Extract::statistics`].
+    Statistic(u32),
+    /// A time of day, or two: from and until.
+    Clock(Clock, Option<Clock>),
 }
 
 /// What a quantity is counted or measured in, as written.
@@ -62,10 +76,22 @@ pub struct Extract {
     pub sentences: Vec<LexedSentence>,
     /// The quantities, in order and without overlap.
     pub quantities: Vec<Quantity>,
+    /// The parts of the statistics among them.
+    pub statistics: Vec<Statistic>,
     /// How many sentences were longer than the limit and cut.
     pub sentences_cut: usize,
     /// Whether the limit of quantities was reached and the rest left unread.
     pub quantities_cut: bool,
+}
+
+impl Extract {
+    /// The parts of a statistic.
+    pub fn statistic(&self, quantity: &Quantity) -> Option<&Statistic> {
+        match quantity.parts {
+            Parts::Statistic(index) => self.statistics.get(index as usize),
+            Parts::None | Parts::Clock(..) => None,
+        }
+    }
 }
 
 /// A sentence that holds quantities.

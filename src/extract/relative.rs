@@ -15,7 +15,7 @@ use super::magnitude::cardinal;
 use super::number::number;
 use super::point::calendar_unit;
 use super::quantity::{Unit, UnitName};
-use super::tokens::{PResult, Token, Tokens, class, one_of, spanned, token, word};
+use super::tokens::{PResult, Token, TokenKind, Tokens, class, one_of, spanned, token, word};
 use super::when::{Point, Side, TimeUnit, When};
 use crate::quantity::unit::by_words;
 use crate::quantity::{Amount, Interval, Kind, Modifier};
@@ -45,6 +45,8 @@ impl Relative {
 
 /// relative = stretch | past | recent | later | bare
 pub(super) fn relative(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let word = |first: &&Token| first.kind == TokenKind::Word;
+    input.first().filter(word).ok_or(nom::Err::Error(()))?;
     alt((stretch, past, recent, later, bare)).parse(input)
 }
 

@@ -12,9 +12,12 @@
 use super::lexicon::Class;
 use super::noun;
 use super::number_word::hyphen;
+use super::quantity::Unit;
 use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
 };
+use super::unit::unit;
+use crate::quantity::Kind;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, map_opt, opt, peek, value, verify};
@@ -51,7 +54,9 @@ pub(super) fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
         let long = text.len() > 1 && text != "mm" && text != "MM";
         token.classes.any(Class::SUFFIX) && (long || matches!(text, "k" | "K" | "M" | "B"))
     });
-    let counted = terminated(class(Class::SUFFIX), peek(alt((value((), people), things))));
+    let money = verify(unit, |(kind, _): &(Kind, Unit)| *kind == Kind::Money);
+    let whole = alt((value((), people), value((), money), things));
+    let counted = terminated(class(Class::SUFFIX), peek(whole));
     map(adjacent(alt((known, counted))), |token| token.number).parse(input)
 }
 
@@ -141,9 +146,19 @@ fn people(input: Tokens<'_>) -> PResult<'_, &Token> {
     verify(class(Class::PERSON), plural).parse(input)
 }
 
-/// suffix, and m, b, t
+/// suffix, and m, b, t; "m" also behind a blank, where no word follows: "$ 1.5 m"
 pub(super) fn money_suffix(input: Tokens<'_>) -> PResult<'_, i8> {
-    map(adjacent(class(Class::SUFFIX)), |token| token.number).parse(input)
+    let apart = token(|input: &Tokens<'_>, token: &Token| {
+        let last = input
+            .ahead(1)
+            .is_none_or(|next| matches!(next.kind, TokenKind::Sign(c) if c != '-' && c != '\''));
+        last && matches!(input.text(token), "m" | "M")
+    });
+    alt((
+        map(adjacent(class(Class::SUFFIX)), |token| token.number),
+        value(6, apart),
+    ))
+    .parse(input)
 }
 
 /// power = "e" exponent | "e" sign exponent | times "10" "^" [ sign ] exponent

@@ -7,23 +7,30 @@ use super::calendar;
 use super::duration;
 use super::ellipsis;
 use super::figure::{Figure, figure};
+use super::fraction;
 use super::lexer::lex;
 use super::lexicon::Class;
+use super::margin;
 use super::memo::Memos;
 use super::name;
 use super::noun;
 use super::number_date::width;
 use super::ordinal::ordinal;
-use super::quantity::{Extract, LexedSentence, Quantity, Unit, UnitName};
+use super::phone::phone;
+use super::quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 use super::relative::{self, Relative};
-use super::time::time;
+use super::reported::{Reported, reported};
+use super::score::score;
+use super::time::{Time, time};
+use super::title;
 use super::tokens::{Lexed, Token, TokenKind, Tokens, class, word};
-use super::unit::rate;
+use super::unit::{rate, spelled, stopped};
 use super::unit_name::may_begin as may_be_unit;
+use super::weekday;
 use super::when::When;
 use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
-use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier};
+use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier, Statistic};
 use jiff::civil::Date;
 use nom::Parser;
 use nom::combinator::opt;
@@ -35,10 +42,11 @@ struct Found {
     amount: Amount,
     unit: Unit,
     when: Option<When>,
+    time: Option<Time>,
 }
 
 /// An amount that says nothing: of dates, periods and times.
-const NO_AMOUNT: Amount = Amount {
+pub(super) const NO_AMOUNT: Amount = Amount {
     stated: None,
     interval: Interval::EVERYTHING,
     modifier: Modifier::Exact,
@@ -52,6 +60,14 @@ impl Found {
             amount: NO_AMOUNT,
             unit: Unit::NONE,
             when,
+            time: None,
+        }
+    }
+
+    const fn time(time: Time) -> Self {
+        Self {
+            time: Some(time),
+            ..Self::calendar(Kind::Time, None)
         }
     }
 
@@ -61,6 +77,7 @@ impl Found {
             amount: Amount::new(magnitude, Modifier::Exact),
             unit: Unit::NONE,
             when: None,
+            time: None,
         }
     }
 
@@ -75,6 +92,7 @@ impl Found {
             amount: figure.amount.unwrap_or(NO_AMOUNT),
             unit: figure.unit,
             when: None,
+            time: None,
         }
     }
 }
@@ -133,16 +151,18 @@ fn part(
     if promising {
         let number = u32::try_from(extract.sentences.len()).unwrap_or(u32::MAX);
         let memos = Memos::default();
-        let sentence = Lexed::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
-        let sentence = sentence.keeping(&memos);
-        let tokens = Tokens::new(&sentence);
-        quantities(
-            tokens,
-            document.date,
+        let lexed = Lexed::new(text, extract.tokens.get(first_token..).unwrap_or(&[]));
+        let lexed = lexed.keeping(&memos);
+        let tokens = Tokens::new(&lexed);
+        let sentence = Sentence {
             number,
-            max_quantities,
-            &mut extract.quantities,
-        );
+            date: document.date,
+        };
+        let mut out = Out {
+            quantities: &mut extract.quantities,
+            statistics: &mut extract.statistics,
+        };
+        quantities(tokens, sentence, max_quantities, &mut out);
         ellipsis::fill(
             tokens,
             extract
@@ -165,37 +185,96 @@ fn part(
     stopped
 }
 
-/// Reads the quantities of one sentence.
-fn quantities(
-    sentence: Tokens<'_>,
-    date: Option<Date>,
+/// What the quantities of a sentence hang on.
+#[derive(Clone, Copy)]
+struct Sentence {
     number: u32,
-    max_quantities: usize,
-    out: &mut Vec<Quantity>,
-) {
-    let mut at = sentence;
+    /// The document's.
+    date: Option<Date>,
+}
+
+/// Reads the quantities of one sentence.
+fn quantities(tokens: Tokens<'_>, sentence: Sentence, max_quantities: usize, out: &mut Out<'_>) {
+    let mut at = tokens;
     while let Some(first) = at.first() {
-        if out.len() >= max_quantities {
+        if out.quantities.len() >= max_quantities {
             return;
+        }
+        if first.is_bare() {
+            at = at.skip(1);
+            continue;
+        }
+        if let Ok((rest, reported)) = reported(at, first) {
+            out.report(at.span_to(&rest), reported, sentence);
+            at = rest;
+            continue;
         }
         let Some((rest, found)) = longest(at, first) else {
             at = at.skip(1);
             continue;
         };
-        if let Some(found) = found {
-            let unit = counted_unit(&rest, &found);
-            let value = found.when.and_then(|when| when.resolve(date));
-            out.push(Quantity {
-                span: at.span_to(&rest),
-                kind: found.kind,
-                amount: found.amount,
-                unit,
-                value,
-                sentence: number,
-            });
+        let Some(found) = found else {
+            at = rest;
+            continue;
+        };
+        if let Some((rest, reported)) =
+            margin::named(&at, rest, (found.kind, found.amount, found.unit))
+        {
+            out.report(at.span_to(&rest), reported, sentence);
+            at = rest;
+            continue;
         }
+        let span = with_article(&at, &rest, &found);
+        out.quantities.push(quantity(span, &rest, found, sentence));
         at = rest;
     }
+}
+
+/// What was found in a place of a sentence, `rest` being what follows it.
+fn quantity(span: ProseSpan, rest: &Tokens<'_>, found: Found, sentence: Sentence) -> Quantity {
+    let clock = found.time.and_then(|time| time.resolve(sentence.date));
+    Quantity {
+        span,
+        kind: found.kind,
+        amount: found.amount,
+        unit: counted_unit(rest, &found),
+        value: found.when.and_then(|when| when.resolve(sentence.date)),
+        parts: clock.map_or(Parts::None, |(from, until)| Parts::Clock(from, until)),
+        sentence: sentence.number,
+    }
+}
+
+/// Where what is read goes.
+struct Out<'a> {
+    quantities: &'a mut Vec<Quantity>,
+    statistics: &'a mut Vec<Statistic>,
+}
+
+impl Out<'_> {
+    /// Takes a statistic in.
+    fn report(&mut self, span: ProseSpan, reported: Reported, sentence: Sentence) {
+        let index = u32::try_from(self.statistics.len()).unwrap_or(u32::MAX);
+        self.statistics.push(reported.statistic);
+        self.quantities.push(Quantity {
+            span,
+            kind: Kind::Statistic,
+            amount: reported.amount,
+            unit: reported.unit,
+            value: None,
+            parts: Parts::Statistic(index),
+            sentence: sentence.number,
+        });
+    }
+}
+
+/// What a quantity covers: with the article where that alone makes a number a day, "until the 27".
+fn with_article(at: &Tokens<'_>, rest: &Tokens<'_>, found: &Found) -> ProseSpan {
+    let span = at.span_to(rest);
+    let bare = found.kind == Kind::Date
+        && rest.position_in_sentence() == at.skip(1).position_in_sentence()
+        && at.slice(span).len() <= 2;
+    let article = at.behind(1).filter(|the| bare && at.is(the, "the"));
+    article.map_or(span, |the| the.span.cover(span))
 }
 
 /// What can begin at a token: an expression of the calendar, a figure.
@@ -213,10 +292,13 @@ impl Begins {
                 figure: true,
             },
             TokenKind::Sign(c) => {
+                let currency =
+                    |next: &Token| next.kind == TokenKind::Word && is_currency(&at.skip(1), next);
                 let signed = matches!(c, '-' | '.')
-                    && at
-                        .ahead(1)
-                        .is_some_and(|next| !next.spaced && next.kind != TokenKind::Word);
+                    && at.ahead(1).is_some_and(|next| {
+                        next.kind == TokenKind::Digits
+                            || !next.spaced && (next.kind != TokenKind::Word || currency(next))
+                    });
                 let figure =
                     signed || first.classes.any(Class::NUMBER) || !c.is_ascii() || c == '$';
                 Self {
@@ -226,8 +308,11 @@ impl Begins {
             }
             TokenKind::Word => {
                 let last = at.text(first).as_bytes().last();
+                let weekdays = first.classes.any(Class::ONES)
+                    && at.ahead(1).is_some_and(|next| weekday::in_number(at, next));
                 Self {
                     calendar: first.classes.any(Class::CALENDAR)
+                        || weekdays
                         || last.is_some_and(u8::is_ascii_digit),
                     figure: first.classes.any(Class::NUMBER) || is_currency(at, first),
                 }
@@ -240,11 +325,17 @@ impl Begins {
     }
 }
 
-/// Whether a word is a currency before a number: "USD 500", "Rs 500", the first part of "US$5".
+/// Whether a word is a currency before a number: "USD 500", "Rs. 500", the first part of "US$5".
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
         Some(TokenKind::Sign('$' | '=')) => true,
-        Some(TokenKind::Digits) => may_be_unit(at, word) && by_symbol(at.text(word)).is_some(),
+        Some(TokenKind::Sign('.')) => {
+            let number = |next: &Token| next.kind == TokenKind::Digits;
+            at.ahead(2).is_some_and(number) && may_be_unit(at, word) && stopped(at).is_some()
+        }
+        Some(TokenKind::Digits) => {
+            may_be_unit(at, word) && (by_symbol(at.text(word)).is_some() || spelled(at).is_some())
+        }
         _ => false,
     }
 }
@@ -257,7 +348,7 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
     }
     let reach = |(rest, _): &(Tokens<'_>, Found)| rest.position_in_sentence();
     let number = begins.figure.then(|| counted(at)).flatten();
-    let dated = if begins.calendar {
+    let dated = if begins.calendar && !(is_slashed(&at) && fraction::behind_odds(&at)) {
         calendar(at)
     } else if begins.figure && first.kind == TokenKind::Word {
         ranked(at)
@@ -275,14 +366,52 @@ fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, Option<Foun
     let identifier = (first.kind == TokenKind::Digits)
         .then(|| name::identifier(at).ok())
         .flatten();
+    let plain = best.is_none_or(|(_, found)| found.kind == Kind::Count);
+    if let Some((rest, ())) = plain.then(|| score(at).ok()).flatten()
+        && best.is_none_or(|found| rest.position_in_sentence() >= reach(&found))
+    {
+        return Some((rest, None));
+    }
     match (best, identifier) {
         (Some(found), Some((rest, ()))) if rest.position_in_sentence() > reach(&found) => {
             Some((rest, None))
         }
-        (Some(_), _) if name::glued_to_word(&at) => Some((at.skip(1), None)),
-        (Some((rest, found)), _) => Some((rest, Some(found))),
-        (None, identifier) => identifier.map(|(rest, ())| (rest, None)),
+        (Some((rest, found)), _) => Some(unless_name(at, rest, found)),
+        (None, identifier) => {
+            let phone = || phone(at).ok().filter(|_| first.kind == TokenKind::Digits);
+            phone().or(identifier).map(|(rest, ())| (rest, None))
+        }
     }
+}
+
+/// What was found, unless it is part of a name; `None` then.
+fn unless_name<'a>(at: Tokens<'a>, rest: Tokens<'a>, found: Found) -> (Tokens<'a>, Option<Found>) {
+    if name::glued_to_word(&at) {
+        return (at.skip(1), None);
+    }
+    if let Ok((rest, ())) = phone(at) {
+        return (rest, None);
+    }
+    if let Some(rest) = title::within(&at, &rest) {
+        return (rest, None);
+    }
+    let part = match found.kind {
+        Kind::Time => {
+            found.time.is_some_and(Time::is_bare) && (name::verse(&at) || is_compound(&rest))
+        }
+        Kind::Date => name::year_of_name(&at, &rest),
+        Kind::Ordinal => name::ranked(&at, &rest),
+        _ => false,
+    };
+    (rest, (!part).then_some(found))
+}
+
+/// "7/2", "from 7/2": a date, or odds.
+fn is_slashed(at: &Tokens<'_>) -> bool {
+    (1..3).any(|n| {
+        at.ahead(n)
+            .is_some_and(|token| token.kind == TokenKind::Sign('/') && !token.spaced)
+    })
 }
 
 /// A figure that is a quantity where it stands; a length of time goes on as far as its words do.
@@ -323,13 +452,14 @@ fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
             amount,
             unit,
             when: found.when,
+            time: None,
         }
     };
     let dated = |(kind, when)| Found::calendar(kind, Some(when));
     let found = [
         time(at)
             .ok()
-            .map(|(rest, ())| (rest, Found::calendar(Kind::Time, None))),
+            .map(|(rest, found)| (rest, Found::time(found))),
         calendar::calendar(at)
             .ok()
             .map(|(rest, found)| (rest, dated(found))),
@@ -351,12 +481,13 @@ fn calendar(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
 
 /// Whether a figure is a quantity where it stands, and no name, pronoun or part of a compound.
 fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
-    if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
-        return !(idiom(at, rest) || name::plural(at, rest) || year_and_name(at, rest));
+    if goes_on_as_clock(rest) {
+        return false;
     }
-    let compound = rest
-        .first()
-        .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced);
+    if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
+        return !(idiom(at, rest) || name::plural_model(at, rest) || year_and_name(at, rest));
+    }
+    let compound = is_compound(rest);
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
@@ -367,12 +498,31 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
     !(compound && in_words || name || pronoun(at, rest))
 }
 
+/// Whether a hyphen glues more to what was read.
+fn is_compound(rest: &Tokens<'_>) -> bool {
+    rest.first()
+        .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced)
+}
+
+/// "About 2" before ":15 p.m.".
+fn goes_on_as_clock(rest: &Tokens<'_>) -> bool {
+    let glued = |n: usize, kind: TokenKind| {
+        rest.ahead(n)
+            .is_some_and(|token| !token.spaced && token.kind == kind)
+    };
+    glued(0, TokenKind::Sign(':')) && glued(1, TokenKind::Digits)
+}
+
 /// "one day", which is no length of time.
 fn idiom(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let one = at.first().is_some_and(|first| at.is(first, "one"));
     let day = rest.position_in_sentence() == at.skip(2).position_in_sentence()
         && at.ahead(1).is_some_and(|next| at.is(next, "day"));
-    one && day && !at.behind_is(1, &["for", "in", "within", "than", "after"])
+    const LENGTH: &[&str] = &[
+        "for", "in", "within", "than", "after", "took", "take", "takes", "lasted", "lasts", "last",
+        "only", "just", "about", "least", "another", "every", "by",
+    ];
+    one && day && !at.behind_is(1, LENGTH)
 }
 
 /// What the calendar has a better claim on: the hour of "about 19:45", the day of "about 5 May", the year of "above
@@ -443,10 +593,7 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
         .stated
         .is_some_and(|stated| stated.value == rust_decimal::Decimal::ONE);
     if !counts {
-        return Unit {
-            per: of_something(rest, found),
-            ..found.unit
-        };
+        return found.unit;
     }
     match noun::unit(described(hyphen), one).or_else(|_| noun::unit(whole(*rest)?, false)) {
         Ok((after, noun)) => Unit {
@@ -501,19 +648,6 @@ fn whole(rest: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<()>> {
 /// What a figure is per: "cars a year", "20 per week".
 fn rate_after(rest: Tokens<'_>) -> UnitName {
     rate(rest).map_or(UnitName::None, |(_, (_, per))| per)
-}
-
-/// What a measured amount of something is per: "300 tons of copper a year".
-fn of_something(rest: &Tokens<'_>, found: &Found) -> UnitName {
-    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
-    let measured = matches!(found.kind, Kind::Measure | Kind::Money);
-    if !(of && measured && found.unit.per == UnitName::None) {
-        return found.unit.per;
-    }
-    match noun::phrase(rest.skip(1)) {
-        Ok((after, _)) => rate_after(after),
-        Err(_) => UnitName::None,
-    }
 }
 
 #[cfg(test)]

@@ -20,9 +20,26 @@ pub(crate) struct Token {
     pub(crate) calendar: i8,
     /// Whether a blank stands before it.
     pub(crate) spaced: bool,
+    /// Whether it is a word of a few ASCII letters.
+    pub(crate) plain: bool,
 }
 
 impl Token {
+    /// Whether it is a word with which no quantity begins, as most are.
+    pub(crate) const fn is_bare(&self) -> bool {
+        const BEGINS: Class = Class::CALENDAR
+            .with(Class::NUMBER)
+            .with(Class::UNIT)
+            .with(Class::STATISTIC)
+            .with(Class::CLOCK);
+        self.plain && !self.classes.any(BEGINS)
+    }
+
+    /// How many bytes long its text is.
+    pub(crate) const fn text_length(&self) -> u32 {
+        self.span.end.saturating_sub(self.span.start)
+    }
+
     /// Whether the token, of `text`, is this word (given in lower case), in any case of its letters.
     ///
     /// Asked for every word of every list, so it looks at the length first and slices bytes.

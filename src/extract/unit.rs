@@ -1,41 +1,147 @@
 //! Units after (and currency symbols before) a number.
 //!
 //! ```text
-//! unit      = [ "-" ] ( percent | points | known ) [ rate ]
+//! unit      = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
 //! percent   = "%" | "percent" | "per" "cent" | "pct" | "pc"
 //! points    = "percentage" "point" | "pp" | "basis" "point" | "bps"
+//! consumption = litre "per" "100" kilometre
+//! bracketed = ( "[" | "(" | "{" | "<" ) known closing                 "20 [kg]"
 //! known     = one to three words, or adjoining signs, of the tables of units and currencies
 //! rate      = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
+//! spread    = "of" { word } ( "per" | "a" | "an" ) time               looked at, not read: "tonnes of ore a year"
 //! currency  = a symbol or code of the table of currencies | "PS" | "Y" "="      the last two glued to digits
 //! ```
+//!
+//! What a letter or a preposition can be as a unit (degrees, inches) is in `letter`.
 
+use super::letter::{degrees, inches, mark};
+use super::lexicon::Class;
 use super::quantity::{Unit, UnitName};
 use super::tokens::{
-    PResult, TokenKind, Tokens, adjacent, digits, one_of, sign, spanned, token, word,
+    PResult, Token, TokenKind, Tokens, adjacent, digits, one_of, sign, some, spanned, token, word,
 };
 use super::unit_name::{may_be_unit, may_begin, named, symbol};
-use crate::quantity::unit::by_symbol;
+use crate::quantity::unit::{by_symbol, by_words};
 use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, not, opt, value};
 use nom::sequence::{preceded, terminated};
 
-/// unit = [ "-" ] ( percent | points | known ) [ rate ]
+/// unit = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
-    let (rest, _) = opt(adjacent(sign('-'))).parse(input)?;
-    if !rest.first().is_some_and(|first| may_begin(&rest, first)) {
+    let hyphen = alt((adjacent(sign('-')), parted_hyphen));
+    let (rest, _) = opt(hyphen).parse(input)?;
+    let bracket = |first: &Token| {
+        matches!(first.kind, TokenKind::Sign('('))
+            || matches!(first.kind, TokenKind::Sign('\'' | '"' | '”') if !first.spaced)
+    };
+    if !rest
+        .first()
+        .is_some_and(|first| may_begin(&rest, first) || bracket(first))
+    {
         return Err(nom::Err::Error(()));
     }
-    let (rest, (text, base)) = spanned(alt((points, percent, named))).parse(rest)?;
+    let one = alt((
+        points,
+        percent,
+        degrees,
+        inches,
+        mark,
+        consumption,
+        named,
+        bracketed,
+    ));
+    let (rest, (text, base)) = spanned(one).parse(rest)?;
     let (rest, per) = opt(rate).parse(rest)?;
     let text = per.map_or(text, |(span, _)| text.cover(span));
+    let spread = || match kind(base) {
+        Kind::Measure | Kind::Money => spread(rest).map_or(UnitName::None, |(_, name)| name),
+        _ => UnitName::None,
+    };
     let unit = Unit {
         text: Some(text),
         name: UnitName::Known(base),
-        per: per.map_or(UnitName::None, |(_, name)| name),
+        per: per.map_or_else(spread, |(_, name)| name),
     };
     Ok((rest, (kind(base), unit)))
+}
+
+/// A hyphen with blanks around it, as in text that was cut into words: "30 - year bonds", "28 - year - old".
+///
+/// The name of a unit in the singular stands behind it, and a noun behind that.
+fn parted_hyphen(input: Tokens<'_>) -> PResult<'_, &Token> {
+    let (rest, dash) = sign('-').parse(input)?;
+    let number = input.behind(1).is_some_and(|before| {
+        let words = Class::TENS
+            .with(Class::ONES)
+            .with(Class::SCALE)
+            .with(Class::HUNDRED);
+        before.kind == TokenKind::Digits || before.classes.any(words)
+    });
+    let unit = rest.first().is_some_and(|unit| {
+        let text = rest.text(unit);
+        let named = || match by_words(text) {
+            Some(Base::Money(_) | Base::MinorMoney(_)) => !text.ends_with('s'),
+            Some(base) => base.name() == text || base.name() == text.replace("er", "re"),
+            None => false,
+        };
+        unit.spaced && unit.classes.any(Class::UNIT) && text.len() > 2 && named()
+    });
+    let described = rest.ahead(1).is_some_and(|next| match next.kind {
+        TokenKind::Word => may_be_unit(next),
+        TokenKind::Sign('-') => rest.ahead(2).is_some_and(|old| rest.is(old, "old")),
+        _ => false,
+    });
+    some(
+        rest,
+        (dash.spaced && number && unit && described).then_some(dash),
+    )
+}
+
+/// consumption = litre "per" "100" kilometre: "6.2 litres per 100 km", "5 l/100 km"
+fn consumption(input: Tokens<'_>) -> PResult<'_, Base> {
+    let hundred = token(|input: &Tokens<'_>, token| input.text(token) == "100");
+    let per = alt((value((), word("per")), value((), adjacent(sign('/')))));
+    let (rest, (litre, (), _, kilometre)) = (named, per, hundred, named).parse(input)?;
+    let code = |base: Base, code| base.code() == Some(code);
+    let found = by_symbol("L/100km").filter(|_| code(litre, "L") && code(kilometre, "km"));
+    some(rest, found)
+}
+
+/// bracketed = ( "[" | "(" | "{" | "<" ) known closing
+fn bracketed(input: Tokens<'_>) -> PResult<'_, Base> {
+    let (rest, open) =
+        token(|_: &Tokens<'_>, token| matches!(token.kind, TokenKind::Sign('[' | '(' | '{' | '<')))
+            .parse(input)?;
+    let TokenKind::Sign(open) = open.kind else {
+        return Err(nom::Err::Error(()));
+    };
+    let closing = match open {
+        '[' => ']',
+        '{' => '}',
+        '<' => '>',
+        _ => ')',
+    };
+    let (after, base) = alt((value(Base::Percent, sign('%')), named)).parse(rest)?;
+    let letter = rest.span_to(&after);
+    let letter =
+        open == '(' && letter.end.saturating_sub(letter.start) == 1 && base != Base::Percent;
+    let (after, _) = sign(closing).parse(after)?;
+    some(after, (!letter).then_some(base))
+}
+
+/// spread = "of" { word } ( "per" | "a" | "an" ) time, up to four words
+fn spread(input: Tokens<'_>) -> PResult<'_, UnitName> {
+    let (mut rest, _) = word("of").parse(input)?;
+    for _ in 0..4 {
+        (rest, _) = token(|_: &Tokens<'_>, token| may_be_unit(token)).parse(rest)?;
+        if let Ok((rest, (_, name))) = rate(rest) {
+            let time = matches!(name, UnitName::Known(base) if kind(base) == Kind::Duration);
+            return some(rest, time.then_some(name));
+        }
+    }
+    Err(nom::Err::Error(()))
 }
 
 /// What sort of quantity a unit makes.
@@ -53,8 +159,9 @@ pub(super) fn kind(base: Base) -> Kind {
 fn percent(input: Tokens<'_>) -> PResult<'_, Base> {
     let words = alt((
         value((), sign('%')),
-        value((), one_of(&["percent", "pct", "pc"])),
+        value((), one_of(&["percent", "pct", "pc", "percents"])),
         value((), (word("per"), word("cent"))),
+        value((), (word("percentage"), not(word("of")))),
     ));
     value(Base::Percent, words).parse(input)
 }
@@ -105,18 +212,41 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
         |(span, _)| UnitName::Noun(span),
     );
     let per = preceded((hyphen(), word("per"), hyphen()), alt((known(), noun())));
-    // "$5 million a year ago" is no rate, and "$7/$9" are two prices.
-    let back = one_of(&["ago", "earlier", "later", "before", "after", "old", "from"]);
-    let article = terminated(
-        preceded(
-            (hyphen(), one_of(&["a", "an"]), hyphen()),
-            alt((known(), head)),
-        ),
-        not(back),
+    let mut rate_of = preceded(
+        (hyphen(), one_of(&["a", "an"]), hyphen()),
+        alt((known(), head)),
     );
+    let article = |input| {
+        let (rest, name) = rate_of.parse(input)?;
+        let time = matches!(name, UnitName::Known(base) if kind(base) == Kind::Duration);
+        some(rest, (!time || anchor(rest).is_err()).then_some(name))
+    };
+    // "$7/$9" are two prices.
     let below = terminated(alt((known(), noun())), not(adjacent(digits)));
     let slash = preceded(adjacent(sign('/')), adjacent(below));
     spanned(alt((per, article, slash))).parse(input)
+}
+
+/// What makes "a year" a point in time and no rate: "a year earlier", "a day after the vote", not "a year before tax".
+fn anchor(input: Tokens<'_>) -> PResult<'_, ()> {
+    let tax = one_of(&["tax", "taxes", "interest", "deductions"]);
+    alt((
+        value(
+            (),
+            one_of(&[
+                "ago",
+                "earlier",
+                "later",
+                "prior",
+                "previously",
+                "hence",
+                "since",
+            ]),
+        ),
+        value((), (one_of(&["before", "after"]), not(tax))),
+        value((), (word("from"), word("now"))),
+    ))
+    .parse(input)
 }
 
 /// currency = a symbol or code of the table of currencies, before a number; "US $" and "$US" too
@@ -130,10 +260,12 @@ pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
     if let Some((n, base)) = dollars(&input).or_else(|| in_ascii(&input)) {
         return Ok((input.skip(n), base));
     }
-    let (rest, base) = symbol(input)?;
-    match base {
-        Base::Money(_) => Ok((rest, base)),
-        _ => Err(nom::Err::Error(())),
+    if let Some(base) = stopped(&input) {
+        return Ok((input.skip(2), base));
+    }
+    match symbol(input) {
+        Ok((rest, base @ Base::Money(_))) => Ok((rest, base)),
+        _ => some(input.skip(1), spelled(&input)),
     }
 }
 
@@ -153,18 +285,68 @@ fn in_ascii(input: &Tokens<'_>) -> Option<(usize, Base)> {
     by_symbol(symbol).map(|base| (n, base))
 }
 
-/// "HK $5" and "$A5": the letters of a dollar parted from its sign, or behind it.
+/// "HK $5" and "$A5": the letters of a dollar parted from its sign, or behind it; "hk$5" in small letters.
 fn dollars(input: &Tokens<'_>) -> Option<(usize, Base)> {
     let (first, second) = (input.first()?, input.ahead(1)?);
+    // "A $5 coin" begins with an article.
+    let article = second.spaced && input.is(first, "a");
     let letters = match (first.kind, second.kind) {
-        // "A $5 coin" begins with an article.
-        (TokenKind::Word, TokenKind::Sign('$')) if second.spaced && input.text(first) != "A" => {
-            first
-        }
+        (TokenKind::Word, TokenKind::Sign('$')) if !article => first,
         (TokenKind::Sign('$'), TokenKind::Word) if !second.spaced => second,
         _ => return None,
     };
-    by_symbol(&format!("{}$", input.text(letters))).map(|base| (2, base))
+    let text = input.text(letters);
+    // "Gave us $5" is no dollar of its own, and neither is "a $5 fee".
+    let doubtful =
+        second.spaced && (text.len() == 1 && text != "c" || matches!(text, "us" | "can"));
+    let small = text.bytes().all(|byte| byte.is_ascii_lowercase());
+    let written = by_symbol(&format!("{text}$"));
+    let base = written.or_else(|| {
+        (small && !doubtful)
+            .then(|| by_symbol(&format!("{}$", text.to_uppercase())))
+            .flatten()
+    })?;
+    Some((2, base))
+}
+
+/// A symbol with the stop of an abbreviation: "Rs. 500", "Tk.500".
+pub(super) fn stopped(input: &Tokens<'_>) -> Option<Base> {
+    let dot = input.ahead(1)?;
+    let number = input.ahead(2)?;
+    let written =
+        dot.kind == TokenKind::Sign('.') && !dot.spaced && number.kind == TokenKind::Digits;
+    let word = input
+        .first()
+        .filter(|word| written && word.kind == TokenKind::Word)?;
+    by_symbol(&format!("{}.", input.text(word))).filter(|base| matches!(base, Base::Money(_)))
+}
+
+/// A currency spelled out before its number: "rmb 40", "at dollar 40 a tonne", "of rupees 40".
+///
+/// A code may stand anywhere, a name only behind a preposition or a verb of paying, and before no year.
+pub(super) fn spelled(input: &Tokens<'_>) -> Option<Base> {
+    const PAYING: [&str; 10] = [
+        "cost", "costs", "pay", "paid", "pays", "charges", "charged", "than", "earns", "spent",
+    ];
+    let word = input.first()?;
+    let number = input
+        .ahead(1)
+        .filter(|next| next.kind == TokenKind::Digits)?;
+    let text = input.text(word);
+    if word.kind != TokenKind::Word || text.len() > 8 {
+        return None;
+    }
+    let Some(base @ Base::Money(currency)) = by_words(&text.to_lowercase()) else {
+        return None;
+    };
+    let short = ["rmb", "dkr", "nkr", "skr", "sfr", "ksh", "ntd"];
+    let code = currency.code.eq_ignore_ascii_case(text) || short.contains(&text);
+    let led = input.behind(1).is_some_and(|before| {
+        before.classes.any(Class::PREPOSITION.with(Class::BE))
+            || PAYING.iter().any(|verb| input.is(before, verb))
+    });
+    let year = input.text(number).len() == 4 && input.text(number).starts_with(['1', '2']);
+    (code || led && !year).then_some(base)
 }
 
 #[cfg(test)]
@@ -211,6 +393,38 @@ mod tests {
                 "[bbl_us]",
             ),
             ("km/h winds", "km/h", Kind::Measure, "km/h", ""),
+            ("[kg]", "[kg]", Kind::Measure, "kg", ""),
+            ("(USD)", "(USD)", Kind::Money, "USD", ""),
+            (
+                "litres per 100 km on",
+                "litres per 100 km",
+                Kind::Measure,
+                "L/(100.km)",
+                "",
+            ),
+            ("dollars of grain a day", "dollars", Kind::Money, "USD", "d"),
+            (
+                "barrels of crude oil per year",
+                "barrels",
+                Kind::Measure,
+                "[bbl_us]",
+                "a",
+            ),
+            ("dollars a year ago", "dollars", Kind::Money, "USD", ""),
+            (
+                "dollars a day after tax",
+                "dollars a day",
+                Kind::Money,
+                "USD",
+                "d",
+            ),
+            (
+                "tonnes of grain a year earlier",
+                "tonnes",
+                Kind::Measure,
+                "t",
+                "",
+            ),
             ("°F", "°F", Kind::Measure, "[degF]", ""),
         ] {
             let (covered, (found, unit)) = read(unit, text).expect(text);
@@ -231,7 +445,16 @@ mod tests {
             let found = read(unit, text).map(|(covered, _)| covered);
             assert_eq!(found, Some("dollars"), "{text}");
         }
-        for text in ["people", "in total", "per person", "a barrel", "m people"] {
+        for text in [
+            "people",
+            "in total",
+            "per person",
+            "a barrel",
+            "m people",
+            "(m)",
+            "(pictured)",
+            "[kg",
+        ] {
             assert_eq!(read(unit, text).map(|(covered, _)| covered), None, "{text}");
         }
     }
@@ -245,11 +468,19 @@ mod tests {
             ("€20", "EUR"),
             ("Rs 500", "INR"),
             ("HK $5", "HKD"),
+            ("Rs. 500", "INR"),
+            ("Rs.500", "INR"),
+            ("R5,000", "ZAR"),
+            ("R40 million", "ZAR"),
             ("$US113", "USD"),
             ("$A5", "AUD"),
             ("USD 5", "USD"),
             ("PS6m", "GBP"),
             ("Y=500", "JPY"),
+            ("hk$ 5", "HKD"),
+            ("nz $5", "NZD"),
+            ("rmb 5", "CNY"),
+            ("usd 5", "USD"),
         ] {
             assert_eq!(
                 read(currency, text).and_then(|(_, base)| base.code()),
@@ -260,5 +491,13 @@ mod tests {
         assert_eq!(read(currency, "km 5"), None);
         assert_eq!(read(currency, "PS5 games"), None);
         assert_eq!(read(currency, "A $5 coin"), None);
+        assert_eq!(read(currency, "a $5 fee"), None);
+        assert_eq!(read(currency, "R40 road"), None);
+        assert_eq!(read(currency, "dollar 5"), None);
+        let paid =
+            |text| crate::extract::testing::within(currency, text).and_then(|base| base.code());
+        assert_eq!(paid("quoted at dollar 85 a tonne"), Some("USD"));
+        assert_eq!(paid("the dollar 85 years ago"), None);
+        assert_eq!(paid("at Euro 2016"), None);
     }
 }

@@ -1,9 +1,10 @@
 //! Names of units: the longest symbol or phrase of the tables that stands behind (or before) a number.
 //!
 //! ```text
-//! named  = symbol | phrase                          the longest; of equals the symbol
+//! named  = symbol | dotted | phrase                       the longest; of equals the symbol
 //! symbol = up to three glued tokens as written ("km/h", "US$", "°C"), or two words ("sq km"), or dotted ("m.p.h.")
-//! phrase = up to three words, in any case
+//! dotted = ( "sq" | "cu" | "fl" ) "." word
+//! phrase = up to four words, in any case
 //! ```
 
 use super::lexicon::Class;
@@ -37,7 +38,7 @@ pub(super) fn named(input: Tokens<'_>) -> PResult<'_, Base> {
     let Some(first) = input.first().filter(|first| may_begin(&input, first)) else {
         return Err(nom::Err::Error(()));
     };
-    let written = of_symbol(&input, first);
+    let written = of_symbol(&input, first).or_else(|| of_dotted(&input, first));
     let (n, base) = match (written, of_phrase(&input, first)) {
         (Some(symbol), Some(phrase)) => {
             if phrase.0 > symbol.0 {
@@ -69,7 +70,7 @@ fn of_symbol(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
         return None;
     }
     let glued = || {
-        (2..=4_usize)
+        (2..=5_usize)
             .rev()
             .find_map(|n| Some((n, by_symbol(adjoining(input, n)?)?)))
     };
@@ -116,6 +117,24 @@ fn adjoining<'a>(input: &Tokens<'a>, n: usize) -> Option<&'a str> {
     glued.then_some(input.slice(input.first()?.span.cover(last.span)))
 }
 
+/// dotted = ( "sq" | "cu" | "fl" … ) "." word: "sq. ft", "fl. oz"
+fn of_dotted(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
+    const SHORT: [&str; 6] = ["sq", "cu", "fl", "cub", "deg", "degs"];
+    let dot = input
+        .ahead(1)
+        .filter(|dot| dot.kind == TokenKind::Sign('.') && !dot.spaced)?;
+    let word = input
+        .ahead(2)
+        .filter(|word| word.kind == TokenKind::Word && word.spaced)?;
+    let short = SHORT.iter().any(|short| input.is(first, short));
+    let name = || format!("{} {}", input.text(first), input.text(word)).to_lowercase();
+    let after = dot.span.end < word.span.start;
+    (short && after)
+        .then(|| by_words(&name()))
+        .flatten()
+        .map(|base| (3, base))
+}
+
 /// The phrase that begins here, and how many words it takes.
 fn of_phrase(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
     let text = input.text(first);
@@ -129,7 +148,7 @@ fn of_phrase(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
         found = by_words(&name).map(|base| (1, base));
     }
     if opens_phrase(&name) {
-        for n in 1..3_usize {
+        for n in 1..4_usize {
             let Some(next) = input.ahead(n).filter(|next| next.kind == TokenKind::Word) else {
                 break;
             };
@@ -156,12 +175,14 @@ mod tests {
     #[test]
     fn accepts() {
         for (text, covers, name) in [
-            ("km/h winds", "km/h", "kilometer per hour"),
-            ("sq km of", "sq km", "square kilometer"),
+            ("km/h winds", "km/h", "kilometre per hour"),
+            ("sq km of", "sq km", "square kilometre"),
             ("US dollars", "US dollars", "US dollar"),
             ("long tons", "long tons", "long ton"),
             ("°C today", "°C", "celsius"),
             ("m.p.h.", "m.p.h.", "mile per hour"),
+            ("sq. miles of", "sq. miles", "square mile"),
+            ("fl. oz of", "fl. oz", "fluid ounce"),
             ("degrees Celsius", "degrees Celsius", "celsius"),
             ("pounds of", "pounds", "pound"),
         ] {

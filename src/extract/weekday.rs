@@ -6,15 +6,18 @@
 //! dated       = [ relation ] name [ "," ] full | name "(" full ")" | name [ "," ] "the" day
 //! of_week     = name [ "of" ] ( "this" | "last" | "next" ) "week" | shift "week" [ "on" ] name
 //! nth         = ( ordinal | "last" ) name ( "of" | "in" ) ( month [ year ] | "the" "month" | "next" "year" … ) | ordinal name
+//! counted     = ( digits | ones ) name ( "ago" | "later" | "earlier" | "from" "now" )
 //! name        = a weekday [ "." ]          short ones only where something else says so
 //! ```
 
 use super::date::{full, relation, shift, tail};
 use super::day::{Written, day};
-use super::lexicon::Class;
+use super::lexicon::{self, Class};
 use super::month::{capitalised, month};
 use super::number_date::width;
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, class, sign, some, word};
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
+};
 use super::when::{Partial, Point, Relation, TimeUnit};
 use nom::Parser;
 use nom::branch::alt;
@@ -129,6 +132,32 @@ pub(super) fn nth(input: Tokens<'_>) -> PResult<'_, Point> {
     }
 }
 
+/// counted = ( digits | ones ) name ( "ago" | "later" | "earlier" | "from" "now" ): "two Mondays ago"
+pub(super) fn counted(input: Tokens<'_>) -> PResult<'_, Point> {
+    let small = verify(digits, |token: &&Token| width(token) == 1);
+    let count = value((), alt((small, class(Class::ONES))));
+    let weekday = token(|input: &Tokens<'_>, token| in_number(input, token));
+    let anchor = alt((
+        value((), one_of(&["ago", "later", "earlier", "hence"])),
+        value((), (word("from"), word("now"))),
+    ));
+    value(Point::Elsewhere, (count, weekday, anchor)).parse(input)
+}
+
+/// A weekday, in the singular or plural.
+pub(super) fn in_number(input: &Tokens<'_>, token: &Token) -> bool {
+    let singular = || {
+        input
+            .text(token)
+            .strip_suffix('s')
+            .map(|name| lexicon::entry(name.as_bytes()))
+    };
+    token.classes.any(Class::WEEKDAY)
+        || token.kind == TokenKind::Word
+            && width(token) > 6
+            && singular().is_some_and(|entry| entry.classes.any(Class::WEEKDAY))
+}
+
 /// ordinal | "last": the so-manieth, -1 for the last
 pub(super) fn which(input: Tokens<'_>) -> PResult<'_, i8> {
     let ordinal = verify(day, |day| {
@@ -200,6 +229,19 @@ mod tests {
         }
         assert_eq!(find(weekday, "The Sunday Times said"), None);
         assert!(find(weekday, "due on thurs. at noon").is_some());
+    }
+
+    #[test]
+    fn weekdays_are_counted_from_here() {
+        for (text, covers) in [
+            ("two Mondays ago", Some("two Mondays ago")),
+            ("3 Fridays from now", Some("3 Fridays from now")),
+            ("one Tuesday later", Some("one Tuesday later")),
+            ("two Mondays in a row", None),
+            ("two moons ago", None),
+        ] {
+            assert_eq!(read(counted, text).map(|(covered, _)| covered), covers);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`exact`], which gives an exact result or refuses.
 
 pub(crate) mod amount;
+pub(crate) mod clock;
 pub(crate) mod exact;
 pub(crate) mod format;
 pub(crate) mod interval;
@@ -11,12 +12,15 @@ pub(crate) mod kind;
 pub(crate) mod magnitude;
 pub(crate) mod modifier;
 pub(crate) mod period;
+pub(crate) mod statistic;
 pub(crate) mod unit;
 
 pub use amount::{Amount, Slack};
+pub use clock::Clock;
 pub use interval::{Bound, Interval};
 pub use kind::Kind;
 pub use magnitude::Magnitude;
 pub use modifier::Modifier;
 pub use period::Period;
+pub use statistic::{Compared, Relation, Statistic};
 pub use unit::{Base, Currency, Dimension, MeasureUnit};

@@ -4,8 +4,8 @@
 //!
 //! | column | holds |
 //! | --- | --- |
-//! | `name`, `plural` | American spelling. Both are read in prose, but for a row without a plural: that one (bar, tesla, hand) is in news more often something else, and is known only by its other columns |
-//! | `words` | other words, parted by a bar, lower case; up to three words can be found in prose |
+//! | `name`, `plural` | the SI's own spelling: metre, litre (the American one is among the words). Both are read in prose, but for a row without a plural: that one (bar, tesla, hand) is in news more often something else, and is known only by its other columns |
+//! | `words` | other words, parted by a bar, lower case; up to four words can be found in prose |
 //! | `symbols` | signs, abbreviations, parted by a bar, found only in the case of letters written here |
 //! | `ucum` | code, as The Unified Code for Units of Measure 2.1 spells it; an expression where UCUM has no unit ("220.\[yd_i\]" for the furlong) |
 //! | `dimension` | one of [`Dimension::ALL`] |
@@ -19,7 +19,7 @@
 //!
 //! Factors are the definitions: international foot and pound, Btu and therm of the International Table, horsepower
 //! of 550 foot-pounds, a barrel of oil equivalent of 5.8 million Btu. Two are no fractions and rounded: the
-//! parsec (to a meter) and the radian. The code of the acre is UCUM's, which still defines it by the survey foot;
+//! parsec (to a metre) and the radian. The code of the acre is UCUM's, which still defines it by the survey foot;
 //! the factor is that of the international foot, like all others since 2023.
 //!
 //! # `currencies.csv`
@@ -77,6 +77,8 @@ dimensions! {
     "computing speed" ComputingSpeed,
     "current density" CurrentDensity,
     "charge" Charge,
+    "inductance" Inductance,
+    "conductance" Conductance,
     "resistance" Resistance,
     "capacitance" Capacitance,
     "magnetic field" MagneticField,
@@ -88,6 +90,7 @@ dimensions! {
     "illuminance" Illuminance,
     "luminance" Luminance,
     "irradiance" Irradiance,
+    "optical power" OpticalPower,
     "radioactivity" Radioactivity,
     "absorbed dose" AbsorbedDose,
     "equivalent dose" EquivalentDose,
@@ -104,7 +107,7 @@ dimensions! {
 /// A row of `units.csv`.
 #[derive(Debug, Deserialize)]
 pub struct MeasureUnit {
-    /// Singular name, American spelling.
+    /// Singular name, as the SI spells it: metre, litre.
     pub name: String,
     plural: String,
     words: String,
@@ -284,8 +287,12 @@ static MEASURES: LazyLock<Vec<MeasureUnit>> = LazyLock::new(|| rows(include_str!
 static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| rows(include_str!("currencies.csv")));
 static NAMES: LazyLock<Names> = LazyLock::new(Names::of_tables);
 
-/// Codes that by themselves are something else in news, a summit, a party and a trophy: "COP 28", "DEM 45%".
-const NOT_SYMBOLS: [&str; 3] = ["COP", "DEM", "CUP"];
+/// Codes that by themselves are something else in news, a summit, a party, a trophy, a list, a company, a
+/// registry of software faults: "COP 28", "DEM 45%", "TOP 10", "CVE 2021".
+const NOT_SYMBOLS: [&str; 15] = [
+    "COP", "DEM", "CUP", "ALL", "AMD", "BAM", "CVE", "ERN", "MOP", "SIT", "SOS", "TOP", "ETH",
+    "DOGE", "KGS",
+];
 
 /// The ways to write a unit: words (lower case, one space between two) and symbols (as written).
 #[derive(Default)]

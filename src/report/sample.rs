@@ -6,7 +6,7 @@ use crate::claim::{
     Attribution, Claim, ClaimPeriod, Direction, Modality, Subject, Trend, TrendRole,
 };
 use crate::document::{self, Document, ProseSpan, Sentence};
-use crate::extract::{Extract, LexedSentence, Quantity, Unit, UnitName};
+use crate::extract::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 use crate::quantity::{Amount, Base, Kind, Magnitude, Modifier, Period, unit};
 use crate::rules::testing::sound;
 use jiff::civil::date;
@@ -136,6 +136,7 @@ pub(crate) fn contract() -> Report {
         amount,
         unit,
         value: None,
+        parts: Parts::None,
         sentence: 1,
     };
     let quantities = vec![
@@ -333,6 +334,7 @@ pub(crate) fn hostile() -> Report {
             per: UnitName::Noun(whole),
         },
         value: None,
+        parts: Parts::None,
         sentence: 0,
     };
     let claim = Claim {

@@ -28,6 +28,13 @@ pub(super) struct Hearing<'a> {
     last: Option<(Vec<ProseSpan>, Words)>,
 }
 
+/// Words of a clause with other figures. They count only for rules of which that clause has no figure.
+#[derive(Clone, Copy, Debug)]
+struct Foreign {
+    words: ProseSpan,
+    clause: ProseSpan,
+}
+
 impl<'a> Hearing<'a> {
     pub(super) fn new(context: &'a Context<'a>, rules: &'a RuleSet) -> Self {
         Self {
@@ -44,7 +51,8 @@ impl<'a> Hearing<'a> {
             return Vec::new();
         }
         let (own, foreign) = self.spans(quantity, claim);
-        let all: Vec<ProseSpan> = own.iter().chain(&foreign).copied().collect();
+        let foreign_words = foreign.iter().map(|foreign| foreign.words);
+        let all: Vec<ProseSpan> = own.iter().copied().chain(foreign_words).collect();
         let words = self.words(all.clone());
         let called = self.rules.called_by(&words);
         let fitting: Vec<&Rule> = called
@@ -93,16 +101,16 @@ impl<'a> Hearing<'a> {
         quantity: &Quantity,
         claim: &Claim,
         own: &[ProseSpan],
-        foreign: &[ProseSpan],
+        foreign: &[Foreign],
     ) -> bool {
-        let is_foreign = |span: &ProseSpan| self.has_figure_of(rule, *span, quantity);
-        let (others, free): (Vec<ProseSpan>, Vec<ProseSpan>) =
+        let is_foreign = |foreign: &Foreign| self.has_figure_of(rule, foreign.clause, quantity);
+        let (others, free): (Vec<Foreign>, Vec<Foreign>) =
             foreign.iter().copied().partition(is_foreign);
         let shared = self.has_figure_of(rule, claim.clause, quantity);
         if others.is_empty() && !shared {
             return true;
         }
-        let mut spans = free;
+        let mut spans: Vec<ProseSpan> = free.iter().map(|foreign| foreign.words).collect();
         if shared {
             spans.extend(self.zone(rule, quantity, claim));
             let bound = [
@@ -176,26 +184,54 @@ impl<'a> Hearing<'a> {
 
     /// The spans whose words are the claim's own, and those of clauses with other figures, whose words count only
     /// for rules of other units.
-    fn spans(&self, quantity: &Quantity, claim: &Claim) -> (Vec<ProseSpan>, Vec<ProseSpan>) {
+    fn spans(&self, quantity: &Quantity, claim: &Claim) -> (Vec<ProseSpan>, Vec<Foreign>) {
         let subject = claim.subject.map(|subject| subject.span);
         let period = claim.period.map(|period| period.text);
         let bound = [subject, claim.predicate, claim.place, period];
-        let parts = bound
-            .into_iter()
-            .flatten()
-            .chain(claim.concept.iter().copied());
         let mut own = vec![claim.clause];
-        own.extend(parts.filter(|part| !claim.clause.holds(*part)));
+        let elsewhere = |part: &ProseSpan| !claim.clause.holds(*part);
+        own.extend(bound.into_iter().flatten().filter(elsewhere));
         let hangs_on = self.hangs_on_another(quantity, claim);
         let mut foreign = Vec::new();
+        for part in claim.concept.iter().copied().filter(elsewhere) {
+            let clause = if hangs_on {
+                None
+            } else {
+                self.clause_of_another(part, quantity)
+            };
+            match clause {
+                Some(clause) => foreign.push(Foreign {
+                    words: part,
+                    clause,
+                }),
+                None => own.push(part),
+            }
+        }
         for span in &claim.inherited {
             if !hangs_on && self.other_figures(*span, quantity).next().is_some() {
-                foreign.push(*span);
+                foreign.push(Foreign {
+                    words: *span,
+                    clause: *span,
+                });
             } else {
                 own.push(*span);
             }
         }
         (own, foreign)
+    }
+
+    /// The clause of another figure of the sentence that a part of it belongs to.
+    fn clause_of_another(&self, part: ProseSpan, quantity: &Quantity) -> Option<ProseSpan> {
+        let quantities = &self.context.extract.quantities;
+        let from = quantities.partition_point(|other| other.sentence < quantity.sentence);
+        quantities
+            .iter()
+            .zip(self.context.claims)
+            .skip(from)
+            .take_while(|(other, _)| other.sentence == quantity.sentence)
+            .filter(|(other, _)| !other.kind.is_calendar())
+            .map(|(_, claim)| claim.clause)
+            .find(|clause| clause.holds(part))
     }
 
     /// The figures in `span` but this one, with their claims.

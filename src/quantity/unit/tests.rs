@@ -183,7 +183,7 @@ fn spellings_can_be_found_in_prose() {
     for unit in MEASURES.iter() {
         for word in cell(&unit.words) {
             assert_eq!(lower(word), word.to_lowercase(), "{word}");
-            assert!(word.split(' ').count() <= 3, "{word}");
+            assert!(word.split(' ').count() <= 4, "{word}");
             assert_eq!(word.trim(), word);
         }
         for symbol in cell(&unit.symbols) {
@@ -192,7 +192,7 @@ fn spellings_can_be_found_in_prose() {
     }
     for currency in CURRENCIES.iter() {
         for word in cell(&currency.words).chain(cell(&currency.minor_words)) {
-            assert!(word.split(' ').count() <= 3, "{word}");
+            assert!(word.split(' ').count() <= 4, "{word}");
             assert_eq!(word, word.to_lowercase());
         }
     }
@@ -223,33 +223,33 @@ fn every_dimension_has_a_unit_of_factor_one_and_one_name() {
 
 /// Definitions: how many of one unit make another, exactly.
 const CONSTANTS: [(&str, &str, &str); 138] = [
-    ("mile", "1609.344", "meter"),
+    ("mile", "1609.344", "metre"),
     ("mile", "1760", "yard"),
     ("mile", "8", "furlong"),
     ("yard", "3", "foot"),
     ("foot", "12", "inch"),
-    ("inch", "25.4", "millimeter"),
+    ("inch", "25.4", "millimetre"),
     ("fathom", "6", "foot"),
     ("hands high", "4", "inch"),
-    ("nautical mile", "1852", "meter"),
-    ("kilometer", "1000", "meter"),
-    ("micron", "1e-6", "meter"),
-    ("nm", "1e-9", "meter"),
-    ("angstrom", "0.1", "nanometer"),
-    ("light-second", "299792458", "meter"),
-    ("light-year", "9460730472580800", "meter"),
-    ("astronomical unit", "149597870700", "meter"),
+    ("nautical mile", "1852", "metre"),
+    ("kilometre", "1000", "metre"),
+    ("micron", "1e-6", "metre"),
+    ("nm", "1e-9", "metre"),
+    ("angstrom", "0.1", "nanometre"),
+    ("light-second", "299792458", "metre"),
+    ("light-year", "9460730472580800", "metre"),
+    ("astronomical unit", "149597870700", "metre"),
     ("square mile", "640", "acre"),
-    ("square mile", "2589988.110336", "square meter"),
-    ("acre", "4046.8564224", "square meter"),
+    ("square mile", "2589988.110336", "square metre"),
+    ("acre", "4046.8564224", "square metre"),
     ("acre", "43560", "square foot"),
     ("acre", "4840", "square yard"),
     ("square foot", "144", "square inch"),
-    ("square foot", "0.09290304", "square meter"),
-    ("hectare", "10000", "square meter"),
-    ("square kilometer", "100", "hectare"),
-    ("dunam", "1000", "square meter"),
-    ("gallon", "3.785411784", "liter"),
+    ("square foot", "0.09290304", "square metre"),
+    ("hectare", "10000", "square metre"),
+    ("square kilometre", "100", "hectare"),
+    ("dunam", "1000", "square metre"),
+    ("gallon", "3.785411784", "litre"),
     ("gallon", "231", "cubic inch"),
     ("gallon", "4", "quart"),
     ("quart", "2", "pint"),
@@ -257,31 +257,31 @@ const CONSTANTS: [(&str, &str, &str); 138] = [
     ("pint", "16", "fluid ounce"),
     ("cup", "16", "tablespoon"),
     ("tablespoon", "3", "teaspoon"),
-    ("fluid ounce", "29.5735295625", "milliliter"),
+    ("fluid ounce", "29.5735295625", "millilitre"),
     ("fluid ounce", "8", "fluid dram"),
-    ("imperial gallon", "4.54609", "liter"),
+    ("imperial gallon", "4.54609", "litre"),
     ("imperial gallon", "4", "imperial quart"),
     ("imperial gallon", "8", "imperial pint"),
     ("imperial pint", "20", "imperial fluid ounce"),
-    ("imperial pint", "568.26125", "milliliter"),
+    ("imperial pint", "568.26125", "millilitre"),
     ("barrel", "42", "gallon"),
-    ("barrel", "158.987294928", "liter"),
+    ("barrel", "158.987294928", "litre"),
     ("MMbbl", "1000000", "barrel"),
     ("bushel", "2150.42", "cubic inch"),
     ("bushel", "4", "peck"),
     ("imperial bushel", "8", "imperial gallon"),
     ("cubic yard", "27", "cubic foot"),
     ("cubic foot", "1728", "cubic inch"),
-    ("cubic foot", "28.316846592", "liter"),
+    ("cubic foot", "28.316846592", "litre"),
     ("bcf", "1e9", "cubic foot"),
-    ("bcm", "1e9", "cubic meter"),
+    ("bcm", "1e9", "cubic metre"),
     ("acre-foot", "43560", "cubic foot"),
-    ("acre-foot", "1233.48183754752", "cubic meter"),
+    ("acre-foot", "1233.48183754752", "cubic metre"),
     ("board foot", "144", "cubic inch"),
     ("cords of wood", "128", "cubic foot"),
-    ("cubic meter", "1000", "liter"),
-    ("hectoliter", "100", "liter"),
-    ("cc", "1", "milliliter"),
+    ("cubic metre", "1000", "litre"),
+    ("hectolitre", "100", "litre"),
+    ("cc", "1", "millilitre"),
     ("pound", "0.45359237", "kilogram"),
     ("pound", "16", "ounce"),
     ("pound", "7000", "gr"),
@@ -456,8 +456,11 @@ const ATOMS: &[(&str, &str)] = &[
     ("'", "1/60"),
     ("''", "1/3600"),
     ("rad", "57.29577951308232"),
+    ("gon", "0.9"),
     ("Cel", "1"),
     ("[degF]", "5/9"),
+    ("[degR]", "5/9"),
+    ("[degRe]", "5/4"),
     ("K", "1"),
     ("bit", "1"),
     ("By", "8"),
@@ -466,6 +469,8 @@ const ATOMS: &[(&str, &str)] = &[
     ("C", "1"),
     ("Ohm", "1"),
     ("F", "1"),
+    ("H", "1"),
+    ("S", "1"),
     ("T", "1"),
     ("G", "1e-4"),
     ("Hz", "1"),
@@ -479,12 +484,14 @@ const ATOMS: &[(&str, &str)] = &[
     ("[psi]", "4.4482216152605/0.00064516"),
     ("m[Hg]", "133322.387415"),
     ("[in_i'Hg]", "3386.388640341"),
+    ("[in_i'H2O]", "249.08891"),
     ("m[H2O]", "9806.65"),
     ("P", "0.1"),
     ("B", "10"),
     ("lm", "1"),
     ("cd", "1"),
     ("lx", "1"),
+    ("[diop]", "1"),
     ("Bq", "1"),
     ("Ci", "3.7e10"),
     ("Gy", "1"),
@@ -492,6 +499,7 @@ const ATOMS: &[(&str, &str)] = &[
     ("REM", "0.01"),
     ("R", "2.58e-4"),
     ("mol", "1"),
+    ("eq", "1"),
     ("[ppth]", "1e-3"),
     ("[ppm]", "1e-6"),
     ("[ppb]", "1e-9"),
@@ -516,6 +524,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("M", "1e6"),
     ("k", "1e3"),
     ("h", "1e2"),
+    ("da", "1e1"),
     ("d", "1e-1"),
     ("c", "1e-2"),
     ("m", "1e-3"),
@@ -524,6 +533,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("p", "1e-12"),
     ("f", "1e-15"),
     ("a", "1e-18"),
+    ("z", "1e-21"),
 ];
 
 /// What a UCUM expression makes of its units: components joined by "." and "/", from left to right.
@@ -650,32 +660,44 @@ fn ambiguous_spellings_are_known() {
     4184.GJ kt: kiloton, kilotons
     4184.TJ Mt: megaton, megatons
     AED/fils KWD/fils BHD/fils: fils
-    BRL/centavo MXN/centavo ARS/centavo COP/centavo PHP/centavo: centavo, centavos
+    CAD NIO: C$
     CHF XOF XAF FRF BEF LUF: franc, francs
-    CHF/centime FRF/centime: centime, centimes
+    CHF/centime MAD/centime DZD/centime HTG/centime FRF/centime RWF/centime BIF/centime CDF/centime DJF/centime XPF/centime: centime, centimes
     CZK SKK: koruna, korunas
+    DEM/pfennig DDM/pfennig: pfennig, pfennigs
+    EGP/piaster LBP/piaster SYP/piaster SDG/piaster: piastre, piastres
+    EGP/piaster LBP/piaster SYP/piaster SDG/piaster JOD/qirsh SSP/piaster: piaster, piasters
+    ETB/santim MAD/centime: santim, santims
     GBP EGP LBP SYP SDG IEP: £
+    GBP/penny GIP/penny FKP/penny SHP/penny: pence, penny
     INR PKR LKR NPR MUR: Rs, Rs., rupee, rupees
     INR/paisa PKR/paisa NPR/paisa: paise
     INR/paisa PKR/paisa NPR/paisa BDT/poisha: paisa
     JPY CNY: ¥, ￥
     KES UGX TZS: Sh, shilling, shillings
     MXN ARS CLP COP UYU DOP CUP PHP: peso, pesos
+    MZN/centavo BRL/centavo MXN/centavo ARS/centavo CLP/centavo COP/centavo DOP/centavo CUP/centavo PHP/centavo BOB/centavo GTQ/centavo HNL/centavo NIO/centavo SVC/centavo CVE/centavo: centavo, centavos
+    Ma MYR: Myr
     NOK DKK: krone, kroner
     NOK/øre DKK/øre: øre
     OMR IRR: rial, rials
+    PEN/centimo VES/centimo PYG/centimo CRC/centimo: céntimo, céntimos
+    PEN/centimo VES/centimo PYG/centimo CRC/centimo STN/centimo: centimo, centimos
     RON MDL: lei, leu
+    RON/bani MDL/bani: bani
     RUB BYN: rouble, roubles, ruble, rubles
-    RUB/kopeck BYN/kopeck UAH/kopiyka: kopeck, kopecks
+    RUB/kopeck BYN/kopeck UAH/kopiyka SUR/kopeck: kopeck, kopecks
     SAR QAR: riyal, riyals
     SEK ISK: krona
     SEK NOK DKK ISK: Kr, kr, kr.
     TRY ITL: lira, liras
+    TWD TOP: T$
     USD CAD AUD NZD HKD SGD TWD JMD TTD NAD FJD LRD: dollar, dollars
     USD CAD AUD NZD HKD SGD TWD JMD TTD NAD FJD LRD MXN ARS CLP COP UYU DOP CUP: $
     USD/cent CAD/cent AUD/cent NZD/cent EUR/euro cent ZAR/cent: c
     USD/cent CAD/cent AUD/cent NZD/cent HKD/cent SGD/cent EUR/euro cent: ¢
-    USD/cent CAD/cent AUD/cent NZD/cent HKD/cent SGD/cent JMD/cent TTD/cent NAD/cent FJD/cent LRD/cent EUR/euro cent LKR/cent MUR/cent ZAR/cent: cent, cents
+    USD/cent CAD/cent AUD/cent NZD/cent HKD/cent SGD/cent TWD/cent JMD/cent TTD/cent NAD/cent FJD/cent LRD/cent EUR/euro cent LKR/cent MUR/cent ZAR/cent KES/cent UGX/cent TZS/cent BSD/cent BBD/cent BZD/cent BMD/cent BND/cent KYD/cent XCD/cent GYD/cent SRD/cent SBD/cent ZWL/cent SCR/cent ANG/cent AWG/cent SLE/cent SZL/cent ERN/cent SOS/cent: cent, cents
+    UYU/centesimo PAB/centesimo: centesimo, centesimos
     XOF XAF: CFA, FCFA, cfa franc, cfa francs, cfa-franc, cfa-francs
     ZMW MWK: kwacha, kwachas
     [Cal] cal_th: cal, calorie, calories

@@ -4,15 +4,15 @@ use super::number::Number;
 use super::stream::Stream;
 use super::wire::{
     Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireEntry, WireExtracted, WireFinding,
-    WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource, WireSpan, WireSubject,
-    WireTotals, WireUnit, WireUnread, WireVerdicts,
+    WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource, WireSpan, WireStatistic,
+    WireSubject, WireTotals, WireUnit, WireUnread, WireVerdicts,
 };
-use super::words::{Iso, IsoPeriod, Joined, Lemma, Noun, UnitCode, UnitText};
+use super::words::{Iso, IsoPeriod, IsoValue, Joined, Lemma, Noun, UnitCode, UnitText};
 use crate::check::{Assessment, Finding, SourceNote, Verdict};
 use crate::claim::{Claim, ClaimPeriod};
 use crate::document::{Document, ProseSpan};
-use crate::extract::{Quantity, UnitName};
-use crate::quantity::{Bound, Kind};
+use crate::extract::{Parts, Quantity, UnitName};
+use crate::quantity::{Bound, Compared, Kind, Statistic};
 use crate::report::position::{Position, Positions};
 use crate::report::{Report, Totals, Unread, UnreadId, VerdictCounts};
 use crate::untrusted::Untrusted;
@@ -110,15 +110,16 @@ fn quantities(report: &Report) -> impl Iterator<Item = WireQuantity<'_>> {
     let document = &report.document;
     let mut positions = Positions::new(document.file_text());
     let pairs = report.extract.quantities.iter().zip(&report.claims);
-    pairs.map(move |(quantity, claim)| wire_quantity(document, &mut positions, quantity, claim))
+    pairs.map(move |(quantity, claim)| wire_quantity(report, &mut positions, quantity, claim))
 }
 
 fn wire_quantity<'a>(
-    document: &'a Document,
+    report: &'a Report,
     positions: &mut Positions<'_>,
     quantity: &Quantity,
     claim: &'a Claim,
 ) -> WireQuantity<'a> {
+    let document = &report.document;
     let file = document.file_span(quantity.span);
     let Position { line, column } = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
     let amount = &quantity.amount;
@@ -138,7 +139,8 @@ fn wire_quantity<'a>(
         upper_open,
         modifier: amount.modifier,
         vague: amount.vague,
-        value: quantity.value.map(IsoPeriod),
+        value: value(quantity),
+        statistic: report.extract.statistic(quantity).map(statistic),
         unit: unit(document, quantity),
         subject: claim.subject.map(|subject| WireSubject {
             text: document.slice(subject.span),
@@ -157,6 +159,31 @@ fn wire_quantity<'a>(
             speaker: words(document, claim.attribution.speaker),
         },
         checkworthy: claim.checkworthy,
+    }
+}
+
+/// The days or the time of day.
+fn value(quantity: &Quantity) -> Option<IsoValue> {
+    match quantity.parts {
+        Parts::Clock(from, until) => Some(IsoValue::Clock(from, until)),
+        Parts::None | Parts::Statistic(_) => quantity.value.map(IsoPeriod).map(IsoValue::Days),
+    }
+}
+
+fn statistic(statistic: &Statistic) -> WireStatistic {
+    let number = |compared: Option<Compared>| compared.map(|compared| Number(compared.number));
+    let relation = |compared: Option<Compared>| compared.map(|compared| compared.relation);
+    WireStatistic {
+        name: statistic.name,
+        df: statistic.df.into_iter().flatten().map(Number).collect(),
+        n: statistic.sample.map(Number),
+        value: number(statistic.value),
+        relation: relation(statistic.value),
+        p: number(statistic.p),
+        p_relation: relation(statistic.p),
+        level: statistic.level.map(Number),
+        lower: statistic.ends.map(|(lower, _)| Number(lower)),
+        upper: statistic.ends.map(|(_, upper)| Number(upper)),
     }
 }
 

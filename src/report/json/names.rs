@@ -3,7 +3,7 @@
 use super::writer::{ToJson, Writer};
 use crate::check::{Because, Severity, Verdict};
 use crate::claim::{Direction, Modality, TrendRole};
-use crate::quantity::{Kind, Modifier};
+use crate::quantity::{Kind, Modifier, Relation};
 
 /// Writes each value of an enum as its name.
 macro_rules! names {
@@ -51,6 +51,13 @@ names! {
         Time: "time"
         Statistic: "statistic"
         OutOfRange: "out_of_range"
+    }
+    Relation {
+        Equal: "equal"
+        Less: "less"
+        AtMost: "at_most"
+        Greater: "greater"
+        AtLeast: "at_least"
     }
     Modifier {
         Exact: "exact"

@@ -4,12 +4,12 @@
 
 use super::number::Number;
 use super::stream::Stream;
-use super::words::{Iso, IsoPeriod, Joined, Lemma, Noun, UnitCode, UnitText};
+use super::words::{Iso, IsoValue, Joined, Lemma, Noun, UnitCode, UnitText};
 use super::writer::{ToJson, Writer};
 use crate::check::{Because, Severity, Verdict};
 use crate::claim::{Modality, Trend};
 use crate::document::RecordId;
-use crate::quantity::{Kind, Modifier};
+use crate::quantity::{Kind, Modifier, Relation};
 use schemars::JsonSchema;
 
 /// The version of the contract.
@@ -197,8 +197,9 @@ wire! {
         modifier: Modifier,
         /// Whether the words are too loose to hold to account.
         vague: bool,
-        /// Of a date, a period, or a stretch that is anchored: its days.
-        value: Option<IsoPeriod>,
+        /// Of a date, a period, or a stretch that is anchored: its days. Of a time: the time of day, with its distance
+        /// from Greenwich where the zone is told.
+        value: Option<IsoValue>,
         /// What it is counted or measured in.
         unit: WireUnit<'a>,
         /// The noun phrase counted or measured.
@@ -221,6 +222,34 @@ wire! {
         attribution: WireAttribution<'a>,
         /// Whether a fact checker would want a source for it.
         checkworthy: bool,
+        /// Of a statistic: its parts.
+        statistic: Option<WireStatistic>,
+    }
+}
+
+wire! {
+    /// A reported statistic by its parts.
+    WireStatistic as "Statistic" {
+        /// What it is: `t`, `F`, `chi2`, `r`, `z`, `p`, `confidence_interval`, `margin_of_error`, `plus_minus`, …
+        name: &'static str,
+        /// Its degrees of freedom, as written.
+        df: Vec<Number>,
+        /// The size of the sample, where it stands among them.
+        n: Option<Number>,
+        /// Its value.
+        value: Option<Number>,
+        /// How the statistic stands to that value.
+        relation: Option<Relation>,
+        /// The p-value told with it, or that it is.
+        p: Option<Number>,
+        /// How the p-value stands to that number.
+        p_relation: Option<Relation>,
+        /// The level of confidence, in per cent.
+        level: Option<Number>,
+        /// The lower end of an interval, as written.
+        lower: Option<Number>,
+        /// The upper end of an interval, as written.
+        upper: Option<Number>,
     }
 }
 

@@ -4,7 +4,7 @@ use super::writer::{ToJson, Writer};
 use crate::document::{Document, ProseSpan};
 use crate::extract::UnitName;
 use crate::extract::inflect::{lemma, singular};
-use crate::quantity::{Base, Period};
+use crate::quantity::{Base, Clock, Period};
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ macro_rules! text {
 
 text! {
     Iso;
-    IsoPeriod;
+    IsoValue;
     Joined<'a>;
     Noun<'a>;
     Lemma<'a>;
@@ -74,6 +74,25 @@ impl Display for IsoPeriod {
         end(f, self.0.start)?;
         f.write_str("/")?;
         end(f, self.0.end)
+    }
+}
+
+/// What lies in the calendar or the day: days, or a time, or two with a `/` between them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum IsoValue {
+    /// Days.
+    Days(IsoPeriod),
+    /// A time of day, and until when.
+    Clock(Clock, Option<Clock>),
+}
+
+impl Display for IsoValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(days) => days.fmt(f),
+            Self::Clock(from, None) => from.fmt(f),
+            Self::Clock(from, Some(until)) => write!(f, "{from}/{until}"),
+        }
     }
 }
 
