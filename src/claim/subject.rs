@@ -381,7 +381,7 @@ fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>>
 /// share of the market".
 fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Range<usize> {
     const LINKS: usize = 5;
-    let words = &parts.words;
+
     let (mut head, mut first) = (last, last);
     let mut list = false;
     for _ in 0..LINKS {
