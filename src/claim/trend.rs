@@ -336,7 +336,10 @@ pub(super) fn spread(
         }
         if let Some(trend) = claim.trend {
             let same_kind = quantity.kind == other.kind;
-            let trend = shared(words, (earlier, trend), figure, same_kind);
+            // What is counted stands behind its figure: "12 points, or 2 percent".
+            let unit = other.unit.text.map_or(0, |text| words.index_of(text.end));
+            let earlier = earlier.start..earlier.end.max(unit).min(figure.start);
+            let trend = shared(words, (&earlier, trend), figure, same_kind);
             if let Some(claim) = claims.get_mut(index) {
                 claim.trend = trend;
             }
@@ -425,6 +428,10 @@ mod tests {
         });
         assert_eq!(
             trends("The shares fell 12 cents, or 2 percent."),
+            [fall, fall]
+        );
+        assert_eq!(
+            trends("The index fell 12 points, or 2 percent."),
             [fall, fall]
         );
         assert_eq!(

@@ -283,8 +283,10 @@ fn said_before(sentence: &Tokens<'_>, bare: &Quantity, before: &[Quantity]) -> O
             _ => false,
         }
     };
+    // A change in points is small beside the level that it leads to.
+    let led = |donor: &Quantity| matches!(self::role(sentence, donor), Some(Role::By));
     let donor = before.iter().rev().find(fits).copied();
-    donor.filter(|donor| alone && alike(bare, donor))
+    donor.filter(|donor| alone && (led(donor) || alike(bare, donor)))
 }
 
 /// Whether two figures can be of one thing: neither is more than a hundred times the other.

@@ -159,7 +159,13 @@ pub(super) fn named(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     };
     let word = before.kind == TokenKind::Word;
     let series = series && !before.classes.any(Class::FUNCTION);
-    word && (series && numeral != Numeral::Range || strong || named && !counts(rest))
+    // "5,000 Model 3 sedans"
+    let capital = numeral == Numeral::Plain
+        && label(before)
+        && text.starts_with(char::is_uppercase)
+        && !opens(input)
+        && !noun::is_plural(text);
+    word && (series && numeral != Numeral::Range || strong || capital || named && !counts(rest))
         || strong && listed(input)
 }
 
@@ -243,6 +249,11 @@ pub(super) fn plural_model(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let long = input
         .first()
         .is_some_and(|first| input.text(first).len() > 2);
+    // "2018s best film" has lost its apostrophe.
+    let year = input.first().is_some_and(|first| width(first) == 4);
+    if glued && whole && year {
+        return true;
+    }
     let possessed = input.behind_is(1, &["'s", "’s"]);
     let before = input.behind(if possessed { 2 } else { 1 });
     glued
