@@ -213,7 +213,7 @@ fn listed(
         .is_some_and(|text| text.start > last.span.start);
     let measured = matches!(last.unit.name, UnitName::Known(_)) || joined;
     let small = bare.amount.stated?.value < Decimal::from(1900);
-    (behind && measured && joined && small && !aside && last.kind != Kind::Age).then_some(last)
+    (behind && measured && joined && small && !aside).then_some(last)
 }
 
 /// "from 20 to 30 schools", "to 30 from 20 schools"
@@ -393,6 +393,7 @@ mod tests {
             ),
             ("It closed at 18 miles, up from 12.", vec!["mile", "mile"]),
             ("On a 7- or 8-inch screen.", vec!["inch", "inch"]),
+            ("Pay for 16 and 17-year-olds.", vec!["year", "year"]),
             ("A room of 9 x 11 feet.", vec!["foot", "foot"]),
             ("A sheet of 9 by 11 cm.", vec!["centimetre", "centimetre"]),
             (

@@ -137,7 +137,7 @@ fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
         }
         _ => false,
     };
-    if !fits || input.behind_is(1, &["from"]) {
+    if !fits || input.behind_is(1, &["from"]) || may_be_age(&input) {
         return None;
     }
     let (after_number, _) = magnitude(input).ok()?;
@@ -145,9 +145,17 @@ fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
     (!goes_on(&after_number) && !goes_on(&rest)).then(|| (rest, Figure::of(measured)))
 }
 
+/// Whether what stands before a number may make it an age: "Smith, 57, said", "he was 57".
+fn may_be_age(input: &Tokens<'_>) -> bool {
+    input
+        .behind(1)
+        .is_some_and(|before| before.kind == TokenKind::Sign(','))
+        || input.behind_is(1, &["was", "is", "turned", "turns"])
+}
+
 /// Whether a range, a fraction or an age could go on here.
 fn goes_on(rest: &Tokens<'_>) -> bool {
-    let joints = ["to", "or", "in", "out", "over"];
+    let joints = ["to", "or", "in", "out", "over", "from"];
     rest.first().is_some_and(|next| match next.kind {
         TokenKind::Sign(c) => matches!(c, '-' | '/' | ':' | '\u{2044}') || !c.is_ascii(),
         TokenKind::Word if next.classes.any(Class::FUNCTION) => {

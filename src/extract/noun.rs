@@ -357,11 +357,22 @@ fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
             && !qualifies(input, token);
         let text = input.text(token);
         let verb = token.classes.any(Class::SAY)
-            && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"));
+            && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"))
+            && !is_of_state(input, token);
         let third = text.ends_with('s') && THIRD_PERSON.contains(&text);
         token.kind == TokenKind::Word && !listed && !verb && !third && !is_possessive(text)
     })
     .parse(input)
+}
+
+/// The "state" of "12 state lawmakers" and "four state-owned firms", and other first parts of a compound.
+fn is_of_state(input: &Tokens<'_>, token: &Token) -> bool {
+    let after = input.ahead(1);
+    let hyphen = after.is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced);
+    let noun = after.is_some_and(|next| {
+        next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(Class::BE))
+    });
+    hyphen || noun && input.is(token, "state")
 }
 
 /// Forms of verbs that end like a noun in the plural and never are one: "a reading above 50 indicates growth".
@@ -526,6 +537,8 @@ mod tests {
             ("stolen cars were", false, "cars"),
             ("poorly sized diesel engines", false, "diesel engines"),
             ("daily flights to", false, "daily flights"),
+            ("state-owned mills", false, "state-owned mills"),
+            ("state judges", false, "state judges"),
             ("previous spy films", false, "previous spy films"),
             ("long term care homes", false, "long term care homes"),
             ("athletics events held", false, "athletics events"),
