@@ -155,7 +155,7 @@ fn may_be_age(input: &Tokens<'_>) -> bool {
 
 /// Whether a range, a fraction or an age could go on here.
 fn goes_on(rest: &Tokens<'_>) -> bool {
-    let joints = ["to", "or", "in", "out", "over", "from"];
+    let joints = ["to", "or", "in", "out", "of", "over", "from"];
     rest.first().is_some_and(|next| match next.kind {
         TokenKind::Sign(c) => matches!(c, '-' | '/' | ':' | '\u{2044}') || !c.is_ascii(),
         TokenKind::Word if next.classes.any(Class::FUNCTION) => {
@@ -256,7 +256,8 @@ fn between(input: Tokens<'_>) -> PResult<'_, Figure> {
 /// range = measured ( "to" | "-" | "or" ) measured, in a figure that begins at `whole`
 fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
     let (rest, first) = measured(input)?;
-    let glued = preceded(adjacent(sign('-')), adjacent(measured));
+    let dash = alt((sign('-'), sign('—')));
+    let glued = preceded(adjacent(dash), adjacent(measured));
     let spaced = preceded(spaced_dash, measured);
     let to = preceded(word("to"), measured);
     let hyphen = || adjacent(sign('-'));

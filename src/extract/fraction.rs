@@ -154,7 +154,7 @@ fn is_share_of(input: &Tokens<'_>, over: Magnitude, under: Magnitude) -> bool {
     });
     let whole = over.value.fract().is_zero() && under.value.fract().is_zero();
     // Of a greater number both are told for their own sake: "312 of 650 seats".
-    let small = under.value <= Decimal::from(20);
+    let small = under.value <= Decimal::TEN;
     let less = over.value >= Decimal::ONE && over.value < under.value;
     // "He was one of five children" says whose he is, and no share of them.
     let member = over.value == Decimal::ONE

@@ -108,6 +108,9 @@ impl Numeral {
     }
 }
 
+/// Classes that tell nothing of how common a word is.
+const OF_TABLES: Class = Class::STATISTIC.with(Class::CONTEST).with(Class::UNIT);
+
 /// What a label's value in the lexicon says: that it names even before a noun in the plural ("Phase 3 trials"); that
 /// it stands before several numbers ("pages 12-15"); that it is one only with a capital letter ("Form 1040").
 const STRONG: i8 = 1;
@@ -288,7 +291,7 @@ pub(super) fn year_of_name(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
 pub(super) fn verse(input: &Tokens<'_>) -> bool {
     input.behind(1).is_some_and(|before| {
         before.kind == TokenKind::Word
-            && before.classes == Class::default()
+            && before.classes.without(OF_TABLES) == Class::default()
             && input.text(before).starts_with(char::is_uppercase)
     })
 }
@@ -429,7 +432,7 @@ fn proper(input: &Tokens<'_>, word: &Token) -> bool {
 fn opening(input: &Tokens<'_>, word: &Token) -> bool {
     let text = input.text(word);
     let capital = text.starts_with(char::is_uppercase) && text.len() > 2;
-    let known = word.classes.without(Class::STATISTIC.with(Class::CONTEST)) != Class::default();
+    let known = word.classes.without(OF_TABLES) != Class::default();
     opens(input)
         && capital
         && !known

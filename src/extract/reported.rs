@@ -50,7 +50,8 @@ fn amount(compared: Compared) -> Amount {
 /// It looks before it leaps: few words and signs begin one, and digits only where a level of confidence may.
 pub(super) fn reported<'a>(input: Tokens<'a>, first: &Token) -> PResult<'a, Reported> {
     let begins = match first.kind {
-        TokenKind::Word => first.classes.any(Class::STATISTIC),
+        // "OR" is an odds ratio, "or" is none.
+        TokenKind::Word => first.classes.any(Class::STATISTIC) && input.text(first) != "or",
         TokenKind::Digits => is_level(&input),
         TokenKind::Sign(c) => matches!(c, '±' | '+'),
         TokenKind::Other => false,
