@@ -13,16 +13,16 @@ use std::fmt::{self, Display};
 /// The part of UCUM and ISO 4217 that says "of no unit".
 const UNITY: &str = "1";
 
-/// Writes each as its `Display`, and describes it as a string.
+/// Describes each as a string, and writes as its `Display` what no `ToJson` of its own is named for.
 macro_rules! text {
-    ($($name:ident $(<$life:lifetime>)?;)+) => {$(
-        impl $(<$life>)? ToJson for $name $(<$life>)? {
+    (display: $($displayed:ident $(<$of:lifetime>)?),+; of: $($name:ident $(<$life:lifetime>)?),+;) => {
+        $(impl $(<$of>)? ToJson for $displayed $(<$of>)? {
             fn to_json(&self, out: &mut Writer<'_>) {
                 out.display(self);
             }
-        }
+        })+
 
-        impl $(<$life>)? JsonSchema for $name $(<$life>)? {
+        $(impl $(<$life>)? JsonSchema for $name $(<$life>)? {
             fn inline_schema() -> bool {
                 true
             }
@@ -34,18 +34,13 @@ macro_rules! text {
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
                 json_schema!({ "type": "string" })
             }
-        }
-    )+};
+        })+
+    };
 }
 
 text! {
-    Iso;
-    IsoValue;
-    Joined<'a>;
-    Noun<'a>;
-    Lemma<'a>;
-    UnitText<'a>;
-    UnitCode<'a>;
+    display: Iso, IsoValue, UnitText<'a>, UnitCode<'a>;
+    of: Iso, IsoValue, UnitText<'a>, UnitCode<'a>, Joined<'a>, Noun<'a>, Lemma<'a>;
 }
 
 /// A day.
@@ -105,16 +100,11 @@ pub(crate) struct Joined<'a> {
     pub(crate) spans: &'a [ProseSpan],
 }
 
-impl Display for Joined<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut spans = self.spans.iter();
-        if let Some(first) = spans.next() {
-            f.write_str(self.document.slice(*first))?;
-        }
-        spans.try_for_each(|span| {
-            f.write_str(", ")?;
-            f.write_str(self.document.slice(*span))
-        })
+impl ToJson for Joined<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        let commas = std::iter::once("").chain(std::iter::repeat(", "));
+        let slices = self.spans.iter().map(|span| self.document.slice(*span));
+        out.pieces(commas.zip(slices).flat_map(|(comma, slice)| [comma, slice]));
     }
 }
 
@@ -123,17 +113,38 @@ impl Display for Joined<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Noun<'a>(pub(crate) &'a str);
 
-impl Display for Noun<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let last = self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0);
-        let before = self.0.strip_suffix(last).unwrap_or_default();
-        let joins = |word: &&str| !matches!(*word, "and" | "or" | "more" | "less");
-        for word in before.split_whitespace().filter(joins) {
+impl<'a> Noun<'a> {
+    fn last(self) -> &'a str {
+        self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0)
+    }
+
+    /// The words before the last one that name, each with the blank behind it.
+    fn before<'b>(self) -> impl Iterator<Item = &'b str>
+    where
+        'a: 'b,
+    {
+        let before = self.0.strip_suffix(self.last()).unwrap_or_default();
+        let names = |word: &&str| !matches!(*word, "and" | "or" | "more" | "less");
+        let plain = |word: &'b str| {
             let word = word.trim_end_matches(',');
             let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
-            write!(f, "{} ", owner.unwrap_or(word))?;
-        }
-        f.write_str(&singular(last))
+            [owner.unwrap_or(word), " "]
+        };
+        before.split_whitespace().filter(names).flat_map(plain)
+    }
+}
+
+impl Display for Noun<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.before().try_for_each(|word| f.write_str(word))?;
+        f.write_str(&singular(self.last()))
+    }
+}
+
+impl ToJson for Noun<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        let last = singular(self.last());
+        out.pieces(self.before().chain([&*last]));
     }
 }
 
@@ -141,9 +152,9 @@ impl Display for Noun<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lemma<'a>(pub(crate) &'a str);
 
-impl Display for Lemma<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&lemma(self.0))
+impl ToJson for Lemma<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        out.string(&lemma(self.0));
     }
 }
 
