@@ -8,6 +8,7 @@
 //! below_zero = "-" magnitude degrees                                  with a blank between, where no dash stands
 //! suffixed = magnitude ( unit | age | multiple ) | magnitude
 //! age      = unit [ "-" ] ( "old" | "of" "age" )
+//! lasting  = ( "more" | "consecutive" | "full" | … ) unit_of_time
 //! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 //! ```
 
@@ -21,7 +22,7 @@ use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Currency, Dimension, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value, verify};
+use nom::combinator::{map, opt, peek, value, verify};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -223,6 +224,7 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, (kind, unit)) = alt((
         multiple,
         united,
+        lasting,
         |rest| won(number, rest),
         |rest| Ok((rest, (Kind::Count, Unit::NONE))),
     ))
@@ -391,6 +393,30 @@ fn aged(input: Tokens<'_>) -> PResult<'_, ()> {
         value((), (word("of"), word("age"))),
     ));
     map(old, |()| ()).parse(input)
+}
+
+/// lasting = ( "more" | "consecutive" | "full" | … ) unit_of_time: "three full days", "50 previous years"
+fn lasting(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let adjective = one_of(&[
+        "more",
+        "additional",
+        "extra",
+        "further",
+        "previous",
+        "consecutive",
+        "straight",
+        "successive",
+        "full",
+        "whole",
+        "entire",
+        "solid",
+        "long",
+        "short",
+    ]);
+    // The "full-year" of "2008 full-year results" is one word.
+    let apart = peek(token(|_, token: &Token| token.spaced));
+    let time = verify(unit, |(kind, _): &(Kind, Unit)| *kind == Kind::Duration);
+    preceded((adjective, apart), time).parse(input)
 }
 
 /// multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
