@@ -356,7 +356,7 @@ fn half(input: Tokens<'_>) -> PResult<'_, Amount> {
     let compared = input
         .behind(1)
         .is_some_and(|before| before.classes.any(Class::MODIFIER))
-        || input.behind_is(1, &["than", "by", "in", "to"]);
+        || input.behind_is(1, &["than", "by", "in", "to", "least", "most"]);
     if joined || ranked || !(whole || compared) {
         return Err(nom::Err::Error(()));
     }
@@ -367,7 +367,7 @@ fn half(input: Tokens<'_>) -> PResult<'_, Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::testing::read;
+    use crate::extract::testing::{read, within};
 
     #[test]
     fn accepts() {
@@ -429,6 +429,18 @@ mod tests {
                 ),
                 (covers, kind, value)
             );
+        }
+    }
+
+    #[test]
+    fn half_of_what_was_said_before() {
+        for (text, wanted) in [
+            ("It was cut by half.", true),
+            ("It was cut by at least half.", true),
+            ("It led at half time.", false),
+            ("It lost the first half.", false),
+        ] {
+            assert_eq!(within(half, text).is_some(), wanted, "{text}");
         }
     }
 

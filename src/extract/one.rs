@@ -98,7 +98,6 @@ fn acts(rest: &Tokens<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::document::{Format, read};
     use crate::extract::{MAX_QUANTITIES, scan};
 

@@ -64,10 +64,11 @@ pub(super) fn phone(input: Tokens<'_>) -> PResult<'_, ()> {
 /// Whether a telephone number may begin here: digits in groups, or few enough that one calls them.
 fn may_begin(input: &Tokens<'_>) -> bool {
     let digits = |token: &Token| token.kind == TokenKind::Digits;
-    let grouped = input.ahead(1).is_some_and(|next| match next.kind {
-        TokenKind::Digits => true,
-        TokenKind::Sign('-' | '.' | '(' | ')') => true,
-        _ => false,
+    let grouped = input.ahead(1).is_some_and(|next| {
+        matches!(
+            next.kind,
+            TokenKind::Digits | TokenKind::Sign('-' | '.' | '(' | ')')
+        )
     });
     input.first().is_some_and(|first| {
         let signed = input

@@ -681,7 +681,7 @@ fn ambiguous_spellings_are_known() {
     NOK DKK: krone, kroner
     NOK/øre DKK/øre: øre
     OMR IRR: rial, rials
-    PEN/centimo VES/centimo PYG/centimo CRC/centimo: céntimo, céntimos
+    PEN/centimo VES/centimo PYG/centimo CRC/centimo: céntimo, céntimos, céntimo, céntimos
     PEN/centimo VES/centimo PYG/centimo CRC/centimo STN/centimo: centimo, centimos
     RON MDL: lei, leu
     RON/bani MDL/bani: bani
