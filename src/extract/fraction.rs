@@ -355,7 +355,7 @@ fn half(input: Tokens<'_>) -> PResult<'_, Amount> {
     });
     let compared = input
         .behind(1)
-        .is_some_and(|before| before.classes.any(Class::MODIFIER))
+        .is_some_and(|before| before.classes.any(Class::MODIFIER) && !input.is(before, "at"))
         || input.behind_is(1, &["than", "by", "in", "to", "least", "most"]);
     if joined || ranked || !(whole || compared) {
         return Err(nom::Err::Error(()));
