@@ -206,7 +206,8 @@ fn between(input: Tokens<'_>) -> PResult<'_, Figure> {
 /// range = measured ( "to" | "-" | "or" ) measured, in a figure that begins at `whole`
 fn range<'a>(whole: Tokens<'a>, input: Tokens<'a>) -> PResult<'a, Figure> {
     let (rest, first) = measured(input)?;
-    let glued = preceded(adjacent(sign('-')), adjacent(measured));
+    let dash = alt((sign('-'), sign('—')));
+    let glued = preceded(adjacent(dash), adjacent(measured));
     let spaced = preceded(spaced_dash, measured);
     let to = preceded(word("to"), measured);
     let hyphen = || adjacent(sign('-'));

@@ -121,8 +121,8 @@ fn is_blank(c: char) -> bool {
 fn next(rest: &str, after_dollar: bool) -> (usize, TokenKind) {
     match rest.chars().next() {
         Some(c) if c.is_ascii_digit() => (digits(rest), TokenKind::Digits),
+        Some(c) if is_apostrophe(c) => possessive(rest),
         Some(c) if c.is_alphabetic() => word(rest, after_dollar),
-        Some('\'' | '’') => possessive(rest),
         Some('@' | '#') => handle(rest),
         Some(c) => (c.len_utf8(), TokenKind::Sign(normal(c))),
         None => (0, TokenKind::Other),
@@ -166,7 +166,7 @@ fn letters(rest: &str, after_dollar: bool) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let inside = match c {
-            '\'' | '’' => {
+            c if is_apostrophe(c) => {
                 let after = rest.get(at..).unwrap_or("");
                 chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
                     && possessive(after).1 != TokenKind::Word
@@ -267,12 +267,32 @@ fn handle(rest: &str) -> (usize, TokenKind) {
     }
 }
 
+/// Apostrophes, with what is typed or set in their place: as a letter, wide, turned, an accent.
+const fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}' | '\u{201b}' | '\u{b4}'
+    )
+}
+
 /// All hyphens, short dashes and minus signs as `-`, long dashes as `—`, apostrophes as `'`.
 const fn normal(c: char) -> char {
     match c {
-        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => '-',
-        '\u{2014}' | '\u{2015}' => '—',
-        '\u{2018}' | '\u{2019}' | '\u{201b}' => '\'',
+        '\u{2010}'..='\u{2013}'
+        | '\u{2212}'
+        | '\u{58a}'
+        | '\u{2d7}'
+        | '\u{207b}'
+        | '\u{208b}'
+        | '\u{2796}'
+        | '\u{301c}'
+        | '\u{fe63}'
+        | '\u{ff0d}'
+        | '\u{ff5e}' => '-',
+        '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' => '—',
+        '\u{2018}' => '\'',
+        c if is_apostrophe(c) => '\'',
+        '\u{66a}' | '\u{fe6a}' => '%',
         '\u{ff05}' => '%',
         // The raised point of "0·75".
         '\u{b7}' => '.',

@@ -85,7 +85,7 @@ fn mixed(input: Tokens<'_>) -> PResult<'_, Option<Rational>> {
     let (rest, _) = not(lone_slashed).parse(input)?;
     let (rest, whole) = map(numeral, |whole| Some(whole?.value)).parse(rest)?;
     let part = alt((
-        adjacent(vulgar),
+        vulgar,
         preceded(not(adjacent(digits)), slashed),
         preceded(adjacent(sign('-')), adjacent(slashed)),
     ));
@@ -371,6 +371,7 @@ mod tests {
             ("1,00,000 rupees", "1,00,000", "100000"),
             ("7.0 per", "7.0", "7.0"),
             ("2½ years", "2½", "2.5"),
+            ("2 ½ years", "2 ½", "2.5"),
             ("½ cup", "½", "0.5"),
             ("5, 6 and 7", "5", "5"),
             ("2024, 300", "2024", "2024"),

@@ -5,6 +5,7 @@
 //! plural_scale = "hundreds" | "thousands" | …
 //! suffix       = "k" | "bn" | "M" | "B" | …, and after a currency "m" | "b" | "t"     no blank before
 //! power        = "e" exponent | "e" sign exponent | times "10" "^" [ sign ] exponent  no blank before "e"
+//! raised       = [ "⁻" ] superscript [ superscript ]                                  ten alone may be raised too
 //! times        = "×" | "x"
 //! sign         = "-" | "+"
 //! ```
@@ -14,7 +15,7 @@ use super::noun;
 use super::number_word::hyphen;
 use super::quantity::Unit;
 use super::tokens::{
-    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, token, word,
+    PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
 };
 use super::unit::unit;
 use crate::quantity::Kind;
@@ -81,19 +82,73 @@ pub(super) fn money_suffix(input: Tokens<'_>) -> PResult<'_, i8> {
     .parse(input)
 }
 
-/// power = "e" exponent | "e" sign exponent | times "10" "^" [ sign ] exponent
+/// power = "e" exponent | "e" sign exponent | times "10" "^" [ sign ] exponent | [ times "10" ] raised
 pub(super) fn power(input: Tokens<'_>) -> PResult<'_, i8> {
     let letter = adjacent(one_of(&["e"]));
     let signed = preceded(letter, (negative, exponent));
     let ten_to = preceded((ten, adjacent(sign('^'))), (opt(negative), exponent));
     alt((
         glued_power,
+        preceded(ten, raised),
+        // Ten itself raised is ten times what is left of the power.
+        verify(
+            map_opt(alt((raised, caret)), |exponent| exponent.checked_sub(1)),
+            |_: &i8| input.behind(1).is_some_and(|ten| input.text(ten) == "10"),
+        ),
         map_opt(signed, |(negative, exponent)| of(negative, exponent)),
         map_opt(ten_to, |(negative, exponent)| {
             of(negative.unwrap_or(false), exponent)
         }),
     ))
     .parse(input)
+}
+
+/// "^" [ sign ] exponent
+fn caret(input: Tokens<'_>) -> PResult<'_, i8> {
+    let power = preceded(adjacent(sign('^')), (opt(negative), exponent));
+    map_opt(power, |(negative, exponent)| {
+        of(negative.unwrap_or(false), exponent)
+    })
+    .parse(input)
+}
+
+/// raised = [ "⁻" ] superscript [ superscript ], glued
+fn raised(input: Tokens<'_>) -> PResult<'_, i8> {
+    let digit = |input| map_opt(adjacent(token(is_sign)), superscript).parse(input);
+    let (rest, (minus, first, second)) =
+        (opt(adjacent(sign('-'))), digit, opt(digit)).parse(input)?;
+    let exponent = match second {
+        Some(second) => first
+            .checked_mul(10)
+            .and_then(|tens: i8| tens.checked_add(second)),
+        None => Some(first),
+    };
+    let exponent = exponent.filter(|exponent| *exponent <= GREATEST);
+    some(
+        rest,
+        exponent.and_then(|exponent| of(minus.is_some(), exponent)),
+    )
+}
+
+fn is_sign(_: &Tokens<'_>, token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Sign(_))
+}
+
+/// The value of a raised digit.
+const fn superscript(token: &Token) -> Option<i8> {
+    Some(match token.kind {
+        TokenKind::Sign('⁰') => 0,
+        TokenKind::Sign('¹') => 1,
+        TokenKind::Sign('²') => 2,
+        TokenKind::Sign('³') => 3,
+        TokenKind::Sign('⁴') => 4,
+        TokenKind::Sign('⁵') => 5,
+        TokenKind::Sign('⁶') => 6,
+        TokenKind::Sign('⁷') => 7,
+        TokenKind::Sign('⁸') => 8,
+        TokenKind::Sign('⁹') => 9,
+        _ => return None,
+    })
 }
 
 fn of(negative: bool, exponent: i8) -> Option<i8> {
@@ -160,6 +215,10 @@ mod tests {
             ("5e6", "5e6", 6),
             ("5E-2", "5E-2", -2),
             ("5x10^4", "5x10^4", 4),
+            ("5×10⁶ cells", "5×10⁶", 6),
+            ("2 × 10⁻⁸", "2 × 10⁻⁸", -8),
+            ("10¹² cells", "10¹²", 11),
+            ("10^6 cells", "10^6", 5),
             ("5 × 10^-4", "5 × 10^-4", -4),
         ] {
             assert_eq!(read(glued, text), Some((covers, exponent)), "{text}");

@@ -5,6 +5,7 @@
 
 pub(crate) mod amount;
 pub(crate) mod clock;
+pub(crate) mod decomposed;
 pub(crate) mod exact;
 pub(crate) mod format;
 pub(crate) mod interval;

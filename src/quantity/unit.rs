@@ -27,6 +27,7 @@
 //! Codes are those of ISO 4217:2015, with those of currencies that the euro replaced, and `BTC`, which is none.
 //! `minor_parts` says how many of the minor unit make one of the major.
 
+use super::decomposed::decomposed;
 use super::exact;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -352,6 +353,10 @@ impl Names {
             if parts == 2 {
                 enter(&mut self.symbols, word.replace(' ', "-").into(), unit);
             }
+            if let Some(apart) = decomposed(&word) {
+                self.open(&apart);
+                enter(&mut self.words, apart.into(), unit);
+            }
             self.open(&word);
             enter(&mut self.words, word, unit);
         }
@@ -421,7 +426,8 @@ pub(crate) fn opens_phrase(word: &str) -> bool {
 pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
     let spellings = NAMES.words.keys().chain(NAMES.symbols.keys());
     spellings.map(|spelling| {
-        let end = spelling.find(|c: char| !c.is_alphanumeric());
+        let mark = |c| matches!(c, '\u{300}'..='\u{36f}');
+        let end = spelling.find(|c: char| !c.is_alphanumeric() && !mark(c));
         end.and_then(|end| spelling.get(..end)).unwrap_or(spelling)
     })
 }

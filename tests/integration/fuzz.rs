@@ -1,0 +1,159 @@
+//! What fuzzing found, replayed: each file of `tests/data/fuzz/` once made the target of its folder's name fail, or is
+//! a text that is likely to.
+
+use crate::sound;
+use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn what_fuzzing_found_is_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz/extract");
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(Result::unwrap).collect();
+    assert!(!files.is_empty());
+    for file in files {
+        sound::extraction(&fs::read(file.path()).unwrap());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Texts made of the pieces that the grammars look for, in any order.
+    #[test]
+    fn pieces_of_figures_in_any_order_are_sound(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24),
+        blanks in proptest::collection::vec(proptest::bool::ANY, 24),
+    ) {
+        let text: String = pieces
+            .iter()
+            .zip(&blanks)
+            .map(|(piece, blank)| if *blank { format!("{piece} ") } else { (*piece).to_owned() })
+            .collect();
+        sound::extraction(text.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_are_sound(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        sound::extraction(&bytes);
+    }
+}
+
+const PIECES: &[&str] = &[
+    "1",
+    "25",
+    "2024",
+    "0",
+    "1,000",
+    "999999999999999999",
+    ".",
+    ",",
+    ":",
+    "-",
+    "–",
+    "—",
+    "'",
+    "’",
+    "\u{301}",
+    "\u{a0}",
+    "\u{feff}",
+    "\n",
+    "\r\n",
+    "%",
+    "$",
+    "€",
+    "US",
+    "R",
+    "½",
+    "⁶",
+    "×",
+    "±",
+    "=",
+    "<",
+    "(",
+    ")",
+    "[",
+    "]",
+    "/",
+    "+",
+    "#",
+    "@",
+    "\"",
+    "“",
+    "”",
+    "é",
+    "🙂",
+    "one",
+    "five",
+    "Five",
+    "hundred",
+    "million",
+    "dozen",
+    "dozens",
+    "half",
+    "third",
+    "few",
+    "about",
+    "more",
+    "than",
+    "at",
+    "least",
+    "up",
+    "to",
+    "between",
+    "and",
+    "or",
+    "of",
+    "in",
+    "per",
+    "a",
+    "the",
+    "cent",
+    "percent",
+    "points",
+    "kg",
+    "miles",
+    "years",
+    "old",
+    "aged",
+    "s",
+    "t",
+    "F",
+    "p",
+    "CI",
+    "z",
+    "r",
+    "OR",
+    "margin",
+    "error",
+    "plus",
+    "minus",
+    "give",
+    "take",
+    "noon",
+    "p.m.",
+    "GMT",
+    "May",
+    "Monday",
+    "last",
+    "week",
+    "fiscal",
+    "won",
+    "for",
+    "all",
+    "No",
+    "page",
+    "Phase",
+    "Boeing",
+    "Big",
+    "doubled",
+    "times",
+    "fold",
+    "odds",
+    "lakh",
+    "crore",
+    "U.S.",
+    "e6",
+    "B",
+    "k",
+];
