@@ -5,6 +5,7 @@ use super::attribution::{self, Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
 use super::concept;
+use super::governor;
 use super::modality::modality;
 use super::period::{self, Dated};
 use super::phrase::{self, phrases};
@@ -270,7 +271,7 @@ impl<'a> Sentence<'a> {
             .before(&(end..end))
             .rev()
             .find(|at| self.words.is_lexical_verb(*at))?;
-        subject::direct_object(self.parts(), verb, end)
+        governor::direct_object(self.parts(), verb, end)
     }
 
     fn parts(&self) -> Parts<'_> {
@@ -376,9 +377,9 @@ impl<'a> Sentence<'a> {
             (!points).then_some(subject)
         };
         let parts = self.parts();
-        let beside = || subject::named(words, &subject::apposed(parts, clause, figure)?);
-        let direct = || subject::named(words, &subject::direct(parts, clause, figure)?);
-        let governed = || subject::named(words, &subject::governed(parts, clause, figure)?);
+        let beside = || subject::named(words, &governor::apposed(parts, clause, figure)?);
+        let direct = || subject::named(words, &governor::direct(parts, clause, figure)?);
+        let governed = || subject::named(words, &governor::governed(parts, clause, figure)?);
         let topic = || subject::named(words, self.topics.get(at)?.as_ref()?);
         let number = || {
             subject::number_of(words, clause, figure)

@@ -273,14 +273,11 @@ fn brackets(words: &Words<'_>, open: usize) -> Option<usize> {
 
 /// Whether a clause may end before the token `at`.
 fn parts(words: &Words<'_>, at: usize) -> bool {
-    const OPENERS: [&str; 10] = [
-        "but", "while", "whereas", "although", "though", "because", "compared", "versus", "vs",
-        "after",
-    ];
     match words.get(at).map(|token| token.kind) {
         Some(TokenKind::Sign(',' | ';' | ':' | '—' | '(' | ')')) => true,
-        Some(TokenKind::Word) if words.is(at, &["and", "or"]) => joins_clauses(words, at),
-        Some(TokenKind::Word) => words.is(at, &OPENERS),
+        Some(TokenKind::Word) if words.has(at, Class::PARTING) => {
+            !words.is(at, &["and", "or"]) || joins_clauses(words, at)
+        }
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ mod bind;
 mod checkworthy;
 mod clause;
 mod concept;
+mod governor;
 mod modality;
 mod period;
 mod phrase;

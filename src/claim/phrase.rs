@@ -7,7 +7,7 @@
 
 use super::clause::Words;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::TokenKind;
+use crate::extract::tokens::{Form, TokenKind};
 use std::ops::Range;
 
 /// The noun phrases of a sentence but for its figures, in order, by their tokens.
@@ -72,8 +72,11 @@ pub(super) fn is_dimension(words: &Words<'_>, at: usize) -> bool {
     words.is(at, &DIMENSIONS) && !is_name(words, at.saturating_add(1))
 }
 
-/// Adjectives that say along what something is measured: "three feet wide".
-const DIMENSIONS: [&str; 24] = [
+/// Adjectives that say along what something is measured, or how: "three feet wide", "spent $5 online".
+const DIMENSIONS: [&str; 27] = [
+    "online",
+    "overnight",
+    "outright",
     "wide",
     "long",
     "tall",
@@ -183,7 +186,8 @@ pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     if words.is_verb(at) {
         return is_gerund(words, at, word);
     }
-    !word.starts_with(['\'', '’']) && !is_manner(word) && !is_contraction(word)
+    let marked = || word.starts_with(['\'', '’']) || is_contraction(word);
+    !is_manner(word) && (token.form != Form::Other || !marked())
 }
 
 /// "we've", "they'll", "isn't", but not "O'Neil".
@@ -234,12 +238,10 @@ fn is_gerund(words: &Words<'_>, at: usize, word: &str) -> bool {
 
 /// Adverbs of manner: "seamlessly". Nouns and adjectives in "-ly" are the exception.
 fn is_manner(word: &str) -> bool {
-    const OTHERS: [&str; 26] = [
+    const OTHERS: [&str; 24] = [
         "disorderly",
         "orderly",
         "deadly",
-        "likely",
-        "unlikely",
         "lonely",
         "lively",
         "scholarly",

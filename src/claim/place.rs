@@ -6,11 +6,6 @@ use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
 use std::ops::Range;
 
-/// Words before a place.
-const BEFORE: [&str; 14] = [
-    "in", "at", "across", "into", "to", "from", "through", "near", "within", "outside", "along",
-    "around", "crossed", "crossing",
-];
 /// Nouns that are places.
 const PLACES: [&str; 20] = [
     "border",
@@ -54,8 +49,8 @@ pub(super) fn place(
 
 /// The place that a preposition at a token leads to.
 fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
-    let may_lead = words.has(at, Class::PREPOSITION) || words.is_verb(at);
-    if !may_lead || !words.is(at, &BEFORE) {
+    let leads = words.has(at, Class::PLACING);
+    if !leads || !(words.has(at, Class::PREPOSITION) || words.is_verb(at)) {
         return None;
     }
     let start = at.saturating_add(1);
@@ -73,12 +68,9 @@ fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
 }
 
 fn is_name(words: &Words<'_>, at: usize) -> bool {
-    words.get(at).is_some_and(|token| {
-        token.kind == TokenKind::Word
-            && words
-                .slice(token.span)
-                .starts_with(|c: char| c.is_uppercase())
-    })
+    words
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Word && token.is_capital(words.text))
 }
 
 #[cfg(test)]

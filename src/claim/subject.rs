@@ -5,10 +5,7 @@
 
 use super::Subject;
 use super::clause::{Clause, Words};
-use super::phrase::{
-    is_capital, is_dimension, is_glue, is_name, is_possessive, last_before, within,
-};
-use super::topic::Parts;
+use super::phrase::{is_capital, is_dimension, is_glue, is_name, is_possessive};
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use crate::extract::noun::{Noun, is_plural};
@@ -62,6 +59,7 @@ fn among(words: &Words<'_>, at: usize) -> Option<Subject> {
     const LEAD: usize = 4;
     let lead = Class::DETERMINER
         .with(Class::RELATIVE)
+        .with(Class::ADVERB)
         .with(Class::ONES)
         .with(Class::TENS);
     let leads = |at: &usize| {
@@ -84,11 +82,7 @@ fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
     }
     let worth = at.saturating_add(usize::from(words.is(at, &["worth"])));
     if words.is(worth, &["of"]) {
-        let start = worth.saturating_add(1);
-        return after(
-            words,
-            start.saturating_add(usize::from(words.has(start, Class::DETERMINER))),
-        );
+        return among(words, worth.saturating_add(1));
     }
     let named = is_name(words, at.saturating_add(1));
     let compares = words.is(at, &["lower", "higher", "more", "less"]);
@@ -141,6 +135,9 @@ fn past_brackets(words: &Words<'_>, at: usize) -> usize {
 
 /// The noun phrase that begins at a token.
 fn after(words: &Words<'_>, at: usize) -> Option<Subject> {
+    if words.has(at, Class::VERBLESS) && !is_name(words, at) {
+        return None;
+    }
     words
         .phrase(at)
         .map(|noun| glued(words, up_to_verb(words, subject(noun))))
@@ -225,225 +222,6 @@ pub(super) fn named(words: &Words<'_>, phrase: &Range<usize>) -> Option<Subject>
         span: words.span(phrase.start..end)?,
         head: words.get(head?)?.span,
     })
-}
-
-/// What a figure says something of, from the words right before it: its label ("Sales: $5"), what is up or down
-/// ("with imports up 4%"), what amounts to it ("a fee of $5").
-pub(super) fn direct(
-    parts: Parts<'_>,
-    clause: &Clause,
-    figure: &Range<usize>,
-) -> Option<Range<usize>> {
-    let words = &parts.words;
-    let labelled = || {
-        let colon = figure.start.checked_sub(1)?;
-        let is_colon = words.get(colon)?.kind == TokenKind::Sign(':');
-        last_before(parts.phrases, colon)
-            .filter(|phrase| is_colon && phrase.end == colon)
-            .cloned()
-    };
-    let moved = || {
-        let link = figure
-            .start
-            .checked_sub(1)
-            .filter(|link| words.is(*link, &["up", "down", "higher", "lower"]))?;
-        let phrase = last_before(parts.phrases, link).filter(|phrase| phrase.end == link)?;
-        let absolute = phrase
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| words.is(before, &["with"]));
-        Some(if absolute {
-            phrase.clone()
-        } else {
-            head_of_chain(parts, clause, phrase)
-        })
-    };
-    let amounts = || {
-        let of = figure
-            .start
-            .checked_sub(1)
-            .filter(|of| words.is(*of, &["of"]))?;
-        let phrase = last_before(parts.phrases, of).filter(|phrase| phrase.end == of)?;
-        let outer = phrase
-            .start
-            .checked_sub(1)
-            .filter(|of| words.is(*of, &["of"]));
-        let outer =
-            outer.and_then(|of| last_before(parts.phrases, of).filter(|phrase| phrase.end == of));
-        (!words.is(of.checked_sub(1)?, &MEASURES)).then(|| outer.unwrap_or(phrase).clone())
-    };
-    labelled().or_else(moved).or_else(amounts)
-}
-
-/// What the verb before a figure acts on ("cut its forecast to 5%"), or who does what the verb says ("as exports fell 3%",
-/// "a fund that lost 3%").
-pub(super) fn governed(
-    parts: Parts<'_>,
-    clause: &Clause,
-    figure: &Range<usize>,
-) -> Option<Range<usize>> {
-    let mut before = clause.before(figure).rev();
-    let verb = before.find(|at| parts.words.is_verb(*at))?;
-    object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
-}
-
-/// Nouns before "of" and a figure that only say how it was reckoned: "an average of 12".
-const MEASURES: [&str; 14] = [
-    "high", "low", "peak", "close", "average", "mean", "median", "total", "maximum", "minimum",
-    "sum", "rate", "level", "record",
-];
-
-/// The noun phrase right before the comma or bracket of a piece that has little but the figure: "Pell Foods, up 3%, …".
-pub(super) fn apposed(
-    parts: Parts<'_>,
-    clause: &Clause,
-    figure: &Range<usize>,
-) -> Option<Range<usize>> {
-    const LEAD: usize = 3;
-    let words = &parts.words;
-    let start = clause.tokens.start;
-    let mark = words.get(start)?.kind;
-    let lead = start.saturating_add(1)..figure.start;
-    let up = |at: usize| words.is(at, &["up", "down", "at", "worth", "about", "now"]);
-    if !matches!(mark, TokenKind::Sign(',' | '(' | '—'))
-        || lead.len() > LEAD
-        || !lead.clone().all(up)
-    {
-        return None;
-    }
-    let last = last_before(parts.phrases, start).filter(|phrase| phrase.end == start)?;
-    let before = parts
-        .clauses
-        .iter()
-        .find(|clause| clause.tokens.contains(&last.start))?;
-    let head = head_of_chain(parts, before, last);
-    let led = (before.tokens.start..head.start)
-        .rev()
-        .take(LEAD)
-        .find(|at| !words.has(*at, Class::DETERMINER.with(Class::RELATIVE)))
-        .is_some_and(|at| words.has(at, Class::PREPOSITION));
-    (!led).then_some(head)
-}
-
-/// The noun phrase between a verb and the "to", "at" or "up" of a figure.
-fn object(parts: Parts<'_>, verb: usize, figure: &Range<usize>) -> Option<Range<usize>> {
-    let words = &parts.words;
-    let link = figure.start.checked_sub(1)?;
-    let links = [
-        "to", "from", "by", "at", "for", "up", "down", "higher", "lower",
-    ];
-    let bounded = words.has(figure.start, Class::PREPOSITION);
-    let link = if bounded { figure.start } else { link };
-    if !words.is_lexical_verb(verb) || !(bounded || words.is(link, &links)) {
-        return None;
-    }
-    direct_object(parts, verb, link)
-}
-
-/// The noun phrase right behind a verb, before the token `end`.
-pub(super) fn direct_object(parts: Parts<'_>, verb: usize, end: usize) -> Option<Range<usize>> {
-    let words = &parts.words;
-    let object = within(parts.phrases, &(verb..end)).first()?;
-    let between = Class::DETERMINER
-        .with(Class::RELATIVE)
-        .with(Class::ADVERB)
-        .with(Class::MODIFIER);
-    let direct = (verb.saturating_add(1)..object.start).all(|at| {
-        parts.in_date(at) || words.has(at, between) && !words.has(at, Class::PREPOSITION)
-    });
-    direct.then(|| object.clone())
-}
-
-/// How many words of verbs may stand between a noun phrase and the last of them: "was not expected to have fallen".
-const VERBS: usize = 8;
-
-/// The noun phrase right before a group of verbs, or before the relative pronoun that leads to it.
-fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>> {
-    let words = &parts.words;
-    let grouped = Class::ADVERB.with(Class::NEGATION);
-    let floor = clause.tokens.start.max(verb.saturating_sub(VERBS));
-    let group =
-        |at: &usize| words.is_verb(*at) || words.has(*at, grouped) || words.is(*at, &["to"]);
-    let first = (floor..=verb).rev().take_while(group).last()?;
-    let before = first
-        .checked_sub(1)
-        .filter(|before| *before >= clause.tokens.start)?;
-    let end = if words.is(before, &["that", "which", "who"]) {
-        before
-    } else {
-        first
-    };
-    let phrase = last_before(parts.phrases, end).filter(|phrase| phrase.end == end)?;
-    Some(head_of_chain(parts, clause, phrase))
-}
-
-/// Of a chain of noun phrases the one that the others hang on: "shares" of "shares of X and Y", "share" of "the firm's
-/// share of the market".
-fn head_of_chain(parts: Parts<'_>, clause: &Clause, last: &Range<usize>) -> Range<usize> {
-    const LINKS: usize = 5;
-    let (mut head, mut first) = (last, last);
-    let mut list = false;
-    for _ in 0..LINKS {
-        let before = last_before(parts.phrases, first.start)
-            .filter(|before| before.start >= clause.tokens.start);
-        let Some(before) = before else { break };
-        match link(parts, before.end..first.start, list) {
-            Link::None => break,
-            Link::Possessive => first = before,
-            link => {
-                list |= link == Link::List;
-                (head, first) = (before, before);
-            }
-        }
-    }
-    head.clone()
-}
-
-/// How a noun phrase hangs on the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Link {
-    None,
-    /// "the firm's share"
-    Possessive,
-    /// "shares of X", "patients treated with X"
-    Preposition,
-    /// "X and Y"
-    List,
-}
-
-/// What the words between two noun phrases make of the second; in a list also a comma links.
-fn link(parts: Parts<'_>, gap: Range<usize>, list: bool) -> Link {
-    const PARTING: [&str; 6] = ["as", "after", "before", "since", "until", "with"];
-    let words = &parts.words;
-    let joining = Class::PREPOSITION
-        .with(Class::DETERMINER)
-        .with(Class::RELATIVE)
-        .with(Class::ADVERB);
-    // "patients treated with"
-    let participle = words.word(gap.start).ends_with("ed")
-        && words.has(gap.start.saturating_add(1), Class::PREPOSITION);
-    let joins = |at: usize| {
-        let joined = words.has(at, joining) && !words.is(at, &PARTING);
-        joined
-            || participle && (at == gap.start || words.is(at, &["with"]))
-            || !participle && parts.in_figure(at)
-            || words.is(at, &["and", "or", "'s", "’s", "given"])
-            || list && words.is(at, &[","])
-    };
-    if !gap.clone().all(joins) {
-        Link::None
-    } else if is_possessive(words, gap.start) {
-        Link::Possessive
-    } else if gap.clone().any(|at| words.is(at, &["and", "or", ","])) {
-        Link::List
-    } else if gap
-        .clone()
-        .any(|at| words.has(at, Class::PREPOSITION) || words.is(at, &["given"]))
-    {
-        Link::Preposition
-    } else {
-        Link::None
-    }
 }
 
 /// "The number of X", wherever it stands before the figure: X is what is counted.

@@ -7,6 +7,7 @@
 //! ```
 
 use super::clause::{Clause, Words};
+use super::governor::head_of_chain;
 use super::phrase::{is_possessive, last_before, within};
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
@@ -26,9 +27,9 @@ pub(super) fn topics(parts: Parts<'_>) -> Vec<Option<Range<usize>>> {
     let mut topics: Vec<Option<Range<usize>>> = Vec::with_capacity(parts.clauses.len());
     let mut main: Option<Range<usize>> = None;
     let mut last: Option<Range<usize>> = None;
-    for clause in parts.clauses {
+    for (index, clause) in parts.clauses.iter().enumerate() {
         let topic = match lead(&parts.words, clause) {
-            Lead::Relative(at) => last_before(parts.phrases, at).cloned(),
+            Lead::Relative(at) => parts.antecedent(index, at),
             Lead::Pronoun => main.clone().or_else(|| last.clone()),
             Lead::Nothing => None,
             Lead::Other => parts.own(clause).or_else(|| last.clone()),
@@ -102,6 +103,18 @@ fn lead(words: &Words<'_>, clause: &Clause) -> Lead {
 }
 
 impl Parts<'_> {
+    /// What a relative pronoun at a token stands for: the phrase before it; "who" for what that hangs on ("a
+    /// doctor from Leeds, who").
+    fn antecedent(&self, clause: usize, pronoun: usize) -> Option<Range<usize>> {
+        let last = last_before(self.phrases, pronoun)?;
+        let before = clause.checked_sub(1).and_then(|at| self.clauses.get(at));
+        let of_person = self.words.is(pronoun, &["who", "whom"]);
+        Some(match before.filter(|_| of_person) {
+            Some(before) => head_of_chain(*self, before, last),
+            None => last.clone(),
+        })
+    }
+
     /// The first phrase before the verb of a clause that no preposition leads to. In "with prices rising" the
     /// one that "with" leads to.
     fn own(&self, clause: &Clause) -> Option<Range<usize>> {

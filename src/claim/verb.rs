@@ -48,12 +48,6 @@ impl<'a> Sentence<'a> {
             return Verb::Auxiliary;
         }
         let word = self.word(token);
-        if token.classes.any(Class::VERBLESS)
-            || !word.starts_with(|c: char| c.is_lowercase())
-            || self.led(at, word)
-        {
-            return Verb::None;
-        }
         let listed = Class::RISE
             .with(Class::FALL)
             .with(Class::SAY)
@@ -61,6 +55,13 @@ impl<'a> Sentence<'a> {
             .with(Class::DENY)
             .with(Class::IRREGULAR)
             .with(Class::VERB);
+        if !self.may_be_verb(at, token, word, listed)
+            || token.classes.any(Class::VERBLESS)
+            || !token.is_small(self.text)
+            || self.led(at, word)
+        {
+            return Verb::None;
+        }
         let lexical = if word.ends_with("ing") && self.describes(at)
             || self.is_subject(at, token, word)
             || self.is_acted_on(at, token, word)
@@ -72,6 +73,16 @@ impl<'a> Sentence<'a> {
             token.classes.any(listed) || regular_past(word) || self.governed(at, token, word)
         };
         if lexical { Verb::Lexical } else { Verb::None }
+    }
+
+    /// Whether anything tells that a word is a verb, right or wrong: a glance, as most words are none.
+    fn may_be_verb(&self, at: usize, token: &Token, word: &str, listed: Class) -> bool {
+        let governs = Class::AUXILIARY.with(Class::MODAL).with(Class::PREPOSITION);
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        token.classes.any(listed.with(Class::NOUN_OR_VERB))
+            || word.ends_with("ed")
+            || word.ends_with("ing")
+            || before.is_some_and(|before| before.classes.any(governs))
     }
 
     /// Whether an article or a preposition stands before a word, so that it is a noun: "the rise", "of planned".

@@ -4,7 +4,7 @@
 //! two, an address on the web is one token and no prose. What is a number is the grammar's to say.
 
 use super::lexicon::{self, Class, Entry};
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Form, Token, TokenKind};
 use crate::document::ProseSpan;
 use crate::quantity::Base;
 use crate::quantity::unit::by_symbol;
@@ -43,7 +43,7 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
             number: read.entry.number,
             calendar: read.entry.calendar,
             spaced: spaced || count == 0,
-            plain: read.plain,
+            form: read.form,
         });
         count = count.saturating_add(1);
     }
@@ -67,7 +67,7 @@ struct Read {
     entry: Entry,
     /// Whether a quantity can begin here.
     promising: bool,
-    plain: bool,
+    form: Form,
 }
 
 /// A word of ASCII letters with nothing behind it that could belong to it, as nearly all are.
@@ -85,7 +85,11 @@ fn plain_word(text: &[u8], left: usize) -> Option<Read> {
         kind: TokenKind::Word,
         entry,
         promising: entry.classes.any(Class::START),
-        plain: true,
+        form: if text.first().is_some_and(u8::is_ascii_uppercase) {
+            Form::Capital
+        } else {
+            Form::Small
+        },
     })
 }
 
@@ -103,7 +107,7 @@ fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
         kind,
         entry,
         promising,
-        plain: false,
+        form: Form::Other,
     }
 }
 

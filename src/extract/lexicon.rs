@@ -135,6 +135,10 @@ classes! {
     MODIFIER_NOUN = "modifier-noun", 46;
     /// t, chi, odds, margin: words with which a reported statistic can begin, mostly from the table of statistics
     STATISTIC = "statistic", 55;
+    /// but, while, compared: words that a clause may begin with; and, or
+    PARTING = "parting", 52;
+    /// in, near, crossed: words that a place may follow
+    PLACING = "placing", 53;
     /// noon, midnight: the number is the hour
     CLOCK = "clock", 56;
     /// won, score, voted: words of contests and votes, behind which a pair of numbers is a score
@@ -430,7 +434,6 @@ pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
 }
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::*;
 

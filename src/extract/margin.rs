@@ -206,7 +206,7 @@ mod tests {
     fn accepts() {
         for (text, covers, value, unit) in [
             ("±3 points", "±3", "3", None),
-            ("± 0.5 kg", "± 0.5 kg", "0.5", Some("kilogram")),
+            ("± 0.5 mm", "± 0.5 mm", "0.5", Some("millimetre")),
             ("+/-3%", "+/-3%", "3", Some("percent")),
             (
                 "+- 2.5 percentage points",

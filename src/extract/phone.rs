@@ -36,6 +36,9 @@ const CALLS: &[&str] = &[
 
 /// phone = [ "+" ] group { separator group }
 pub(super) fn phone(input: Tokens<'_>) -> PResult<'_, ()> {
+    if !may_begin(&input) {
+        return Err(nom::Err::Error(()));
+    }
     let (rest, groups) = groups(input);
     let signed = input
         .behind(1)
@@ -56,6 +59,23 @@ pub(super) fn phone(input: Tokens<'_>) -> PResult<'_, ()> {
         _ => false,
     };
     some(rest, told.then_some(()))
+}
+
+/// Whether a telephone number may begin here: digits in groups, or few enough that one calls them.
+fn may_begin(input: &Tokens<'_>) -> bool {
+    let digits = |token: &Token| token.kind == TokenKind::Digits;
+    let grouped = input.ahead(1).is_some_and(|next| {
+        matches!(
+            next.kind,
+            TokenKind::Digits | TokenKind::Sign('-' | '.' | '(' | ')')
+        )
+    });
+    input.first().is_some_and(|first| {
+        let signed = input
+            .behind(1)
+            .is_some_and(|before| before.kind == TokenKind::Sign('+'));
+        digits(first) && (grouped || signed || first.text_length() == 3)
+    })
 }
 
 /// The lengths of the groups of digits from here on, and what follows them.

@@ -208,7 +208,7 @@ fn named(input: Tokens<'_>) -> PResult<'_, Time> {
         "to", "between", "and", "near", "12",
     ];
     let (rest, token) = class(Class::CLOCK).parse(input)?;
-    let small = !input.text(token).starts_with(char::is_uppercase);
+    let small = !input.is_capital(token);
     let hand = Hand::new(u8::try_from(token.number).unwrap_or_default(), 0);
     let (rest, zone) = opt(zone).parse(rest)?;
     let day = Class::WEEKDAY.with(Class::MONTH).with(Class::DEICTIC);

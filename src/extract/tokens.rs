@@ -20,8 +20,8 @@ pub(crate) struct Token {
     pub(crate) calendar: i8,
     /// Whether a blank stands before it.
     pub(crate) spaced: bool,
-    /// Whether it is a word of a few ASCII letters.
-    pub(crate) plain: bool,
+    /// What letters it is of, as far as that is known without a look at them.
+    pub(crate) form: Form,
 }
 
 impl Token {
@@ -32,7 +32,30 @@ impl Token {
             .with(Class::UNIT)
             .with(Class::STATISTIC)
             .with(Class::CLOCK);
-        self.plain && !self.classes.any(BEGINS)
+        !matches!(self.form, Form::Other) && !self.classes.any(BEGINS)
+    }
+
+    /// Whether the token, of `text`, begins with a capital.
+    pub(crate) fn is_capital(&self, text: &str) -> bool {
+        match self.form {
+            Form::Small => false,
+            Form::Capital => true,
+            Form::Other => self.of(text).starts_with(char::is_uppercase),
+        }
+    }
+
+    /// Whether the token, of `text`, begins with a small letter.
+    pub(crate) fn is_small(&self, text: &str) -> bool {
+        match self.form {
+            Form::Small => true,
+            Form::Capital => false,
+            Form::Other => self.of(text).starts_with(char::is_lowercase),
+        }
+    }
+
+    fn of<'a>(&self, text: &'a str) -> &'a str {
+        let (start, end) = (self.span.start as usize, self.span.end as usize);
+        text.get(start..end).unwrap_or("")
     }
 
     /// How many bytes long its text is.
@@ -51,6 +74,17 @@ impl Token {
                 .get(start..end)
                 .is_some_and(|written| written.eq_ignore_ascii_case(word.as_bytes()))
     }
+}
+
+/// What letters a token is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// ASCII letters only, the first of them small.
+    Small,
+    /// ASCII letters only, the first of them a capital.
+    Capital,
+    /// Anything else: its text tells.
+    Other,
 }
 
 /// Sorts of tokens.
@@ -173,6 +207,11 @@ impl<'a> Tokens<'a> {
     pub(crate) fn behind_is(&self, n: usize, words: &[&str]) -> bool {
         self.behind(n)
             .is_some_and(|token| words.iter().any(|word| self.is(token, word)))
+    }
+
+    /// Whether `token` begins with a capital.
+    pub(crate) fn is_capital(&self, token: &Token) -> bool {
+        token.is_capital(self.sentence.text)
     }
 
     /// Index of the next token in its sentence.

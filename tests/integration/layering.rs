@@ -147,7 +147,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["quantity", "extract", "rules"]),
     ("ignore", &["cli"]),
     ("jiff", EVERYTHING),
-    ("memchr", &["document", "extract", "rules", "report"]),
+    (
+        "memchr",
+        &["document", "extract", "claim", "rules", "report"],
+    ),
     ("nom", &["extract", "rules"]),
     ("pulldown_cmark", &["document"]),
     ("rayon", &["cli"]),
