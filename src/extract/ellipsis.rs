@@ -4,6 +4,7 @@
 use super::lexicon::Class;
 use super::quantity::{Quantity, Unit, UnitName};
 use super::tokens::{Token, TokenKind, Tokens};
+use super::unit::kind;
 use crate::quantity::{Amount, Base, Dimension, Kind, Modifier};
 
 /// How many figures back a unit may have been said.
@@ -33,7 +34,9 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
         let donor = after
             .filter(|_| sides)
             .or_else(|| hyphenated(&sentence, &bare, after))
-            .or_else(|| said_before(&sentence, &bare, before));
+            .or_else(|| spread(&sentence, &bare, after))
+            .or_else(|| said_before(&sentence, &bare, before))
+            .filter(|donor| donor.kind != Kind::Statistic);
         if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
             quantity.kind = donor.kind;
             quantity.unit = Unit {
@@ -148,6 +151,23 @@ fn hyphenated(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -
         next.spaced && ["or", "and", "to"].iter().any(|word| end.is(next, word))
     });
     after.filter(|after| dash && hanging && !is_bare(after))
+}
+
+/// "5.6 ± 1.2 kg": the unit comes with the spread right behind.
+fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> Option<Quantity> {
+    let after =
+        after.filter(|after| after.kind == Kind::Statistic && after.amount.stated.is_some())?;
+    let UnitName::Known(base) = after.unit.name else {
+        return None;
+    };
+    let next = sentence.at_byte(bare.span.end);
+    let adjoins = next
+        .first()
+        .is_some_and(|next| next.span.start == after.span.start);
+    adjoins.then_some(Quantity {
+        kind: kind(base),
+        ..after
+    })
 }
 
 /// The unit of an earlier figure that stands in the same construction.

@@ -4,7 +4,7 @@
 //! ```text
 //! fraction = shares | ratio | odds | over | [ minus ] part | vulgar | slashed | "half"
 //! shares   = "between" share "and" share | share ( "to" | "or" ) share        share: a part, however written, or "half"
-//! odds     = magnitude ( "in" | [ "out" ] "of" ) [ "every" | "each" ] magnitude
+//! odds     = magnitude [ "times" ] ( "in" | [ "out" ] "of" ) [ "every" | "each" ] magnitude
 //! over     = magnitude "over" magnitude              where nothing is counted
 //! ratio    = magnitude "-" "to" "-" magnitude | magnitude ( "to" | "-" | ":" | "/" ) magnitude      beside a word of odds
 //! ```
@@ -23,8 +23,8 @@ use super::unit::unit;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, map_opt, opt, value, verify};
-use nom::sequence::preceded;
+use nom::combinator::{map, map_opt, opt, peek, value, verify};
+use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 /// fraction = shares | ratio | odds | over | part | vulgar | slashed | "half"
@@ -102,6 +102,8 @@ enum Joint {
 fn related(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
     let number = || map_opt(magnitude, Scaled::magnitude);
     let (rest, over) = number().parse(input)?;
+    let times = terminated(word("times"), peek((word("out"), word("of"))));
+    let (rest, _) = opt(times).parse(rest)?;
     let (rest, joint) = joint(rest)?;
     let glued = rest.first().is_some_and(|next| !next.spaced);
     let (rest, under) = number().parse(rest)?;
@@ -389,6 +391,12 @@ mod tests {
             ("half the seats", "half", Kind::Fraction, "0.5"),
             ("one in five people", "one in five", Kind::Fraction, "0.2"),
             ("9 out of 10 voters", "9 out of 10", Kind::Fraction, "0.9"),
+            (
+                "19 times out of 20",
+                "19 times out of 20",
+                Kind::Fraction,
+                "0.95",
+            ),
             (
                 "one in every five",
                 "one in every five",
