@@ -18,6 +18,7 @@ use super::magnitude::{Scaled, magnitude, may_begin, minus, part_of_something};
 use super::noun;
 use super::number::{rational, slashed, vulgar};
 use super::rational::Rational;
+use super::score::leads_to_contest;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
 use super::unit::unit;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
@@ -112,7 +113,9 @@ fn related(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
         Joint::In if is_odds(over, under) => fraction(quotient(over, under)),
         Joint::OutOf if over.value <= under.value => fraction(quotient(over, under)),
         Joint::Over if is_over(&input, &rest, over, under) => fraction(quotient(over, under)),
-        Joint::Hyphens => ratio(over, under),
+        Joint::Hyphens if under.value == Decimal::ONE || !leads_to_contest(&rest) => {
+            ratio(over, under)
+        }
         Joint::Of if is_share_of(&input, over, under) => fraction(quotient(over, under)),
         Joint::To if names_odds(&input, &rest) || is_to_one(&input, &rest, over, under) => {
             ratio(over, under)

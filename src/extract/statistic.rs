@@ -8,7 +8,8 @@
 //! gloss     = ( "(" | "[" ) word { word } ( ")" | "]" )
 //! compared  = ( sign | link ) [ "-" ] number
 //! sign      = "=" | "<" [ "=" ] | ">" [ "=" ] | "≤" | "≥"
-//! link      = "of" | "was" | "is" | ":" | "," | nothing                  behind a name in words
+//! link      = "of" | "was" | "is" | ":" | "," | ( "with" | "for" | "in" ) word { word } "," | nothing
+//!                                                                       behind a name in words
 //! freedom   = [ "," ] "df" "=" number
 //! joint     = [ "," | ";" | "and" | "with" [ "a" ] ] | "("
 //! ```
@@ -245,9 +246,16 @@ fn relation(input: Tokens<'_>) -> PResult<'_, Relation> {
     .parse(input)
 }
 
-/// link = "of" | "was" | "is" | ":" | ","
+/// link = "of" | "was" | "is" | ":" | "," | ( "with" | "for" | "in" ) word { word } ","
 fn link(input: Tokens<'_>) -> PResult<'_, ()> {
+    let plain = token(|_: &Tokens<'_>, token| token.kind == TokenKind::Word);
+    let group = (
+        one_of(&["with", "for", "in"]),
+        many_m_n(1, 3, plain),
+        sign(','),
+    );
     alt((
+        value((), group),
         value((), one_of(&["of", "was", "is", "at"])),
         value((), alt((sign(':'), sign(',')))),
     ))
@@ -371,6 +379,11 @@ mod tests {
                 "p() N  is  p Equal 0.03",
             ),
             ("p-values < .05", "p-values < .05", "p() N  is  p Less 0.05"),
+            (
+                "relative risk with statins, 0.96; 95",
+                "relative risk with statins, 0.96",
+                "risk_ratio() N  is Equal 0.96 p ",
+            ),
             (
                 "hazard ratio, 0.75; 95",
                 "hazard ratio, 0.75",

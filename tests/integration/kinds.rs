@@ -170,6 +170,7 @@ fn ratios_scores_and_shares_are_kept_apart() {
         ("The Senate passed the bill 52-48.", ""),
         ("The measure passed 52 to 48 in the House.", ""),
         ("They lost 17-24 at home.", ""),
+        ("The 12-to-11 vote came late.", ""),
         ("He lost 5 to 10 pounds.", "measure 5 to 10 pounds"),
         ("They sell 20-30 cars there.", "count 20-30"),
     ] {
