@@ -164,7 +164,6 @@ impl<'a> Sentence<'a> {
             || predicate(words, clause, figure).or_else(|| predicate(words, governing?, figure));
         let weak = |span: &ProseSpan| words.has(words.index_of(span.start), Class::AUXILIARY);
         let near = self.figures.get(around.clone()).unwrap_or(&[]);
-        let dated = self.dated(around);
         Claim {
             subject,
             concept: if apart {
@@ -183,10 +182,15 @@ impl<'a> Sentence<'a> {
                     .unwrap_or(clause),
                 figure,
             ),
-            trend: trend(words, clause, governing, figure),
+            trend: if quantity.kind.is_calendar() {
+                None
+            } else {
+                trend(words, clause, governing, figure)
+            },
             period: if quantity.kind.is_calendar() {
                 None
             } else {
+                let dated = self.dated(around);
                 period::period(words, clause, &dated, near, figure, quantity)
             },
             place: place(words, clause, figure).or_else(|| place(words, governing?, figure)),

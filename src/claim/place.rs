@@ -38,19 +38,20 @@ pub(super) fn place(
 ) -> Option<ProseSpan> {
     let after = clause
         .after(figure)
+        .filter(|at| words.has(*at, Class::PLACING))
         .find_map(|at| at_word(words, at, clause.tokens.end));
     after.or_else(|| {
         clause
             .before(figure)
             .rev()
+            .filter(|at| words.has(*at, Class::PLACING))
             .find_map(|at| at_word(words, at, figure.start))
     })
 }
 
 /// The place that a preposition at a token leads to.
 fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
-    let leads = words.has(at, Class::PLACING);
-    if !leads || !(words.has(at, Class::PREPOSITION) || words.is_verb(at)) {
+    if !(words.has(at, Class::PREPOSITION) || words.is_verb(at)) {
         return None;
     }
     let start = at.saturating_add(1);

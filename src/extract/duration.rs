@@ -4,7 +4,7 @@
 //! ```text
 //! duration  = half | article | another | whole
 //! half      = ( "half" [ "-" ] [ "a" | "an" ] | "a" "half" [ "-" ] ) [ working ] unit
-//! article   = ( "a" | "an" ) unit [ "and" [ "a" ] "half" ]        alone only after "for", "in", "within" and their like
+//! article   = ( "a" | "an" ) unit [ "and" ( [ "a" ] "half" | length ) ]    alone only after "for", "in", "within" and their like
 //! another   = "another" [ working ] unit
 //! working   = "business" | "working" | "full"
 //! whole     = ( "all" | "full" | "whole" | "entire" ) [ "-" ] unit          places rather than measures
@@ -79,7 +79,7 @@ fn half(input: Tokens<'_>) -> PResult<'_, Relative> {
     some(rest, (!ordinal).then_some(length))
 }
 
-/// article = ( "a" | "an" ) unit [ "and" [ "a" ] "half" ]
+/// article = ( "a" | "an" ) unit [ "and" ( [ "a" ] "half" | length ) ]
 fn article(input: Tokens<'_>) -> PResult<'_, Relative> {
     const LEADS: [&str; 12] = [
         "for", "in", "within", "after", "about", "nearly", "almost", "under", "over", "than",
@@ -90,6 +90,15 @@ fn article(input: Tokens<'_>) -> PResult<'_, Relative> {
     let (rest, more) = opt(and_half).parse(rest)?;
     if more.is_some() {
         return Ok((rest, length(Decimal::new(15, 1), unit)));
+    }
+    let goes_on = word("and").parse(rest).is_ok_and(|(more, _)| {
+        let whole = length(Decimal::ONE, unit)
+            .length
+            .zip(next_length(more).ok());
+        whole.is_some_and(|(first, (_, second))| joined(first, second).is_some())
+    });
+    if goes_on {
+        return Ok((rest, length(Decimal::ONE, unit)));
     }
     let (_, name) = unit;
     let second = TimeUnit::of_lexicon(name.calendar).is_none() && name.calendar == 1;
@@ -238,6 +247,10 @@ fn joined((first, larger): Length, (second, smaller): Length) -> Option<Length> 
     let (over, under) = (measure(larger)?, measure(smaller)?);
     let (least, most) = times(over, under)?;
     let (first_value, second_value) = (first.stated?.value, second.stated?.value);
+    // "90 minutes" go on from no hour.
+    if second_value >= most.into() {
+        return None;
+    }
     let sum = |by: i64| exact::add(exact::mul(first_value, by.into())?, second_value);
     let (low, high) = (sum(least)?, sum(most)?);
     let amount = if least == most {
@@ -377,6 +390,12 @@ mod tests {
             ("half-hour show", "half-hour", Some("0.5")),
             ("a half hour", "a half hour", Some("0.5")),
             ("an hour and a half", "an hour and a half", Some("1.5")),
+            (
+                "an hour and 40 minutes",
+                "an hour and 40 minutes",
+                Some("100"),
+            ),
+            ("half a business days", "half a business days", Some("0.5")),
             ("a year and a half later", "a year and a half", Some("1.5")),
             ("another week to", "another week", None),
             ("another working day", "another working day", None),
@@ -412,6 +431,7 @@ mod tests {
             "another day dawned",
             "all years",
             "an hour-long",
+            "an hour and 90 minutes",
             "full house",
         ] {
             assert!(read(duration, text).is_none(), "{text}");

@@ -268,7 +268,7 @@ struct Lexicon {
     /// By the word in lower case, its bytes packed.
     words: Words,
     /// By first word, longest phrase first.
-    phrases: FxHashMap<&'static str, Vec<Phrase>>,
+    phrases: FxHashMap<Key, Vec<Phrase>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::of_tables);
@@ -328,11 +328,17 @@ impl Lexicon {
     fn add_phrase(&mut self, phrase: &'static str, modifier: Modifier) {
         let mut words = phrase.split(' ');
         let Some(first) = words.next() else { return };
-        let entry = key(first.as_bytes()).and_then(|key| self.words.get(key));
-        if !entry.is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN)) {
+        let Some(key) = key(first.as_bytes()) else {
+            return;
+        };
+        if !self
+            .words
+            .get(key)
+            .is_some_and(|entry| entry.classes.any(Class::MODIFIER_NOUN))
+        {
             self.add_word(first, Class::MODIFIER, 0);
         }
-        let phrases = self.phrases.entry(first).or_default();
+        let phrases = self.phrases.entry(key).or_default();
         phrases.push(Phrase {
             rest: words.collect(),
             modifier,
@@ -428,9 +434,10 @@ fn first_letters(text: &[u8; 8]) -> (usize, u64) {
     )
 }
 
-/// The modifier phrases that begin with `first` (lower case), longest first.
+/// The modifier phrases that begin with the word `first`, in any case of its letters, longest first.
 pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
-    LEXICON.phrases.get(first).map_or(&[], Vec::as_slice)
+    let found = key(first.as_bytes()).and_then(|key| LEXICON.phrases.get(&key));
+    found.map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -353,6 +353,9 @@ fn with_part(
 /// in_digits = number ( scale_word { link } [ and_part [ scale ] ] | suffix | power | and_part [ scale ] | dozen )
 fn in_digits(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
     let (rest, number) = rational(input)?;
+    if ends(&rest) {
+        return Ok((rest, Scaled::of(number, 0)));
+    }
     let whole = number.and_then(|number| number.as_decimal());
     let open = !input.behind_is(1, &["between"]);
     if let Ok((rest, exponent)) = scale_word(rest) {
@@ -372,6 +375,22 @@ fn in_digits(input: Tokens<'_>, suffix: Suffix) -> PResult<'_, Scaled> {
         Ok((input, Scaled::of(number, 0)))
     }))
     .parse(rest)
+}
+
+/// Whether what follows can't belong to a number in digits: a glance, as it mostly does not.
+fn ends(rest: &Tokens<'_>) -> bool {
+    let scales = Class::SCALE
+        .with(Class::HUNDRED)
+        .with(Class::PLURAL_SCALE)
+        .with(Class::DOZEN)
+        .with(Class::SUFFIX);
+    rest.first().is_none_or(|next| match next.kind {
+        TokenKind::Word => {
+            next.spaced && !next.classes.any(scales) && !rest.is(next, "and") && !rest.is(next, "x")
+        }
+        TokenKind::Sign(c) => matches!(c, '%' | ',' | '.' | ';' | ')' | '"' | '”'),
+        _ => false,
+    })
 }
 
 /// The "st" of "21st", and not that of "11st", a weight.

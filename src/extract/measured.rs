@@ -222,8 +222,7 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     }
     let (rest, (kind, unit)) = alt((
         multiple,
-        age,
-        unit,
+        united,
         |rest| won(number, rest),
         |rest| Ok((rest, (Kind::Count, Unit::NONE))),
     ))
@@ -365,20 +364,23 @@ fn won(number: Scaled, input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     some(rest, money.map(|base| (Kind::Money, unit(base))))
 }
 
-/// age = unit [ "-" ] ( "old" | "of" "age" )
-fn age(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+/// unit | age
+fn united(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let (rest, (kind, unit)) = unit(input)?;
+    match aged(rest) {
+        Ok((rest, ())) if kind == Kind::Duration => Ok((rest, (Kind::Age, unit))),
+        _ => Ok((rest, (kind, unit))),
+    }
+}
+
+/// The end of an age: [ "-" ] ( "old" | "of" "age" )
+fn aged(input: Tokens<'_>) -> PResult<'_, ()> {
     let hyphen = || opt(sign('-'));
     let old = alt((
         value((), (hyphen(), one_of(&["old", "olds"]))),
         value((), (word("of"), word("age"))),
     ));
-    let (rest, ()) = map(old, |()| ()).parse(rest)?;
-    if kind == Kind::Duration {
-        Ok((rest, (Kind::Age, unit)))
-    } else {
-        Err(nom::Err::Error(()))
-    }
+    map(old, |()| ()).parse(input)
 }
 
 /// multiple = "times" [ rate ] | [ "-" ] "fold" | "x"

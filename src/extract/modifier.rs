@@ -30,8 +30,7 @@ pub(super) fn modifier(input: Tokens<'_>) -> PResult<'_, Modifier> {
                 .any(Class::MODIFIER.with(Class::MODIFIER_NOUN))
         })
         .ok_or(nom::Err::Error(()))?;
-    let lower = input.text(first).to_ascii_lowercase();
-    let matching = lexicon::phrases(&lower)
+    let matching = lexicon::phrases(input.text(first))
         .iter()
         .find(|phrase| follows(&input, &phrase.rest));
     let phrase = matching.ok_or(nom::Err::Error(()))?;

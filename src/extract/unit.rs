@@ -1,9 +1,10 @@
 //! Units after (and currency symbols before) a number.
 //!
 //! ```text
-//! unit      = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
+//! unit      = [ "-" ] ( percent | points | degrees | inches | mark | working | consumption | bracketed | known ) [ rate | spread ]
 //! percent   = "%" | "percent" | "per" "cent" | "pct" | "pc"
 //! points    = "percentage" "point" | "pp" | "basis" "point" | "bps"
+//! working   = ( "business" | "working" | "full" … ) times
 //! consumption = litre "per" "100" kilometre
 //! bracketed = ( "[" | "(" | "{" | "<" ) known closing                 "20 [kg]"
 //! known     = one to three words, or adjoining signs, of the tables of units and currencies
@@ -25,7 +26,7 @@ use crate::quantity::unit::{by_symbol, by_words};
 use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, not, opt, value};
+use nom::combinator::{map, not, opt, peek, value};
 use nom::sequence::preceded;
 
 /// unit = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
@@ -48,6 +49,7 @@ pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
         degrees,
         inches,
         mark,
+        working,
         consumption,
         named,
         bracketed,
@@ -99,8 +101,25 @@ fn parted_hyphen(input: Tokens<'_>) -> PResult<'_, &Token> {
     )
 }
 
+/// working = ( "business" | "working" | "full" … ) times: "3 business days", "two full weeks", not "2008 full year"
+fn working(input: Tokens<'_>) -> PResult<'_, Base> {
+    let kinds = one_of(&["business", "working", "full", "calendar", "long", "solid"]);
+    let times = token(|input: &Tokens<'_>, token| {
+        token.classes.any(Class::TIME_UNIT) && input.text(token).ends_with('s')
+    });
+    let (rest, _) = (kinds, peek(times)).parse(input)?;
+    named(rest)
+}
+
 /// consumption = litre "per" "100" kilometre: "6.2 litres per 100 km", "5 l/100 km"
 fn consumption(input: Tokens<'_>) -> PResult<'_, Base> {
+    let digits = |n| {
+        let token: Option<&Token> = input.ahead(n);
+        token.is_some_and(|token| token.kind == TokenKind::Digits)
+    };
+    if !(2..5).any(digits) {
+        return Err(nom::Err::Error(()));
+    }
     let hundred = token(|input: &Tokens<'_>, token| input.text(token) == "100");
     let per = alt((value((), word("per")), value((), adjacent(sign('/')))));
     let (rest, (litre, (), _, kilometre)) = (named, per, hundred, named).parse(input)?;
@@ -160,7 +179,7 @@ fn percent(input: Tokens<'_>) -> PResult<'_, Base> {
     let words = alt((
         value((), sign('%')),
         value((), one_of(&["percent", "pct", "pc", "percents"])),
-        value((), (word("per"), word("cent"))),
+        value((), (word("per"), opt(adjacent(sign('-'))), word("cent"))),
         value((), (word("percentage"), not(word("of")))),
     ));
     value(Base::Percent, words).parse(input)
@@ -373,6 +392,8 @@ mod tests {
                 "[bbl_us]",
             ),
             ("km/h winds", "km/h", Kind::Measure, "km/h", ""),
+            ("business days", "business days", Kind::Duration, "d", ""),
+            ("per-cent rise", "per-cent", Kind::Percent, "%", ""),
             ("[kg]", "[kg]", Kind::Measure, "kg", ""),
             ("(USD)", "(USD)", Kind::Money, "USD", ""),
             (
@@ -430,6 +451,8 @@ mod tests {
             "(m)",
             "(pictured)",
             "[kg",
+            "full-time jobs",
+            "full year earnings",
         ] {
             assert_eq!(read(unit, text).map(|(covered, _)| covered), None, "{text}");
         }

@@ -120,19 +120,14 @@ fn adjoining<'a>(input: &Tokens<'a>, n: usize) -> Option<&'a str> {
 /// dotted = ( "sq" | "cu" | "fl" … ) "." word: "sq. ft", "fl. oz"
 fn of_dotted(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
     const SHORT: [&str; 6] = ["sq", "cu", "fl", "cub", "deg", "degs"];
-    let dot = input
+    input
         .ahead(1)
         .filter(|dot| dot.kind == TokenKind::Sign('.') && !dot.spaced)?;
-    let word = input
-        .ahead(2)
-        .filter(|word| word.kind == TokenKind::Word && word.spaced)?;
+    let word = input.ahead(2).filter(|word| word.kind == TokenKind::Word)?;
     let short = SHORT.iter().any(|short| input.is(first, short));
     let name = || format!("{} {}", input.text(first), input.text(word)).to_lowercase();
-    let after = dot.span.end < word.span.start;
-    (short && after)
-        .then(|| by_words(&name()))
-        .flatten()
-        .map(|base| (3, base))
+    let found = short.then(|| by_words(&name())).flatten();
+    found.map(|base| (3, base))
 }
 
 /// The phrase that begins here, and how many words it takes.

@@ -13,16 +13,16 @@ use std::fmt::{self, Display};
 /// The part of UCUM and ISO 4217 that says "of no unit".
 const UNITY: &str = "1";
 
-/// Writes each as its `Display`, and describes it as a string.
+/// Describes each as a string, and writes as its `Display` what no `ToJson` of its own is named for.
 macro_rules! text {
-    ($($name:ident $(<$life:lifetime>)?;)+) => {$(
-        impl $(<$life>)? ToJson for $name $(<$life>)? {
+    (display: $($displayed:ident $(<$of:lifetime>)?),+; of: $($name:ident $(<$life:lifetime>)?),+;) => {
+        $(impl $(<$of>)? ToJson for $displayed $(<$of>)? {
             fn to_json(&self, out: &mut Writer<'_>) {
                 out.display(self);
             }
-        }
+        })+
 
-        impl $(<$life>)? JsonSchema for $name $(<$life>)? {
+        $(impl $(<$life>)? JsonSchema for $name $(<$life>)? {
             fn inline_schema() -> bool {
                 true
             }
@@ -34,18 +34,13 @@ macro_rules! text {
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
                 json_schema!({ "type": "string" })
             }
-        }
-    )+};
+        })+
+    };
 }
 
 text! {
-    Iso;
-    IsoValue;
-    Joined<'a>;
-    Noun<'a>;
-    Lemma<'a>;
-    UnitText<'a>;
-    UnitCode<'a>;
+    display: Iso, IsoValue, UnitText<'a>, UnitCode<'a>;
+    of: Iso, IsoValue, UnitText<'a>, UnitCode<'a>, Joined<'a>, Noun<'a>, Lemma<'a>;
 }
 
 /// A day.
@@ -105,16 +100,11 @@ pub(crate) struct Joined<'a> {
     pub(crate) spans: &'a [ProseSpan],
 }
 
-impl Display for Joined<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut spans = self.spans.iter();
-        if let Some(first) = spans.next() {
-            f.write_str(self.document.slice(*first))?;
-        }
-        spans.try_for_each(|span| {
-            f.write_str(", ")?;
-            f.write_str(self.document.slice(*span))
-        })
+impl ToJson for Joined<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        let commas = std::iter::once("").chain(std::iter::repeat(", "));
+        let slices = self.spans.iter().map(|span| self.document.slice(*span));
+        out.pieces(commas.zip(slices).flat_map(|(comma, slice)| [comma, slice]));
     }
 }
 
@@ -122,11 +112,29 @@ impl Display for Joined<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Noun<'a>(pub(crate) &'a str);
 
+impl<'a> Noun<'a> {
+    /// What stands before the last word, and that in the singular.
+    fn parts(self) -> (&'a str, Cow<'a, str>) {
+        let last = self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0);
+        (
+            self.0.strip_suffix(last).unwrap_or_default(),
+            singular(last),
+        )
+    }
+}
+
 impl Display for Noun<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let last = self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0);
-        f.write_str(self.0.strip_suffix(last).unwrap_or_default())?;
-        f.write_str(&singular(last))
+        let (before, last) = self.parts();
+        f.write_str(before)?;
+        f.write_str(&last)
+    }
+}
+
+impl ToJson for Noun<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        let (before, last) = self.parts();
+        out.pieces([before, &last]);
     }
 }
 
@@ -134,9 +142,9 @@ impl Display for Noun<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lemma<'a>(pub(crate) &'a str);
 
-impl Display for Lemma<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&lemma(self.0))
+impl ToJson for Lemma<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        out.string(&lemma(self.0));
     }
 }
 

@@ -60,6 +60,13 @@ impl Writer<'_> {
     }
 
     /// Writes a string made of several pieces, without putting them together first.
+    pub(crate) fn pieces<'t>(&mut self, pieces: impl IntoIterator<Item = &'t str>) {
+        self.buffer.push(b'"');
+        pieces.into_iter().for_each(|piece| self.text(piece));
+        self.buffer.push(b'"');
+    }
+
+    /// Writes a string as its pieces display it.
     pub(crate) fn display(&mut self, text: &impl Display) {
         self.buffer.push(b'"');
         let written = write!(Pieces(self), "{text}");
