@@ -12,7 +12,7 @@ use super::phrase::{self, phrases};
 use super::place::place;
 use super::predicate::{negated, predicate};
 use super::topic::{self, Parts, topics};
-use super::trend::trend;
+use super::trend::{self, trend};
 use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan};
@@ -122,6 +122,8 @@ impl<'a> Sentence<'a> {
             let claim = self.claim(before, index, quantity, figure, quoted);
             claims.push(claim);
         }
+        let own = claims.get_mut(first..).unwrap_or(&mut []);
+        trend::spread(&self.words, &self.figures, self.quantities, own);
     }
 
     fn claim(

@@ -1,11 +1,13 @@
 //! Units that a sentence leaves out because it has just said them: "rose 2 percent … and fell by 1",
-//! "from 21 mpg to 23", "a 7- or 8-inch screen", "68,400 people … and 95,800 who".
+//! "from 21 mpg to 23", "a 7- or 8-inch screen", "68,400 people … and 95,800 who", "3, 5 and 7 percent",
+//! "30 fires, compared with an average of 20".
 
 use super::lexicon::Class;
 use super::quantity::{Quantity, Unit, UnitName};
 use super::tokens::{Token, TokenKind, Tokens};
-use super::unit::kind;
-use crate::quantity::{Amount, Base, Dimension, Kind, Modifier};
+use super::unit::{kind, rate};
+use crate::quantity::{Amount, Base, Dimension, Kind, Modifier, exact};
+use rust_decimal::Decimal;
 
 /// How many figures back a unit may have been said.
 const REACH: usize = 4;
@@ -14,6 +16,7 @@ const REACH: usize = 4;
 pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
     for index in 0..quantities.len() {
         bracketed(&sentence, quantities, index);
+        rated(&sentence, quantities, index);
         if let Some(quantity) = quantities.get_mut(index) {
             percentage_of(&sentence, quantity);
         }
@@ -31,16 +34,25 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
         let before = quantities
             .get(index.saturating_sub(REACH)..index)
             .unwrap_or(&[]);
+        let rest = quantities.get(index.saturating_add(1)..).unwrap_or(&[]);
         let donor = after
             .filter(|_| sides)
             .or_else(|| hyphenated(&sentence, &bare, after))
             .or_else(|| spread(&sentence, &bare, after))
+            .or_else(|| listed(&sentence, &bare, before.last(), rest))
+            .or_else(|| changed(&sentence, &bare, rest.first()))
+            .or_else(|| ages(&sentence, &bare, before.last()))
             .or_else(|| said_before(&sentence, &bare, before))
             .filter(|donor| donor.kind != Kind::Statistic);
         if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
             quantity.kind = donor.kind;
+            let per = match quantity.unit.per {
+                UnitName::None => donor.unit.per,
+                own => own,
+            };
             quantity.unit = Unit {
                 text: None,
+                per,
                 ..donor.unit
             };
         }
@@ -79,6 +91,26 @@ fn bracketed(sentence: &Tokens<'_>, quantities: &mut [Quantity], index: usize) {
         quantity.amount.modifier,
     ) {
         quantity.amount = Amount::new(stated, before.amount.modifier);
+    }
+}
+
+/// "$6 (£4) per share": what both amounts are per stands behind the bracket.
+fn rated(sentence: &Tokens<'_>, quantities: &mut [Quantity], index: usize) {
+    let end = index.saturating_add(2);
+    let Some([first, second]) = quantities.get_mut(index..end) else {
+        return;
+    };
+    let sign = |at: u32, sign: char| {
+        let found = sentence.at_byte(at).first();
+        found.is_some_and(|next| next.kind == TokenKind::Sign(sign))
+    };
+    let bare = first.unit.per == UnitName::None && second.unit.per == UnitName::None;
+    let alike = first.kind == second.kind && matches!(first.kind, Kind::Money | Kind::Measure);
+    if !(bare && alike && sign(first.span.end, '(') && sign(second.span.end, ')')) {
+        return;
+    }
+    if let Ok((_, (_, per))) = rate(sentence.at_byte(second.span.end).skip(1)) {
+        (first.unit.per, second.unit.per) = (per, per);
     }
 }
 
@@ -170,6 +202,79 @@ fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> Op
     })
 }
 
+/// "3, 5 and 7 percent": of a list, the last figure names the unit.
+fn listed(
+    sentence: &Tokens<'_>,
+    bare: &Quantity,
+    before: Option<&Quantity>,
+    after: &[Quantity],
+) -> Option<Quantity> {
+    // A number between commas is an age, or a figure of its own: "Jones, 57, and 20 others".
+    let opened = sentence
+        .at_byte(bare.span.start)
+        .behind(1)
+        .is_some_and(|before| matches!(before.kind, TokenKind::Sign(',' | '(')));
+    let continued = before.is_some_and(|before| joint(sentence, before.span.end, bare).is_some());
+    let aside = opened && !continued;
+    let further = |member: &Quantity| is_bare(member) || member.amount.modifier == Modifier::Exact;
+    let mut end = bare.span.end;
+    let (mut last, mut joined) = (*bare, false);
+    for member in after.iter().take(LIST).filter(|member| further(member)) {
+        joined |= joint(sentence, end, member)?;
+        (last, end) = (*member, member.span.end);
+        if !is_bare(member) {
+            break;
+        }
+    }
+    let behind = last
+        .unit
+        .text
+        .is_some_and(|text| text.start > last.span.start);
+    let measured = matches!(last.unit.name, UnitName::Known(_)) || joined;
+    let small = bare.amount.stated?.value < Decimal::from(1900);
+    (behind && measured && joined && small && !aside).then_some(last)
+}
+
+/// "from 20 to 30 schools", "to 30 from 20 schools"
+fn changed(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> Option<Quantity> {
+    let start = sentence.at_byte(bare.span.start);
+    let end = sentence.at_byte(bare.span.end);
+    let after = after.filter(|after| {
+        end.ahead(1)
+            .is_some_and(|next| next.span.start == after.span.start)
+    })?;
+    let joint = |lead: &str, joint: &str| {
+        start.behind(1).is_some_and(|before| start.is(before, lead))
+            && end.first().is_some_and(|next| end.is(next, joint))
+    };
+    let counted = matches!(after.unit.name, UnitName::Noun(_)) && after.kind == Kind::Count;
+    (counted && (joint("from", "to") || joint("to", "from"))).then_some(*after)
+}
+
+/// "aged 5, 7 and 9": what goes on a list of ages is one.
+fn ages(sentence: &Tokens<'_>, bare: &Quantity, before: Option<&Quantity>) -> Option<Quantity> {
+    let before = before.filter(|before| before.kind == Kind::Age)?;
+    joint(sentence, before.span.end, bare).map(|_| *before)
+}
+
+/// A list has at most so many further figures.
+const LIST: usize = 4;
+
+/// What joins a figure to the one that ends at `end`, and whether it is more than a comma.
+fn joint(sentence: &Tokens<'_>, end: u32, member: &Quantity) -> Option<bool> {
+    let at = sentence.at_byte(end);
+    let comma = at
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Sign(','));
+    let at = at.skip(usize::from(comma));
+    let and = at
+        .first()
+        .is_some_and(|next| at.is(next, "and") || at.is(next, "or"));
+    let at = at.skip(usize::from(and));
+    let next = at.first()?.span.start == member.span.start;
+    (next && (comma || and)).then_some(and)
+}
+
 /// The unit of an earlier figure that stands in the same construction.
 fn said_before(sentence: &Tokens<'_>, bare: &Quantity, before: &[Quantity]) -> Option<Quantity> {
     let role = role(sentence, bare)?;
@@ -187,6 +292,7 @@ fn said_before(sentence: &Tokens<'_>, bare: &Quantity, before: &[Quantity]) -> O
             counted || known && !matches!(donor.kind, Kind::Percent | Kind::PercentagePoints);
         match (role, other) {
             (Role::Clause, _) => counted,
+            (Role::Compared, _) => known || counted,
             (Role::By, Some(Role::By))
             | (Role::To, Some(Role::To))
             | (Role::From, Some(Role::From)) => known || counted,
@@ -196,7 +302,43 @@ fn said_before(sentence: &Tokens<'_>, bare: &Quantity, before: &[Quantity]) -> O
             _ => false,
         }
     };
-    before.iter().rev().find(fits).copied().filter(|_| alone)
+    // A change in points is small beside the level that it leads to.
+    let led = |donor: &Quantity| matches!(self::role(sentence, donor), Some(Role::By));
+    let donor = before.iter().rev().find(fits).copied();
+    donor.filter(|donor| alone && (led(donor) || alike(bare, donor)))
+}
+
+/// Whether two figures can be of one thing: neither is more than a hundred times the other.
+fn alike(bare: &Quantity, donor: &Quantity) -> bool {
+    let size = |quantity: &Quantity| {
+        let interval = quantity.amount.interval;
+        let bound = quantity.amount.stated.map(|stated| stated.value);
+        bound.or_else(|| interval.lower().map(|bound| bound.value))
+    };
+    let hundredfold = |value| exact::mul(value, Decimal::ONE_HUNDRED);
+    let (Some(one), Some(other)) = (size(bare), size(donor)) else {
+        return true;
+    };
+    let most = hundredfold(one).zip(hundredfold(other));
+    let zero = one.is_zero() || other.is_zero();
+    zero || most
+        .is_some_and(|(more, further)| more.abs() >= other.abs() && further.abs() >= one.abs())
+}
+
+/// Levels that a figure is held against: "above the estimate of 20", "3 of a total of 20", "out of 20".
+const LEVELS: [&str; 11] = [
+    "average", "mean", "median", "estimate", "forecast", "target", "total", "peak", "tally",
+    "record", "out",
+];
+
+/// Whether a figure is the level of "to a record high of 20".
+fn reached(at: &Tokens<'_>) -> bool {
+    let article = |n: &usize| at.behind_is(*n, &["a", "an", "the"]);
+    let found = at
+        .behind_is(1, &["of"])
+        .then(|| (2..6).find(article))
+        .flatten();
+    found.is_some_and(|n| at.behind_is(n.saturating_add(1), &["to"]))
 }
 
 /// What the words around a figure make of it.
@@ -205,6 +347,8 @@ enum Role {
     By,
     To,
     From,
+    /// What another figure is held against: "compared with 20", "up from 20", "an average of 20".
+    Compared,
     /// Before "who" or a verb, so that it stands for what was counted before.
     Clause,
 }
@@ -223,7 +367,15 @@ fn role(sentence: &Tokens<'_>, quantity: &Quantity) -> Option<Role> {
                 .any(|word| after.is(next, word))
         })
     };
+    let held = || {
+        let compared = at.behind_is(1, &["with", "to"]) && at.behind_is(2, &["compared"]);
+        let from = at.behind_is(1, &["from"]) && at.behind_is(2, &["up", "down"]);
+        let average = at.behind_is(1, &["of"]) && at.behind_is(2, &LEVELS);
+        compared || from || average || at.behind_is(1, &["versus", "vs", "against"])
+    };
     match () {
+        () if held() => Some(Role::Compared),
+        () if reached(&at) => Some(Role::To),
         () if changes || at.behind_is(1, &["by"]) => Some(Role::By),
         () if at.behind_is(1, &["to", "at"]) => Some(Role::To),
         () if at.behind_is(1, &["from"]) => Some(Role::From),
@@ -260,6 +412,7 @@ mod tests {
             ),
             ("It closed at 18 miles, up from 12.", vec!["mile", "mile"]),
             ("On a 7- or 8-inch screen.", vec!["inch", "inch"]),
+            ("Pay for 16 and 17-year-olds.", vec!["year", "year"]),
             ("A room of 9 x 11 feet.", vec!["foot", "foot"]),
             ("A sheet of 9 by 11 cm.", vec!["centimetre", "centimetre"]),
             (
@@ -267,6 +420,22 @@ mod tests {
                 vec!["percent"],
             ),
             ("Per cent of twenty.", vec!["percent"]),
+            (
+                "They fell 3, 5 and 7 percent in turn.",
+                vec!["percent", "percent", "percent"],
+            ),
+            (
+                "It saw 30 fires, compared with an average of 20.",
+                vec!["fires", "fires"],
+            ),
+            (
+                "It owns 30 lorries, up from 20.",
+                vec!["lorries", "lorries"],
+            ),
+            (
+                "One fell to a low of 1,200 points, the other to 1,300.",
+                vec!["points", "points"],
+            ),
             (
                 "There are 68,400 people without work and 95,800 who seek it.",
                 vec!["people", "people"],
@@ -284,6 +453,11 @@ mod tests {
         );
         assert_eq!(units("It is a large percentage of 45."), ["-"]);
         assert_eq!(units("What percent of 45 is 9?"), ["-", "-"]);
+        assert_eq!(
+            units("Sales rose to $60, and their number to 17 million."),
+            ["US dollar", "-"]
+        );
+        assert_eq!(units("Jones, 57, and 20 others left."), ["year", "others"]);
         assert_eq!(
             units("They won by 2 goals in 1 day, then 3."),
             ["goals", "day", "-"]

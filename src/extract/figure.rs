@@ -93,6 +93,11 @@ impl Figure {
 /// It looks before it leaps: most words with which a modifier could begin ("in", "a") begin none.
 pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
     let (rest, before) = opt(modifier).parse(input)?;
+    let rest = if before.is_some() {
+        past_article(rest)
+    } else {
+        rest
+    };
     if !rest.first().is_some_and(|first| opens_number(&rest, first)) {
         return Err(nom::Err::Error(()));
     }
@@ -106,6 +111,13 @@ pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
         None => (rest, figure),
     };
     Ok((rest, figure.modified(before.or(after))))
+}
+
+/// Past the article of "under the age of 5".
+fn past_article(rest: Tokens<'_>) -> Tokens<'_> {
+    let the = rest.first().is_some_and(|first| rest.is(first, "the"));
+    let age = rest.ahead(1).is_some_and(|next| rest.is(next, "age"));
+    rest.skip(usize::from(the && age))
 }
 
 /// Whether a number, or what leads to one, can begin at a token.
@@ -138,7 +150,7 @@ fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
         }
         _ => false,
     };
-    if !fits || input.behind_is(1, &["from"]) {
+    if !fits || input.behind_is(1, &["from"]) || may_be_age(&input) {
         return None;
     }
     let (after_number, _) = magnitude(input).ok()?;
@@ -146,9 +158,17 @@ fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
     (!goes_on(&after_number) && !goes_on(&rest)).then(|| (rest, Figure::of(measured)))
 }
 
+/// Whether what stands before a number may make it an age: "Smith, 57, said", "he was 57".
+fn may_be_age(input: &Tokens<'_>) -> bool {
+    input
+        .behind(1)
+        .is_some_and(|before| before.kind == TokenKind::Sign(','))
+        || input.behind_is(1, &["was", "is", "turned", "turns"])
+}
+
 /// Whether a range, a fraction or an age could go on here.
 fn goes_on(rest: &Tokens<'_>) -> bool {
-    let joints = ["to", "or", "in", "out", "of", "over"];
+    let joints = ["to", "or", "in", "out", "of", "over", "from"];
     rest.first().is_some_and(|next| match next.kind {
         TokenKind::Sign(c) => matches!(c, '-' | '/' | ':' | '\u{2044}') || !c.is_ascii(),
         TokenKind::Word if next.classes.any(Class::FUNCTION) => {
@@ -188,25 +208,55 @@ fn vague_measured(input: Tokens<'_>) -> PResult<'_, Figure> {
     ))
 }
 
-/// The first figure of "from 21 to 23 mpg": its unit is the second's.
+/// The first figure of "from 21 to 23 mpg", "from 1.2 to 1.5 billion" and "to 23 from 21 mpg": unit and scale are the
+/// second's.
 fn change_start(input: Tokens<'_>) -> PResult<'_, Figure> {
-    if !input.behind_is(1, &["from"]) {
-        return Err(nom::Err::Error(()));
-    }
+    let joint = match () {
+        () if input.behind_is(1, &["from"]) => "to",
+        () if input.behind_is(1, &["to"]) => "from",
+        () => return Err(nom::Err::Error(())),
+    };
     let (rest, first) = measured(input)?;
-    let (_, second) = preceded(word("to"), measured).parse(rest)?;
-    if first.has_unit() || !second.has_unit() {
+    let range = preceded((measured, adjacent(sign('-'))), adjacent(measured));
+    let (_, second) = preceded(word(joint), alt((range, measured))).parse(rest)?;
+    let number = scale_of_change(first, second);
+    let scaled = number.exponent != first.number.exponent;
+    if !scaled && (first.has_unit() || !second.has_unit()) {
         return Err(nom::Err::Error(()));
     }
+    let unit = if first.has_unit() {
+        first.unit
+    } else {
+        second.unit
+    };
     let first = Measured {
         kind: second.kind,
+        number,
         unit: Unit {
-            text: None,
-            ..second.unit
+            text: unit.text.filter(|_| first.has_unit()),
+            ..unit
         },
-        ..first
     };
     Ok((rest, Figure::of(first)))
+}
+
+/// The first number of a change with the scale of the second, where the two are of a size: "from 1.2 to 1.5 billion",
+/// but not "from 500 to 1.2 million".
+fn scale_of_change(first: Measured, second: Measured) -> Scaled {
+    const APART: i64 = 50;
+    let coefficient = |measured: Measured| measured.number.coefficient.map(|number| number.value);
+    let near = |one: Option<Decimal>, other: Option<Decimal>| {
+        let most = one.and_then(|one| crate::quantity::exact::mul(one, APART.into()));
+        most.zip(other).is_some_and(|(most, other)| most >= other)
+    };
+    let (one, other) = (coefficient(first), coefficient(second));
+    let bare = first.number.exponent == 0 && second.number.exponent >= 6;
+    let alike = !first.has_unit() || first.kind == Kind::Money && first.kind == second.kind;
+    if bare && alike && near(one, other) && near(other, one) {
+        first.number.times_power_of_ten(second.number.exponent)
+    } else {
+        first.number
+    }
 }
 
 /// between = "between" measured ( "and" | "to" ) measured
@@ -249,7 +299,7 @@ fn is_year(input: &Tokens<'_>, first: Measured) -> bool {
             && text.len() == 4
             && (text.starts_with("19") || text.starts_with("20"))
     });
-    year && !first.has_unit() && input.behind_is(1, &["in"])
+    year && !first.has_unit() && input.behind_is(1, &["in", "since", "during"])
 }
 
 #[derive(Clone, Copy)]
@@ -455,6 +505,11 @@ mod tests {
                 "Measure MoreThan 21000....",
             ),
             ("both sides", "both", "Count Exact 2..2"),
+            (
+                "under the age of 5",
+                "under the age of 5",
+                "Age FewerThan ....5",
+            ),
             (
                 "20-to-30-mile stretch",
                 "20-to-30-mile",

@@ -45,9 +45,10 @@ pub(super) fn degrees(input: Tokens<'_>) -> PResult<'_, Base> {
         token.kind == TokenKind::Word && (small || matches!(input.text(token), "C" | "F"))
     })
     .parse(input)?;
-    let word_follows = rest
-        .first()
-        .is_some_and(|next| next.kind == TokenKind::Word);
+    let joints = ["and", "to", "in", "on", "at", "or", "by", "during"];
+    let word_follows = rest.first().is_some_and(|next| {
+        next.kind == TokenKind::Word && !joints.iter().any(|word| rest.is(next, word))
+    });
     let compound = rest
         .first()
         .is_some_and(|next| !next.spaced && matches!(next.kind, TokenKind::Sign('-' | '/' | '+')));
@@ -190,6 +191,7 @@ mod tests {
             ("minus 5C in the valley", "celsius"),
             ("a fever of 101.4 F.", "fahrenheit"),
             ("between 20 and 25C", "celsius"),
+            ("20 C and more", "celsius"),
         ] {
             assert_eq!(unit(text), Some(name), "{text}");
         }

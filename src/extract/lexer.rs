@@ -127,6 +127,8 @@ fn next(rest: &str, after_dollar: bool) -> (usize, TokenKind) {
         Some(c) if c.is_ascii_digit() => (digits(rest), TokenKind::Digits),
         Some(c) if is_apostrophe(c) => possessive(rest),
         Some(c) if c.is_alphabetic() => word(rest, after_dollar),
+        // A prime for an apostrophe: "2022′s".
+        Some('′') if possessive(rest).1 == TokenKind::Word => possessive(rest),
         Some('@' | '#') => handle(rest),
         Some(c) => (c.len_utf8(), TokenKind::Sign(normal(c))),
         None => (0, TokenKind::Other),
@@ -160,7 +162,7 @@ fn letters(rest: &str, after_dollar: bool) -> usize {
     let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let alphabetic = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let currency = |letters| is_currency(letters, after_dollar) || is_rand(letters, rest, plain);
-    if alphabetic < plain && rest.get(..alphabetic).is_some_and(currency) {
+    if alphabetic < plain && (rest.get(..alphabetic).is_some_and(currency) || pounds(rest)) {
         return alphabetic;
     }
     match rest.as_bytes().get(plain) {
@@ -182,6 +184,17 @@ fn letters(rest: &str, after_dollar: bool) -> usize {
         }
     }
     rest.len()
+}
+
+/// "PS6m", as a pound sign comes out of a text that was forced into ASCII; the PS5 is a console.
+fn pounds(rest: &str) -> bool {
+    let amount = rest.strip_prefix("PS").unwrap_or("").as_bytes();
+    match amount {
+        [b'0'..=b'9', b'0'..=b'9', ..] => true,
+        [b'0'..=b'9', b'.' | b',', next, ..] => next.is_ascii_digit(),
+        [b'0'..=b'9', b'm' | b'b' | b'k', ..] => true,
+        _ => false,
+    }
 }
 
 /// Whether letters before digits are a currency: "RM", "AUD", "Rs", and after a dollar sign "US", "A".

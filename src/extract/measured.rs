@@ -8,6 +8,7 @@
 //! below_zero = "-" magnitude degrees                                  with a blank between, where no dash stands
 //! suffixed = magnitude ( unit | age | multiple ) | magnitude
 //! age      = unit [ "-" ] ( "old" | "of" "age" )
+//! lasting  = ( "more" | "consecutive" | "full" | … ) unit_of_time
 //! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
 //! ```
 
@@ -21,7 +22,7 @@ use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Currency, Dimension, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value, verify};
+use nom::combinator::{map, opt, peek, value, verify};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -181,7 +182,7 @@ fn is_change(rest: &Tokens<'_>, number: Scaled) -> bool {
     let ends = rest.first().is_none_or(|next| {
         matches!(
             next.kind,
-            TokenKind::Sign('.' | ',' | ';' | '?' | '!' | '"' | ')')
+            TokenKind::Sign('.' | ';' | '?' | '!' | '"' | ')')
         )
     });
     let goes_on = rest
@@ -223,6 +224,7 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, (kind, unit)) = alt((
         multiple,
         united,
+        lasting,
         |rest| won(number, rest),
         |rest| Ok((rest, (Kind::Count, Unit::NONE))),
     ))
@@ -302,6 +304,11 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
         "earns", "charged", "charge", "grant", "debt", "debts", "loan", "budget", "donated",
         "owed",
     ];
+    /// What ends the search: another clause, or a weight.
+    const WEIGHED: [&str; 14] = [
+        "and", "lost", "lose", "losing", "loses", "gain", "gained", "gaining", "shed", "weigh",
+        "weighs", "weighed", "weighing", "lifting",
+    ];
     let pounds =
         matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
     if !pounds || rest.first().is_some_and(|next| rest.is(next, "of")) {
@@ -314,11 +321,16 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
         .iter()
         .any(|word| rest.is(next, word))
     });
+    let compound = rest
+        .behind(2)
+        .is_some_and(|dash| dash.kind == TokenKind::Sign('-'));
     let paid = || {
         let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
-        let mut clause =
-            before.take_while(|token| !matches!(token.kind, TokenKind::Sign(',' | ';')));
-        clause.any(|token| PAID.iter().any(|word| input.is(token, word)))
+        let mut clause = before.take_while(|token| {
+            let joint = matches!(token.kind, TokenKind::Sign(',' | ';'));
+            !joint && !WEIGHED.iter().any(|word| input.is(token, word))
+        });
+        !compound && clause.any(|token| PAID.iter().any(|word| input.is(token, word)))
     };
     let converted = || {
         let about = preceded(sign('('), opt(one_of(&["about", "around", "nearly", "or"])));
@@ -381,6 +393,30 @@ fn aged(input: Tokens<'_>) -> PResult<'_, ()> {
         value((), (word("of"), word("age"))),
     ));
     map(old, |()| ()).parse(input)
+}
+
+/// lasting = ( "more" | "consecutive" | "full" | … ) unit_of_time: "three full days", "50 previous years"
+fn lasting(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
+    let adjective = one_of(&[
+        "more",
+        "additional",
+        "extra",
+        "further",
+        "previous",
+        "consecutive",
+        "straight",
+        "successive",
+        "full",
+        "whole",
+        "entire",
+        "solid",
+        "long",
+        "short",
+    ]);
+    // The "full-year" of "2008 full-year results" is one word.
+    let apart = peek(token(|_, token: &Token| token.spaced));
+    let time = verify(unit, |(kind, _): &(Kind, Unit)| *kind == Kind::Duration);
+    preceded((adjective, apart), time).parse(input)
 }
 
 /// multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
@@ -526,6 +562,7 @@ mod tests {
                 Kind::Money,
                 "4.20",
             ),
+            ("15 dollars and 20, he", "15 dollars", Kind::Money, "15"),
             ("10-pound notes", "10-pound", Kind::Money, "10"),
             ("10-pound hammers", "10-pound", Kind::Measure, "10"),
             ("700 pounds (300 kg)", "700 pounds", Kind::Measure, "700"),
@@ -572,6 +609,25 @@ mod tests {
                 ),
                 (covers, kind, value)
             );
+        }
+    }
+
+    #[test]
+    fn pounds_that_are_paid_are_money() {
+        let kind = |text: &str| {
+            let found = crate::extract::testing::within(measured, text);
+            found.map(|measured| measured.kind)
+        };
+        for (text, wanted) in [
+            ("a fine of 800 pounds was due", Kind::Money),
+            ("they cost him 800 pounds", Kind::Money),
+            ("paid for losing 80 pounds", Kind::Measure),
+            ("paid a visit and lifted 80 pounds", Kind::Measure),
+            ("the fee of an 80-pound jockey", Kind::Measure),
+            ("he weighs 80 pounds", Kind::Measure),
+            ("it cost 80 pounds of flour", Kind::Measure),
+        ] {
+            assert_eq!(kind(text), Some(wanted), "{text}");
         }
     }
 }

@@ -34,11 +34,21 @@ pub(super) fn modifier(input: Tokens<'_>) -> PResult<'_, Modifier> {
         .iter()
         .find(|phrase| follows(&input, &phrase.rest));
     let phrase = matching.ok_or(nom::Err::Error(()))?;
+    // The "up to" of "the lead up to 5G" bounds nothing.
+    if phrase.modifier == Modifier::UpTo && input.behind_is(1, &LEADING_UP) && phrase.rest == ["to"]
+    {
+        return Err(nom::Err::Error(()));
+    }
     Ok((
         input.skip(phrase.rest.len().saturating_add(1)),
         phrase.modifier,
     ))
 }
+
+/// Words whose "up to" is theirs.
+const LEADING_UP: [&str; 10] = [
+    "lead", "leads", "leading", "led", "run", "build", "live", "lives", "stand", "own",
+];
 
 /// Whether the words after the next are these.
 fn follows(input: &Tokens<'_>, words: &[&str]) -> bool {

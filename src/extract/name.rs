@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! identifier = digits ( ( "-" | "." | "/" | ":" ) digits )+      glued: a score, a date of another sort, a phone number
+//!            | digits "." capitals                            glued: a share's code
 //! ```
 //!
 //! A name is told by what stands before its number. A count that has a modifier, a unit, digits in
@@ -9,18 +10,27 @@
 
 use super::lexicon::Class;
 use super::noun;
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign};
+use super::number_date::width;
+use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, token};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::map;
 use nom::multi::many1_count;
 use nom::sequence::preceded;
 
-/// identifier = digits ( ( "-" | "." | "/" | ":" ) digits )+
+/// identifier = digits ( ( "-" | "." | "/" | ":" ) digits )+ | digits "." capitals
 pub(super) fn identifier(input: Tokens<'_>) -> PResult<'_, ()> {
     let joint = alt((sign('-'), sign('.'), sign('/'), sign(':')));
     let part = preceded(adjacent(joint), adjacent(digits));
-    map((digits, many1_count(part)), |_| ()).parse(input)
+    let capitals = token(|input: &Tokens<'_>, token: &Token| {
+        token.kind == TokenKind::Word
+            && input
+                .text(token)
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase())
+    });
+    let code = (digits, adjacent(sign('.')), adjacent(capitals));
+    alt((map((digits, many1_count(part)), |_| ()), map(code, |_| ()))).parse(input)
 }
 
 /// Whether the number that begins here is glued to a word before it: "COVID-19", "F-16", "PM2.5", "P5+1", "a_2024".
@@ -37,11 +47,26 @@ pub(super) fn glued_to_word(input: &Tokens<'_>) -> bool {
     let word = |token: &Token| token.kind == TokenKind::Word;
     let numbered =
         |token: &Token| word(token) && input.text(token).ends_with(|c: char| c.is_ascii_digit());
+    if joint(&['-']) && spelled(input, first, further) {
+        return true;
+    }
     first.kind == TokenKind::Digits
-        && (joint(&['-', '_']) && further.is_some_and(word)
+        && (joint(&['-', '_', '/']) && further.is_some_and(word)
             || joint(&['.', '+']) && further.is_some_and(numbered)
             || joint(&['_'])
             || before.is_some_and(word))
+}
+
+/// A number word glued behind another word: "three-for-one", "in her mid-twenties", but not "two-and-a-half".
+fn spelled(input: &Tokens<'_>, first: &Token, before: Option<&Token>) -> bool {
+    let numbers = Class::ONES
+        .with(Class::TENS)
+        .with(Class::HUNDRED)
+        .with(Class::SCALE);
+    let joins = input.behind_is(2, &["to", "and", "or", "a"]);
+    let word =
+        before.is_some_and(|before| before.kind == TokenKind::Word && !before.classes.any(numbers));
+    first.classes.any(Class::ONES.with(Class::TENS)) && word && !joins
 }
 
 /// How a number that may be a name is written.
@@ -126,7 +151,8 @@ pub(super) fn named(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
         return label(before) && before.number == STRONG || nicknamed(input, rest);
     }
     let text = input.text(before);
-    let series = (is_index(text) || is_brand(text)) && (proper(input, before) || opens(input));
+    let series = (is_index(text) || is_initial(input, text) || is_brand(text))
+        && (proper(input, before) || opens(input));
     let strong = label(before) && before.number == STRONG || listed(input);
     let named = match numeral {
         Numeral::Plain => label(before) || proper(input, before) || opening(input, before),
@@ -136,7 +162,13 @@ pub(super) fn named(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     };
     let word = before.kind == TokenKind::Word;
     let series = series && !before.classes.any(Class::FUNCTION);
-    word && (series && numeral != Numeral::Range || strong || named && !counts(rest))
+    // "5,000 Model 3 sedans"
+    let capital = numeral == Numeral::Plain
+        && label(before)
+        && text.starts_with(char::is_uppercase)
+        && !opens(input)
+        && !noun::is_plural(text);
+    word && (series && numeral != Numeral::Range || strong || capital || named && !counts(rest))
         || strong && listed(input)
 }
 
@@ -220,6 +252,11 @@ pub(super) fn plural_model(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let long = input
         .first()
         .is_some_and(|first| input.text(first).len() > 2);
+    // "2018s best film" has lost its apostrophe.
+    let year = input.first().is_some_and(|first| width(first) == 4);
+    if glued && whole && year {
+        return true;
+    }
     let possessed = input.behind_is(1, &["'s", "’s"]);
     let before = input.behind(if possessed { 2 } else { 1 });
     glued
@@ -282,6 +319,7 @@ pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
         && sign(rest.ahead(2), &[')']);
     let listed = sign(next, &[')', ']']) && enumerates(input);
     plain && (glued || bracketed || listed || quoted || paragraph || address(rest))
+        || plain && aircraft(input, rest)
 }
 
 /// Whether an ordinal is part of a name: "the Fourteenth Amendment", "42nd Street".
@@ -310,19 +348,55 @@ fn enumerates(input: &Tokens<'_>) -> bool {
     !inside
 }
 
-/// Up to four capitalised words that end in "Street" or its like.
+/// Whether three digits are a model's by what follows: "a 787 Dreamliner", "its own 737 MAX".
+fn aircraft(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let long = input.first().is_some_and(|first| width(first) == 3);
+    let single = rest.position_in_sentence() == input.skip(1).position_in_sentence();
+    let picks = Class::DETERMINER.with(Class::RELATIVE);
+    let led = input
+        .behind(1)
+        .is_some_and(|before| before.classes.any(picks) || input.is(before, "own"));
+    let capital = |next: &Token| rest.text(next).starts_with(char::is_uppercase);
+    let named = rest.first().is_some_and(|next| {
+        capital(next) && !noun::is_plural(rest.text(next)) && !next.classes.any(Class::DEMONYM)
+    });
+    long && single && led && named && rest.ahead(1).is_none_or(|next| !capital(next))
+}
+
+/// A place in a table or a round of a cup: "the top four", "in the bottom three", "the last 16", but not "the top four
+/// teams" or "the last four of them".
+pub(super) fn placed(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    const ROUNDS: [&str; 6] = ["16", "32", "64", "four", "eight", "sixteen"];
+    let short = rest.position_in_sentence() == input.skip(1).position_in_sentence();
+    let table = input.behind_is(1, &["top", "bottom"]);
+    let round = || {
+        input.behind_is(1, &["last"])
+            && input
+                .first()
+                .is_some_and(|first| ROUNDS.iter().any(|round| input.is(first, round)))
+            && rest.first().is_none_or(|next| {
+                !rest.is(next, "of")
+                    && (next.classes.any(Class::PREPOSITION) || next.kind != TokenKind::Word)
+            })
+    };
+    short && (table || round()) && noun::phrase(*rest).is_err()
+}
+
+/// Up to four capitalised words that end in "Street" or its like, or begin with "Rue" or its like.
 fn address(rest: &Tokens<'_>) -> bool {
-    let capital = |n: &usize| {
+    let proper = |n: &usize| {
         rest.ahead(*n).is_some_and(|token| {
-            rest.text(token)
-                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            // The "th" of "East 42nd Street" is a token of its own.
+            let ordinal = !token.spaced && token.kind == TokenKind::Word;
+            let digits = token.kind == TokenKind::Digits;
+            rest.text(token).starts_with(char::is_uppercase) || digits || *n > 0 && ordinal
         })
     };
-    (0..5).take_while(capital).any(|n| {
-        n > 0
-            && rest
-                .ahead(n)
-                .is_some_and(|token| token.classes.any(Class::STREET))
+    (0..5).take_while(proper).any(|n| {
+        let street = rest
+            .ahead(n)
+            .is_some_and(|token| token.classes.any(Class::STREET));
+        street && (n > 0 || proper(&1))
     })
 }
 
@@ -371,6 +445,13 @@ fn opening(input: &Tokens<'_>, word: &Token) -> bool {
 fn is_brand(text: &str) -> bool {
     let inside = text.chars().skip(1).any(char::is_uppercase);
     inside && text.contains(char::is_lowercase)
+}
+
+/// The last of the capitals of "S&P 500", "S P 500".
+fn is_initial(input: &Tokens<'_>, text: &str) -> bool {
+    let letter = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let before = input.behind(2).map_or("", |token| input.text(token));
+    letter(text) && (before == "&" || letter(before))
 }
 
 /// Capitals alone, as of an index or a model ("FTSE 100 companies"), but not a country.
@@ -423,5 +504,58 @@ mod tests {
         assert_eq!(listed("it is 1) cheap and"), Some(true));
         assert_eq!(listed("(about 5)"), Some(false));
         assert_eq!(listed("it is 1 (one)"), Some(false));
+    }
+
+    fn quantities(text: &str) -> Vec<String> {
+        let document = crate::document::read(
+            "test".into(),
+            text.as_bytes().to_vec(),
+            crate::document::Format::Text,
+            None,
+        )
+        .unwrap();
+        crate::extract::scan(&document, 20)
+            .quantities
+            .iter()
+            .map(|quantity| document.slice(quantity.span).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn names_are_no_quantities() {
+        for text in [
+            "Phase 3 trials began, and Level 2 chargers and category 4 hurricanes came.",
+            "The S P 500 stocks fell, as the S&P 500 companies said.",
+            "They saw paragraph six and round two of the show.",
+            "She moved to Seven Oaks for the single One Night.",
+            "They finished in the top four, not in the bottom three, and missed the last 16.",
+            "It parked its 787s beside its own 787 Dreamliner.",
+            "She lives at 9 E 71st St, and he at 22 Ave Magenta.",
+            "Shares of the maker ( 1234.HK ) fell.",
+            "It ran OS/2 in the past.",
+            "The net zero plan has no date, nor has the three-for-one swap.",
+        ] {
+            let found: Vec<String> = quantities(text)
+                .into_iter()
+                .filter(|found| !found.ends_with("st"))
+                .collect();
+            assert!(found.is_empty(), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_labels_and_names_do_not_hold_is_counted() {
+        for (text, wanted) in [
+            (
+                "The top 10 companies and the top four teams paid.",
+                vec!["10", "four"],
+            ),
+            ("Police Arrest Three Men", vec!["Three"]),
+            ("Three Men went.", vec!["Three"]),
+            ("She ran it in 58s.", vec!["58s"]),
+            ("It has 300 European suppliers.", vec!["300"]),
+        ] {
+            assert_eq!(quantities(text), wanted, "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! counted = [ "of" [ determiner ] ] [ "more" ] { word }     up to the first plural noun, at most six words
+//! unit    = counted | words ( "and" | "," ) words            "red and blue buses", "new, cheaper planes"
 //! ```
 //!
 //! There is no tagger on the path of every sentence: a phrase ends before a word that can't be part of
@@ -14,7 +15,8 @@ use super::tokens::{
 };
 use crate::document::ProseSpan;
 use nom::Parser;
-use nom::combinator::opt;
+use nom::branch::alt;
+use nom::combinator::{opt, value};
 
 /// A noun phrase has at most this many words.
 const LONGEST: usize = 6;
@@ -38,21 +40,29 @@ pub(crate) fn counted(input: Tokens<'_>) -> PResult<'_, Noun> {
 ///
 /// Participles, adverbs and nations before the noun are left out ("300 recorded songs" are songs, "116 Chinese
 /// nationals" are nationals). A number before a noun in the
-/// singular counts that noun alone ("a 12 page document"); one thing ends before what looks like a verb.
+/// singular counts that noun alone ("a 12 page document"); one thing ends before what looks like a verb,
+/// but one of many is named by them ("one of the largest banks").
 pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
-    let (rest, _) = opt((word("of"), opt(class(Class::DETERMINER)))).parse(input)?;
-    let (mut rest, _) = opt(one_of(&["more", "further"])).parse(rest)?;
-    let (_, whole) = phrase(rest)?;
-    let descriptive = |rest: &Tokens<'_>, first: &Token| {
-        let before_head = first.span.start < whole.head.start;
-        before_head && (first.classes.any(Class::DEMONYM) || describes(rest.text(first)))
-    };
-    while rest.first().is_some_and(|first| descriptive(&rest, first)) {
-        rest = rest.skip(1);
+    let (rest, of) = opt((word("of"), opt(class(Class::DETERMINER)))).parse(input)?;
+    let (rest, _) = opt(one_of(&["more", "further", "most"])).parse(rest)?;
+    if rest.first().is_some_and(|first| is_number(&rest, first)) {
+        return Err(nom::Err::Error(()));
     }
+    let (end, whole) = phrase(rest)?;
+    if ["'s", "’s"]
+        .iter()
+        .any(|end| input.slice(whole.head).ends_with(end))
+    {
+        return Err(nom::Err::Error(()));
+    }
+    if whole.phrase == whole.head && is_adverb(input.slice(whole.head)) {
+        return Err(nom::Err::Error(()));
+    }
+    let whole = many(rest, end, whole).unwrap_or(whole);
+    let rest = described(rest, whole);
     let (first_rest, first) = compound(rest)?;
     let plural = is_plural(input.slice(last_part(&input, whole.head)));
-    if one && plural {
+    if one && of.is_none() || of.is_some() && !plural {
         return up_to_verb(rest);
     }
     if !one && !plural && input.position_in_sentence() == rest.position_in_sentence() {
@@ -66,7 +76,7 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     }
     let phrase = ProseSpan::new(first.start, whole.phrase.end);
     Ok((
-        rest,
+        rest.at_byte(whole.phrase.end),
         Noun {
             phrase,
             head: whole.head,
@@ -74,21 +84,135 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     ))
 }
 
+/// Whether a number in words begins here: "one of five sites", but not "two three-month terms".
+fn is_number(input: &Tokens<'_>, first: &Token) -> bool {
+    let numbers = Class::ONES.with(Class::TENS).with(Class::HUNDRED);
+    let after = |next: &Token| next.kind == TokenKind::Digits || next.classes.any(numbers);
+    let ordinal = first.classes.any(Class::ORDINAL) && input.ahead(1).is_some_and(after);
+    let hyphen = |next: &Token| next.kind == TokenKind::Sign('-') && !next.spaced;
+    ordinal || first.classes.any(numbers) && !input.ahead(1).is_some_and(hyphen)
+}
+
+/// "seriously" of "four seriously", but not a family.
+fn is_adverb(word: &str) -> bool {
+    const NOUNS: [&str; 8] = [
+        "family",
+        "assembly",
+        "supply",
+        "monopoly",
+        "anomaly",
+        "butterfly",
+        "subfamily",
+        "dragonfly",
+    ];
+    word.len() > 5 && word.ends_with("ly") && !NOUNS.contains(&word)
+}
+
+/// Past the words before the head that only describe it.
+fn described(mut rest: Tokens<'_>, whole: Noun) -> Tokens<'_> {
+    let descriptive = |rest: &Tokens<'_>, first: &Token| {
+        let before_head = first.span.start < whole.head.start;
+        let describing = first.classes.any(Class::DEMONYM)
+            || irregular(rest, first)
+            || describes(rest.text(first));
+        before_head && describing
+    };
+    while rest.first().is_some_and(|first| descriptive(&rest, first)) {
+        rest = rest.skip(1);
+    }
+    rest
+}
+
+/// The phrase in the plural that words in the singular lead to over "and" or a comma: "new, cheaper planes".
+fn many<'a>(start: Tokens<'a>, end: Tokens<'a>, first: Noun) -> Option<Noun> {
+    if is_plural(start.slice(last_part(&start, first.head))) {
+        return None;
+    }
+    let comma = end
+        .first()
+        .is_some_and(|next| matches!(next.kind, TokenKind::Sign(',')));
+    let mut joint = alt((value((), sign(',')), value((), one_of(&["and", "or"]))));
+    let (rest, ()) = joint.parse(end).ok()?;
+    let (rest, _) = opt(one_of(&["more", "less"])).parse(rest).ok()?;
+    let number = rest
+        .first()
+        .is_none_or(|next| next.classes.any(Class::START.with(Class::MODIFIER)));
+    let (_, last) = phrase(rest).ok()?;
+    let counted = is_plural(start.slice(last_part(&start, last.head))) && !number;
+    let close = !comma || last.phrase != last.head;
+    (counted && close).then_some(Noun {
+        phrase: first.phrase.cover(last.phrase),
+        head: last.head,
+    })
+}
+
 /// "recorded", "charging", "recently": forms that only describe the noun behind them.
 fn describes(text: &str) -> bool {
     let small = text.starts_with(|c: char| c.is_lowercase());
+    let activity = || ACTIVITIES.contains(&text);
     small
-        && text.len() > 5
+        && text.len() > 4
         && (text.ends_with("ed") && !text.ends_with("eed")
-            || text.ends_with("ing")
-            || text.ends_with("ly"))
+            || text.len() > 5 && (text.ends_with("ing") && !activity() || text.ends_with("ly")))
 }
 
-/// A noun phrase in the singular: it ends before a word that ends in "s".
+/// Nouns in "-ing", which say what sort of thing the next word is: "shipping containers", "two training camps".
+const ACTIVITIES: [&str; 48] = [
+    "accounting",
+    "advertising",
+    "banking",
+    "betting",
+    "boxing",
+    "breeding",
+    "building",
+    "campaigning",
+    "casting",
+    "ceiling",
+    "clothing",
+    "cooking",
+    "cycling",
+    "dancing",
+    "drilling",
+    "engineering",
+    "evening",
+    "farming",
+    "fishing",
+    "funding",
+    "gambling",
+    "gaming",
+    "hearing",
+    "housing",
+    "hunting",
+    "landing",
+    "lending",
+    "manufacturing",
+    "marketing",
+    "meeting",
+    "mining",
+    "morning",
+    "nursing",
+    "painting",
+    "parking",
+    "polling",
+    "pricing",
+    "printing",
+    "processing",
+    "racing",
+    "recycling",
+    "refining",
+    "shipping",
+    "shopping",
+    "teaching",
+    "trading",
+    "training",
+    "wedding",
+];
+
+/// A noun phrase in the singular: it ends before a word that ends in "s", and before what looks like a verb.
 fn up_to_verb(input: Tokens<'_>) -> PResult<'_, Noun> {
     let (mut rest, mut head) = compound(input)?;
     while let Ok((after, next)) = compound(rest) {
-        if is_plural(input.slice(last_part(&input, next))) {
+        if is_plural(input.slice(last_part(&input, next))) || acts(&rest, &after) {
             break;
         }
         (rest, head) = (after, next);
@@ -102,12 +226,27 @@ fn up_to_verb(input: Tokens<'_>) -> PResult<'_, Noun> {
     ))
 }
 
+/// Whether the word between `at` and `after` is a verb by its form, or by the object behind it: "one car hit a wall".
+fn acts(at: &Tokens<'_>, after: &Tokens<'_>) -> bool {
+    let verb = at
+        .first()
+        .is_some_and(|word| word.classes.any(Class::VERB) || irregular(at, word));
+    let object = after.first().is_some_and(|next| {
+        next.classes.any(Class::DETERMINER) && !next.classes.any(Class::CONJUNCTION)
+    });
+    let time = after
+        .ahead(1)
+        .is_some_and(|next| next.classes.any(Class::TIME_UNIT));
+    verb || verbal(at, after) || object && !time
+}
+
 /// The words of a noun phrase.
 pub(crate) fn phrase(input: Tokens<'_>) -> PResult<'_, Noun> {
     let (mut rest, mut head) = compound(input)?;
     if verbal(&input, &rest) {
         return Err(nom::Err::Error(()));
     }
+    let first = rest;
     for _ in 1..LONGEST {
         let Ok((after, next)) = compound(rest) else {
             break;
@@ -117,20 +256,73 @@ pub(crate) fn phrase(input: Tokens<'_>) -> PResult<'_, Noun> {
         }
         (rest, head) = (after, next);
     }
+    let alone = first.position_in_sentence() == rest.position_in_sentence();
+    if input
+        .first()
+        .is_some_and(|verb| finite(&input, verb) && (alone || !is_plural(input.slice(head))))
+    {
+        return Err(nom::Err::Error(()));
+    }
     let phrase = input.span_to(&rest);
     Ok((rest, Noun { phrase, head }))
 }
 
+/// Whether a word is a form of a verb that is seldom a noun: "300 came from Asia", "12 fled Syria".
+fn finite(input: &Tokens<'_>, word: &Token) -> bool {
+    const BASES: [&str; 8] = [
+        "come", "go", "die", "get", "live", "belong", "remain", "happen",
+    ];
+    irregular(input, word) || BASES.iter().any(|base| input.is(word, base))
+}
+
+/// An irregular past or participle: "stolen", "fled", but not "calls" or "findings".
+fn irregular(input: &Tokens<'_>, word: &Token) -> bool {
+    const NOUNS: [&str; 4] = ["ground", "wound", "bit", "bound"];
+    let noun = || NOUNS.iter().any(|noun| input.is(word, noun));
+    word.classes.any(Class::IRREGULAR) && !input.text(word).ends_with(['s', 'g']) && !noun()
+}
+
 /// Whether a noun in the plural goes on in a compound: "police officers", "sports teams", "Johnson's deputies".
 fn compounds(input: &Tokens<'_>, head: ProseSpan, next: ProseSpan) -> bool {
-    const FIRST: [&str; 16] = [
-        "police", "sports", "sales", "savings", "arms", "goods", "women", "men", "customs", "news",
-        "staff", "troops", "people", "drugs", "systems", "games",
+    const FIRST: [&str; 29] = [
+        "police",
+        "sports",
+        "sales",
+        "savings",
+        "arms",
+        "goods",
+        "women",
+        "men",
+        "customs",
+        "news",
+        "staff",
+        "troops",
+        "people",
+        "drugs",
+        "systems",
+        "games",
+        "singles",
+        "doubles",
+        "titles",
+        "operations",
+        "communications",
+        "securities",
+        "futures",
+        "options",
+        "textiles",
+        "earnings",
+        "rights",
+        "human-rights",
+        "parts",
     ];
-    let first = FIRST
-        .iter()
-        .any(|word| input.slice(head).eq_ignore_ascii_case(word));
-    first && is_plural(input.slice(last_part(input, next)))
+    let first = input.slice(head);
+    let listed = FIRST.iter().any(|word| first.eq_ignore_ascii_case(word));
+    let science = first.len() > 6 && first.ends_with("ics");
+    let verb = input
+        .at_byte(next.start)
+        .first()
+        .is_some_and(|next| next.classes.any(Class::VERB));
+    (listed || science) && !verb && is_plural(input.slice(last_part(input, next)))
 }
 
 /// A word, or words joined by hyphens: "first-team".
@@ -160,14 +352,69 @@ fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
         .with(Class::VAGUE)
         .with(Class::BE);
     token(move |input: &Tokens<'_>, token| {
-        let listed = token.classes.any(out);
-        let relative = token.classes.any(Class::RELATIVE) && !input.is(token, "past");
+        let listed = token.classes.any(out.with(Class::RELATIVE))
+            && !input.is(token, "past")
+            && !qualifies(input, token);
         let text = input.text(token);
         let verb = token.classes.any(Class::SAY)
-            && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"));
-        token.kind == TokenKind::Word && !listed && !relative && !verb && !is_possessive(text)
+            && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"))
+            && !is_of_state(input, token);
+        let third = text.ends_with('s') && THIRD_PERSON.contains(&text);
+        token.kind == TokenKind::Word && !listed && !verb && !third && !is_possessive(text)
     })
     .parse(input)
+}
+
+/// The "state" of "12 state lawmakers" and "four state-owned firms", and other first parts of a compound.
+fn is_of_state(input: &Tokens<'_>, token: &Token) -> bool {
+    let after = input.ahead(1);
+    let hyphen = after.is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced);
+    let noun = after.is_some_and(|next| {
+        next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(Class::BE))
+    });
+    hyphen || noun && input.is(token, "state")
+}
+
+/// Forms of verbs that end like a noun in the plural and never are one: "a reading above 50 indicates growth".
+const THIRD_PERSON: [&str; 20] = [
+    "allows",
+    "appears",
+    "becomes",
+    "begins",
+    "believes",
+    "belongs",
+    "brings",
+    "comes",
+    "contains",
+    "exists",
+    "happens",
+    "includes",
+    "indicates",
+    "keeps",
+    "knows",
+    "requires",
+    "seems",
+    "thinks",
+    "wants",
+    "makes",
+];
+
+/// Whether a word of time or extent is the adjective of a noun behind it: "40 daily flights", "two previous films".
+fn qualifies(input: &Tokens<'_>, token: &Token) -> bool {
+    const ADJECTIVES: [&str; 14] = [
+        "daily", "weekly", "monthly", "yearly", "total", "overall", "combined", "previous",
+        "prior", "recent", "current", "early", "late", "long",
+    ];
+    let calendar = Class::TIME_UNIT
+        .with(Class::MONTH)
+        .with(Class::WEEKDAY)
+        .with(Class::SEASON)
+        .with(Class::DEICTIC)
+        .with(Class::RELATIVE);
+    let noun = |next: &Token| {
+        next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(calendar))
+    };
+    ADJECTIVES.iter().any(|word| input.is(token, word)) && input.ahead(1).is_some_and(noun)
 }
 
 fn is_possessive(text: &str) -> bool {
@@ -176,13 +423,21 @@ fn is_possessive(text: &str) -> bool {
 
 /// Whether the only word read is a participle that a function word or the end follows: "300 injured in".
 fn verbal(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
-    let participle = input
-        .first()
-        .is_some_and(|token| input.text(token).ends_with("ed"));
-    let ends = rest
-        .first()
-        .is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION));
-    participle && ends
+    let (Some(first), next) = (input.first(), rest.first()) else {
+        return false;
+    };
+    let text = input.text(first);
+    let participle = text.len() > 3 && text.ends_with("ed") && !text.ends_with("eed");
+    let ends =
+        next.is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(Class::FUNCTION));
+    // "119 holding $1 billion", but not "5 painting."
+    let object = next.is_some_and(|next| {
+        matches!(
+            next.kind,
+            TokenKind::Digits | TokenKind::Sign('$' | '£' | '€')
+        ) || next.classes.any(Class::DETERMINER)
+    });
+    participle && ends || object && text.len() > 5 && text.ends_with("ing")
 }
 
 /// The part of a compound that carries its number: the word after the last hyphen.
@@ -273,6 +528,50 @@ mod tests {
             "the two",
         ] {
             assert_eq!(phrase_and_head(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_leave_out_what_only_describes() {
+        for (text, one, wanted) in [
+            ("stolen cars were", false, "cars"),
+            ("poorly sized diesel engines", false, "diesel engines"),
+            ("daily flights to", false, "daily flights"),
+            ("state-owned mills", false, "state-owned mills"),
+            ("state judges", false, "state judges"),
+            ("previous spy films", false, "previous spy films"),
+            ("long term care homes", false, "long term care homes"),
+            ("athletics events held", false, "athletics events"),
+            ("training camps", false, "training camps"),
+            ("charging points", false, "points"),
+            ("red and blue buses", false, "red and blue buses"),
+            ("Fiat and Volvo trucks", false, "Fiat and Volvo trucks"),
+            ("new, more frugal planes", false, "new, more frugal planes"),
+            ("of the largest banks in", true, "largest banks"),
+            ("of the most dramatic rescues", true, "dramatic rescues"),
+            ("man died when", true, "man"),
+            ("of the money went to", false, "money"),
+            ("car hit a wall", true, "car"),
+            ("woman lost her leg", true, "woman"),
+            ("particular demand that grew", true, "particular demand"),
+            ("page document", false, "page"),
+        ] {
+            let found = read(|input| unit(input, one), text).map(|(_, noun)| noun.phrase);
+            let found = found.map(|span| &text[span.start as usize..span.end as usize]);
+            assert_eq!(found, Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_are_no_units() {
+        for text in [
+            "came from Asia",
+            "fled Syria",
+            "come from Asia",
+            "died in",
+            "went home",
+        ] {
+            assert!(read(|input| unit(input, false), text).is_none(), "{text}");
         }
     }
 }

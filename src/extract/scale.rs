@@ -56,9 +56,89 @@ pub(super) fn suffix(input: Tokens<'_>) -> PResult<'_, i8> {
         token.classes.any(Class::SUFFIX) && (long || matches!(text, "k" | "K" | "M" | "B"))
     });
     let money = verify(unit, |(kind, _): &(Kind, Unit)| *kind == Kind::Money);
-    let whole = alt((value((), people), value((), money)));
+    let whole = alt((value((), people), value((), money), things));
     let counted = terminated(class(Class::SUFFIX), peek(whole));
     map(adjacent(alt((known, counted))), |token| token.number).parse(input)
+}
+
+/// What is counted by the million ("1.2m vehicles"): a noun in the plural that has no length told before it ("2m waves").
+fn things(input: Tokens<'_>) -> PResult<'_, ()> {
+    const EXTENT: [&str; 12] = [
+        "long",
+        "wide",
+        "high",
+        "tall",
+        "deep",
+        "thick",
+        "broad",
+        "square",
+        "cubic",
+        "underwater",
+        "square-metre",
+        "steep",
+    ];
+    const MEASURED: [&str; 52] = [
+        "waves",
+        "walls",
+        "fences",
+        "races",
+        "hurdles",
+        "sprints",
+        "heats",
+        "swims",
+        "pools",
+        "boats",
+        "yachts",
+        "ships",
+        "towers",
+        "poles",
+        "cables",
+        "sharks",
+        "snakes",
+        "crocodiles",
+        "pythons",
+        "telescopes",
+        "turbines",
+        "blades",
+        "masts",
+        "drops",
+        "tides",
+        "floods",
+        "surges",
+        "depths",
+        "heights",
+        "lengths",
+        "widths",
+        "finals",
+        "medals",
+        "events",
+        "titles",
+        "records",
+        "times",
+        "jumps",
+        "dives",
+        "lanes",
+        "buffers",
+        "champions",
+        "medallists",
+        "medalists",
+        "runners",
+        "sprinters",
+        "swimmers",
+        "hurdlers",
+        "relays",
+        "gaps",
+        "distances",
+        "intervals",
+    ];
+    let (rest, noun) = noun::phrase(input)?;
+    let head = input.slice(noun.head);
+    let long = |word: &str| EXTENT.contains(&word);
+    let extent = input.first().is_some_and(|first| long(input.text(first)));
+    let counted = noun::is_plural(head)
+        && head.starts_with(|c: char| c.is_lowercase())
+        && !MEASURED.contains(&head);
+    some(rest, (counted && !extent).then_some(()))
 }
 
 /// A noun of persons in the plural, before which "5m" is a number and no length.

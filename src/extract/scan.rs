@@ -14,6 +14,7 @@ use super::margin;
 use super::memo::Memos;
 use super::name;
 use super::noun;
+use super::number_date::width;
 use super::ordinal::ordinal;
 use super::phone::phone;
 use super::quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
@@ -22,8 +23,8 @@ use super::reported::{Reported, reported};
 use super::score::score;
 use super::time::{Time, time};
 use super::title;
-use super::tokens::{Lexed, Token, TokenKind, Tokens};
-use super::unit::{spelled, stopped};
+use super::tokens::{Lexed, Token, TokenKind, Tokens, class, word};
+use super::unit::{rate, spelled, stopped};
 use super::unit_name::may_begin as may_be_unit;
 use super::weekday;
 use super::when::When;
@@ -31,6 +32,8 @@ use crate::document::{Document, ProseSpan};
 use crate::quantity::unit::by_symbol;
 use crate::quantity::{Amount, Interval, Kind, Magnitude, Modifier, Statistic};
 use jiff::civil::Date;
+use nom::Parser;
+use nom::combinator::opt;
 
 /// What a production found: a quantity without its place.
 #[derive(Clone, Copy, Debug)]
@@ -325,7 +328,7 @@ impl Begins {
 /// Whether a word is a currency before a number: "USD 500", "Rs. 500", the first part of "US$5".
 fn is_currency(at: &Tokens<'_>, word: &Token) -> bool {
     match at.ahead(1).map(|next| next.kind) {
-        Some(TokenKind::Sign('$')) => true,
+        Some(TokenKind::Sign('$' | '=')) => true,
         Some(TokenKind::Sign('.')) => {
             let number = |next: &Token| next.kind == TokenKind::Digits;
             at.ahead(2).is_some_and(number) && may_be_unit(at, word) && stopped(at).is_some()
@@ -482,13 +485,16 @@ fn is_quantity(at: &Tokens<'_>, rest: &Tokens<'_>, figure: &Figure) -> bool {
         return false;
     }
     if figure.kind != Kind::Count || matches!(figure.unit.name, UnitName::Known(_)) {
-        return !idiom(at, rest) && !name::plural_model(at, rest);
+        return !(idiom(at, rest) || name::plural_model(at, rest) || year_and_name(at, rest));
     }
     let compound = is_compound(rest);
     let in_words = at
         .first()
         .is_some_and(|first| first.kind == TokenKind::Word);
-    let name = name::named(at, rest) || name::labels(at, rest);
+    let name = name::named(at, rest)
+        || name::labels(at, rest)
+        || name::placed(at, rest)
+        || dated(at, rest);
     !(compound && in_words || name || pronoun(at, rest))
 }
 
@@ -519,6 +525,47 @@ fn idiom(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     one && day && !at.behind_is(1, LENGTH)
 }
 
+/// What the calendar has a better claim on: the hour of "about 19:45", the day of "about 5 May", the year of "above
+/// 2003's" and of "'09"; and the *zero* of "net zero".
+fn dated(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let Some(last) = rest.behind(1) else {
+        return false;
+    };
+    let short = last.kind == TokenKind::Digits && width(last) <= 2;
+    let net = at.behind_is(1, &["net"]) && rest.is(last, "zero");
+    let apostrophe = rest
+        .behind(2)
+        .is_some_and(|before| before.kind == TokenKind::Sign('\'') && !last.spaced);
+    let Some(next) = rest.first() else {
+        return net || short && apostrophe;
+    };
+    let hour = next.kind == TokenKind::Sign(':')
+        && !next.spaced
+        && rest
+            .ahead(1)
+            .is_some_and(|minutes| minutes.kind == TokenKind::Digits && !minutes.spaced);
+    let day =
+        short && next.classes.any(Class::MONTH) && rest.text(next).starts_with(char::is_uppercase);
+    let owner = ["'s", "’s", "′s"].iter().any(|end| rest.is(next, end));
+    let year = width(last) == 4 && last.kind == TokenKind::Digits && owner;
+    net || hour || day || year || short && apostrophe
+}
+
+/// "in 2016 Stone spoke": a year, and a name that is a unit elsewhere.
+fn year_and_name(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    const BEFORE: [&str; 9] = [
+        "in", "during", "since", "by", "until", "after", "before", "through", "from",
+    ];
+    let year = at
+        .first()
+        .is_some_and(|first| first.kind == TokenKind::Digits && width(first) == 4);
+    let name = at.ahead(1).is_some_and(|next| {
+        next.spaced && width(next) > 3 && at.text(next).starts_with(char::is_uppercase)
+    });
+    let single = rest.position_in_sentence() == at.skip(2).position_in_sentence();
+    year && name && single && at.behind_is(1, &BEFORE)
+}
+
 /// The *one* of "no one" and "the one that": not before a noun, or after a word that picks one out.
 fn pronoun(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let one = at.first().is_some_and(|first| at.is(first, "one"))
@@ -545,14 +592,62 @@ fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
         .amount
         .stated
         .is_some_and(|stated| stated.value == rust_decimal::Decimal::ONE);
-    match noun::unit(hyphen, one) {
-        Ok((_, noun)) if counts => Unit {
+    if !counts {
+        return found.unit;
+    }
+    match noun::unit(described(hyphen), one).or_else(|_| noun::unit(whole(*rest)?, false)) {
+        Ok((after, noun)) => Unit {
             text: Some(noun.phrase),
             name: UnitName::Noun(noun.phrase),
-            per: UnitName::None,
+            per: rate_after(after),
         },
-        _ => found.unit,
+        _ => Unit {
+            per: rate_after(*rest),
+            ..found.unit
+        },
     }
+}
+
+/// Past a figure that only describes what is counted: "two 12-year-old girls", "20 5-litre cans".
+fn described(rest: Tokens<'_>) -> Tokens<'_> {
+    let begins = rest
+        .first()
+        .is_some_and(|first| first.kind == TokenKind::Digits || first.classes.any(Class::ONES));
+    if !begins {
+        return rest;
+    }
+    match figure(rest) {
+        Ok((after, size)) => {
+            let hyphen = rest
+                .ahead(1)
+                .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced);
+            let measured = matches!(size.kind, Kind::Age | Kind::Measure | Kind::Duration);
+            if hyphen && measured { after } else { rest }
+        }
+        Err(_) => rest,
+    }
+}
+
+/// Past the number of what a part is of: "two of the four engines", "a third of all 300 staff".
+fn whole(rest: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<()>> {
+    let determiner = || opt(class(Class::DETERMINER));
+    let (rest, _) = (word("of"), determiner(), determiner()).parse(rest)?;
+    let combined = rest.first().is_some_and(|first| {
+        ["combined", "total", "remaining"]
+            .iter()
+            .any(|word| rest.is(first, word))
+    });
+    let (rest, of) = figure(rest.skip(usize::from(combined)))?;
+    if of.kind == Kind::Count && of.unit == Unit::NONE {
+        Ok(rest)
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
+/// What a figure is per: "cars a year", "20 per week".
+fn rate_after(rest: Tokens<'_>) -> UnitName {
+    rate(rest).map_or(UnitName::None, |(_, (_, per))| per)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 //! known     = one to three words, or adjoining signs, of the tables of units and currencies
 //! rate      = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
 //! spread    = "of" { word } ( "per" | "a" | "an" ) time               looked at, not read: "tonnes of ore a year"
-//! currency  = a symbol or code of the table of currencies
+//! currency  = a symbol or code of the table of currencies | "PS" | "Y" "="      the last two glued to digits
 //! ```
 //!
 //! What a letter or a preposition can be as a unit (degrees, inches) is in `letter`.
@@ -19,7 +19,7 @@ use super::letter::{degrees, inches, mark};
 use super::lexicon::Class;
 use super::quantity::{Unit, UnitName};
 use super::tokens::{
-    PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, spanned, token, word,
+    PResult, Token, TokenKind, Tokens, adjacent, digits, one_of, sign, some, spanned, token, word,
 };
 use super::unit_name::{may_be_unit, may_begin, named, symbol};
 use crate::quantity::unit::{by_symbol, by_words};
@@ -27,7 +27,7 @@ use crate::quantity::{Base, Dimension, Kind};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, not, opt, peek, value};
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 
 /// unit = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
@@ -240,7 +240,9 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
         let time = matches!(name, UnitName::Known(base) if kind(base) == Kind::Duration);
         some(rest, (!time || anchor(rest).is_err()).then_some(name))
     };
-    let slash = preceded(adjacent(sign('/')), adjacent(alt((known(), noun()))));
+    // "$7/$9" are two prices.
+    let below = terminated(alt((known(), noun())), not(adjacent(digits)));
+    let slash = preceded(adjacent(sign('/')), adjacent(below));
     spanned(alt((per, article, slash))).parse(input)
 }
 
@@ -274,7 +276,7 @@ pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
     {
         return Err(nom::Err::Error(()));
     }
-    if let Some((n, base)) = dollars(&input) {
+    if let Some((n, base)) = dollars(&input).or_else(|| in_ascii(&input)) {
         return Ok((input.skip(n), base));
     }
     if let Some(base) = stopped(&input) {
@@ -286,11 +288,29 @@ pub(super) fn currency(input: Tokens<'_>) -> PResult<'_, Base> {
     }
 }
 
+/// "PS6m" and "Y=500": the signs of pound and yen in a text that was forced into ASCII.
+fn in_ascii(input: &Tokens<'_>) -> Option<(usize, Base)> {
+    let glued = |n: usize, kind: TokenKind| {
+        input
+            .ahead(n)
+            .is_some_and(|token| token.kind == kind && !token.spaced)
+    };
+    let first = input.text(input.first()?);
+    let (n, symbol) = match first {
+        "PS" if glued(1, TokenKind::Digits) => (1, "£"),
+        "Y" if glued(1, TokenKind::Sign('=')) && glued(2, TokenKind::Digits) => (2, "¥"),
+        _ => return None,
+    };
+    by_symbol(symbol).map(|base| (n, base))
+}
+
 /// "HK $5" and "$A5": the letters of a dollar parted from its sign, or behind it; "hk$5" in small letters.
 fn dollars(input: &Tokens<'_>) -> Option<(usize, Base)> {
     let (first, second) = (input.first()?, input.ahead(1)?);
+    // "A $5 coin" begins with an article.
+    let article = second.spaced && input.is(first, "a");
     let letters = match (first.kind, second.kind) {
-        (TokenKind::Word, TokenKind::Sign('$')) => first,
+        (TokenKind::Word, TokenKind::Sign('$')) if !article => first,
         (TokenKind::Sign('$'), TokenKind::Word) if !second.spaced => second,
         _ => return None,
     };
@@ -299,7 +319,9 @@ fn dollars(input: &Tokens<'_>) -> Option<(usize, Base)> {
     let doubtful =
         second.spaced && (text.len() == 1 && text != "c" || matches!(text, "us" | "can"));
     let small = text.bytes().all(|byte| byte.is_ascii_lowercase());
-    let written = by_symbol(&format!("{text}$"));
+    // "A $5 million grant" begins with an article.
+    let article = second.spaced && text == "A";
+    let written = by_symbol(&format!("{text}$")).filter(|_| !article);
     let base = written.or_else(|| {
         (small && !doubtful)
             .then(|| by_symbol(&format!("{}$", text.to_uppercase())))
@@ -345,7 +367,9 @@ pub(super) fn spelled(input: &Tokens<'_>) -> Option<Base> {
             || PAYING.iter().any(|verb| input.is(before, verb))
     });
     let year = input.text(number).len() == 4 && input.text(number).starts_with(['1', '2']);
-    (code || led && !year).then_some(base)
+    // "Euro 6" is a standard of engines, and "Euro 96" a tournament.
+    let name = text == "Euro";
+    (code || led && !year && !name).then_some(base)
 }
 
 #[cfg(test)]
@@ -442,6 +466,10 @@ mod tests {
 
     #[test]
     fn declines() {
+        for text in ["dollars a year ago", "dollars/$9"] {
+            let found = read(unit, text).map(|(covered, _)| covered);
+            assert_eq!(found, Some("dollars"), "{text}");
+        }
         for text in [
             "people",
             "in total",
@@ -474,6 +502,8 @@ mod tests {
             ("$US113", "USD"),
             ("$A5", "AUD"),
             ("USD 5", "USD"),
+            ("PS6m", "GBP"),
+            ("Y=500", "JPY"),
             ("hk$ 5", "HKD"),
             ("nz $5", "NZD"),
             ("rmb 5", "CNY"),
@@ -486,7 +516,10 @@ mod tests {
             );
         }
         assert_eq!(read(currency, "km 5"), None);
+        assert_eq!(read(currency, "PS5 games"), None);
+        assert_eq!(read(currency, "A $5 coin"), None);
         assert_eq!(read(currency, "a $5 fee"), None);
+        assert_eq!(read(currency, "A $5 fee"), None);
         assert_eq!(read(currency, "R40 road"), None);
         assert_eq!(read(currency, "dollar 5"), None);
         let paid =

@@ -98,10 +98,10 @@ fn of_symbol(input: &Tokens<'_>, first: &Token) -> Option<(usize, Base)> {
         .or_else(dotted)
 }
 
-/// Whether what follows a letter leaves it a symbol: a mark, a number, or a word of extent.
+/// Whether what follows a letter leaves it a symbol: a mark, a number, or a word of extent or amount.
 fn stands_alone(input: &Tokens<'_>) -> bool {
-    const EXTENT: [&str; 8] = [
-        "long", "wide", "high", "tall", "deep", "away", "above", "below",
+    const EXTENT: [&str; 9] = [
+        "long", "wide", "high", "tall", "deep", "away", "above", "below", "of",
     ];
     input.ahead(1).is_none_or(|next| match next.kind {
         TokenKind::Digits => true,

@@ -305,7 +305,7 @@ fn fits_unit(
     quantity: &Quantity,
     claim: &Claim,
 ) -> bool {
-    if quantity.unit.per != UnitName::None {
+    if quantity.unit.per != UnitName::None && !yearly(quantity) {
         return false;
     }
     match (pattern, quantity.unit.name) {
@@ -327,6 +327,13 @@ fn fits_unit(
         }
         _ => false,
     }
+}
+
+/// Whether things are counted by the year, which is what a year's value tells: "tens of thousands a year".
+fn yearly(quantity: &Quantity) -> bool {
+    let year =
+        matches!(quantity.unit.per, UnitName::Known(Base::Measure(unit)) if unit.name == "year");
+    year && quantity.kind == Kind::Count
 }
 
 fn is_named(things: &[Thing], noun: &str) -> bool {

@@ -209,7 +209,7 @@ fn unit<'a>(document: &'a Document, quantity: &Quantity) -> WireUnit<'a> {
     let code = UnitCode::of(document, unit.name, unit.per);
     WireUnit {
         text: words(document, unit.text),
-        name: (unit.name != UnitName::None).then_some(UnitText {
+        name: ((unit.name, unit.per) != (UnitName::None, UnitName::None)).then_some(UnitText {
             document,
             name: unit.name,
             per: unit.per,

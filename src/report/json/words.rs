@@ -108,33 +108,43 @@ impl ToJson for Joined<'_> {
     }
 }
 
-/// A noun phrase with its last word in the singular.
+/// A noun phrase with its last word in the singular, and without what only joins its words: the possessives of
+/// those before, "and", commas.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Noun<'a>(pub(crate) &'a str);
 
 impl<'a> Noun<'a> {
-    /// What stands before the last word, and that in the singular.
-    fn parts(self) -> (&'a str, Cow<'a, str>) {
-        let last = self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0);
-        (
-            self.0.strip_suffix(last).unwrap_or_default(),
-            singular(last),
-        )
+    fn last(self) -> &'a str {
+        self.0.rsplit(char::is_whitespace).next().unwrap_or(self.0)
+    }
+
+    /// The words before the last one that name, each with the blank behind it.
+    fn before<'b>(self) -> impl Iterator<Item = &'b str>
+    where
+        'a: 'b,
+    {
+        let before = self.0.strip_suffix(self.last()).unwrap_or_default();
+        let names = |word: &&str| !matches!(*word, "and" | "or" | "more" | "less");
+        let plain = |word: &'b str| {
+            let word = word.trim_end_matches(',');
+            let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+            [owner.unwrap_or(word), " "]
+        };
+        before.split_whitespace().filter(names).flat_map(plain)
     }
 }
 
 impl Display for Noun<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (before, last) = self.parts();
-        f.write_str(before)?;
-        f.write_str(&last)
+        self.before().try_for_each(|word| f.write_str(word))?;
+        f.write_str(&singular(self.last()))
     }
 }
 
 impl ToJson for Noun<'_> {
     fn to_json(&self, out: &mut Writer<'_>) {
-        let (before, last) = self.parts();
-        out.pieces([before, &last]);
+        let last = singular(self.last());
+        out.pieces(self.before().chain([&*last]));
     }
 }
 
@@ -174,7 +184,12 @@ impl Display for UnitText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.part(f, self.name)?;
         if self.per != UnitName::None {
-            f.write_str(" per ")?;
+            let joint = if self.name == UnitName::None {
+                "per "
+            } else {
+                " per "
+            };
+            f.write_str(joint)?;
             self.part(f, self.per)?;
         }
         Ok(())
