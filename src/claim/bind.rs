@@ -85,7 +85,13 @@ impl<'a> Sentence<'a> {
             .map(|quantity| (range(quantity), counts(quantity)))
             .collect();
         let clauses = clauses(&words, &figures);
-        let phrases = phrases(&words, &figures);
+        // Of a date the words around it say no more than when.
+        let counting = figures.iter().any(|(_, counts)| *counts);
+        let phrases = if counting {
+            phrases(&words, &figures)
+        } else {
+            Vec::new()
+        };
         let topics = topics(Parts {
             words,
             figures: &figures,
@@ -168,7 +174,7 @@ impl<'a> Sentence<'a> {
         let near = self.figures.get(around.clone()).unwrap_or(&[]);
         Claim {
             subject,
-            concept: if apart {
+            concept: if apart || quantity.kind.is_calendar() {
                 Vec::new()
             } else {
                 self.concept(at, figure, subject)

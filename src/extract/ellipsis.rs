@@ -5,7 +5,7 @@
 use super::lexicon::Class;
 use super::quantity::{Quantity, Unit, UnitName};
 use super::tokens::{Token, TokenKind, Tokens};
-use super::unit::rate;
+use super::unit::{kind, rate};
 use crate::quantity::{Amount, Base, Dimension, Kind, Modifier, exact};
 use rust_decimal::Decimal;
 
@@ -38,10 +38,12 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
         let donor = after
             .filter(|_| sides)
             .or_else(|| hyphenated(&sentence, &bare, after))
+            .or_else(|| spread(&sentence, &bare, after))
             .or_else(|| listed(&sentence, &bare, before.last(), rest))
             .or_else(|| changed(&sentence, &bare, rest.first()))
             .or_else(|| ages(&sentence, &bare, before.last()))
-            .or_else(|| said_before(&sentence, &bare, before));
+            .or_else(|| said_before(&sentence, &bare, before))
+            .filter(|donor| donor.kind != Kind::Statistic);
         if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
             quantity.kind = donor.kind;
             let per = match quantity.unit.per {
@@ -181,6 +183,23 @@ fn hyphenated(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -
         next.spaced && ["or", "and", "to"].iter().any(|word| end.is(next, word))
     });
     after.filter(|after| dash && hanging && !is_bare(after))
+}
+
+/// "5.6 ± 1.2 kg": the unit comes with the spread right behind.
+fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> Option<Quantity> {
+    let after =
+        after.filter(|after| after.kind == Kind::Statistic && after.amount.stated.is_some())?;
+    let UnitName::Known(base) = after.unit.name else {
+        return None;
+    };
+    let next = sentence.at_byte(bare.span.end);
+    let adjoins = next
+        .first()
+        .is_some_and(|next| next.span.start == after.span.start);
+    adjoins.then_some(Quantity {
+        kind: kind(base),
+        ..after
+    })
 }
 
 /// "3, 5 and 7 percent": of a list, the last figure names the unit.
@@ -438,7 +457,7 @@ mod tests {
             units("Sales rose to $60, and their number to 17 million."),
             ["US dollar", "-"]
         );
-        assert_eq!(units("Jones, 57, and 20 others left."), ["-", "others"]);
+        assert_eq!(units("Jones, 57, and 20 others left."), ["year", "others"]);
         assert_eq!(
             units("They won by 2 goals in 1 day, then 3."),
             ["goals", "day", "-"]

@@ -19,10 +19,11 @@ use super::measured::{Measured, measured};
 use super::modifier::{modifier, trailing};
 use super::multiple::multiple;
 use super::noun;
-use super::quantity::Unit;
+use super::quantity::{Unit, UnitName};
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
 use super::unit::unit;
 use super::vague::vague;
+use crate::quantity::unit::by_words;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
@@ -52,6 +53,18 @@ impl Figure {
             kind,
             amount: Some(amount),
             unit: Unit::NONE,
+        }
+    }
+
+    /// An age told without its unit, which is the year.
+    fn age(amount: Amount) -> Self {
+        let year = by_words("year").map_or(UnitName::None, UnitName::Known);
+        Self {
+            unit: Unit {
+                name: year,
+                ..Unit::NONE
+            },
+            ..Self::bare(Kind::Age, amount)
         }
     }
 
@@ -171,7 +184,7 @@ fn number(input: Tokens<'_>) -> PResult<'_, Figure> {
     alt((
         map(fraction, |(kind, amount)| Figure::bare(kind, amount)),
         map(multiple, |amount| Figure::bare(Kind::Multiple, amount)),
-        map(age, |amount| Figure::bare(Kind::Age, amount)),
+        map(age, Figure::age),
         vague_measured,
         change_start,
         map(measured, Figure::of),

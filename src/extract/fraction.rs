@@ -4,7 +4,7 @@
 //! ```text
 //! fraction = shares | ratio | odds | over | [ minus ] part | vulgar | slashed | "half"
 //! shares   = "between" share "and" share | share ( "to" | "or" ) share        share: a part, however written, or "half"
-//! odds     = magnitude ( "in" | [ "out" ] "of" ) [ "every" | "each" ] magnitude
+//! odds     = magnitude [ "times" ] ( "in" | [ "out" ] "of" ) [ "every" | "each" ] magnitude
 //! over     = magnitude "over" magnitude              where nothing is counted
 //! ratio    = magnitude "-" "to" "-" magnitude | magnitude ( "to" | "-" | ":" | "/" ) magnitude      beside a word of odds
 //! ```
@@ -18,13 +18,14 @@ use super::magnitude::{Scaled, magnitude, may_begin, minus, part_of_something};
 use super::noun;
 use super::number::{rational, slashed, vulgar};
 use super::rational::Rational;
+use super::score::leads_to_contest;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
 use super::unit::unit;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, map_opt, opt, value, verify};
-use nom::sequence::preceded;
+use nom::combinator::{map, map_opt, opt, peek, value, verify};
+use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
 /// fraction = shares | ratio | odds | over | part | vulgar | slashed | "half"
@@ -102,6 +103,8 @@ enum Joint {
 fn related(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
     let number = || map_opt(magnitude, Scaled::magnitude);
     let (rest, over) = number().parse(input)?;
+    let times = terminated(word("times"), peek((word("out"), word("of"))));
+    let (rest, _) = opt(times).parse(rest)?;
     let (rest, joint) = joint(rest)?;
     let glued = rest.first().is_some_and(|next| !next.spaced);
     let (rest, under) = number().parse(rest)?;
@@ -110,7 +113,9 @@ fn related(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
         Joint::In if is_odds(over, under) => fraction(quotient(over, under)),
         Joint::OutOf if over.value <= under.value => fraction(quotient(over, under)),
         Joint::Over if is_over(&input, &rest, over, under) => fraction(quotient(over, under)),
-        Joint::Hyphens => ratio(over, under),
+        Joint::Hyphens if under.value == Decimal::ONE || !leads_to_contest(&rest) => {
+            ratio(over, under)
+        }
         Joint::Of if is_share_of(&input, over, under) => fraction(quotient(over, under)),
         Joint::To if names_odds(&input, &rest) || is_to_one(&input, &rest, over, under) => {
             ratio(over, under)
@@ -389,6 +394,12 @@ mod tests {
             ("half the seats", "half", Kind::Fraction, "0.5"),
             ("one in five people", "one in five", Kind::Fraction, "0.2"),
             ("9 out of 10 voters", "9 out of 10", Kind::Fraction, "0.9"),
+            (
+                "19 times out of 20",
+                "19 times out of 20",
+                Kind::Fraction,
+                "0.95",
+            ),
             (
                 "one in every five",
                 "one in every five",

@@ -13,13 +13,14 @@
 use super::confidence::level;
 use super::lexicon::Class;
 use super::measured::measured;
+use super::number::number;
 use super::quantity::{Unit, UnitName};
 use super::reported::Reported;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
-use crate::quantity::{Amount, Base, Compared, Kind, Relation, Statistic};
+use crate::quantity::{Amount, Base, Compared, Kind, Relation, Statistic, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, value};
+use nom::combinator::{map_opt, opt, value};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -104,8 +105,11 @@ pub(super) fn named<'a>(
     Some((rest, reported))
 }
 
-/// [ "," ] ( "at" | "with" ) [ "the" | "a" ] level [ "level" "of" ] "confidence"
+/// [ "," ] ( ( "at" | "with" ) [ "the" | "a" ] level [ "level" "of" ] "confidence" | "19" "times" "out" "of" "20" )
 fn confident(input: Tokens<'_>) -> PResult<'_, Decimal> {
+    if let Ok((rest, level)) = times_out_of(input) {
+        return Ok((rest, level));
+    }
     let before = (
         opt(sign(',')),
         one_of(&["at", "with"]),
@@ -118,6 +122,27 @@ fn confident(input: Tokens<'_>) -> PResult<'_, Decimal> {
     )
         .parse(rest)?;
     Ok((rest, level))
+}
+
+/// [ "," ] digits "times" "out" "of" digits: as pollsters tell a level of confidence
+fn times_out_of(input: Tokens<'_>) -> PResult<'_, Decimal> {
+    let number = || map_opt(number, |number| Some(number?.value));
+    let (rest, (_, over, .., under)) = (
+        opt(sign(',')),
+        number(),
+        word("times"),
+        opt(word("out")),
+        one_of(&["of", "in"]),
+        number(),
+    )
+        .parse(input)?;
+    let level = exact::mul(over, Decimal::ONE_HUNDRED).and_then(|over| exact::div(over, under));
+    some(
+        rest,
+        level
+            .filter(|(down, up)| down == up)
+            .map(|(level, _)| level),
+    )
 }
 
 /// [ "-" ] "points": of a poll, percentage points
@@ -206,7 +231,7 @@ mod tests {
     fn accepts() {
         for (text, covers, value, unit) in [
             ("±3 points", "±3", "3", None),
-            ("± 0.5 kg", "± 0.5 kg", "0.5", Some("kilogram")),
+            ("± 0.5 mm", "± 0.5 mm", "0.5", Some("millimetre")),
             ("+/-3%", "+/-3%", "3", Some("percent")),
             (
                 "+- 2.5 percentage points",

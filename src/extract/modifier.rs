@@ -4,7 +4,8 @@
 //! ```text
 //! modifier = a phrase of modifiers.csv, the longest that matches
 //! trailing = "or" ( "more" | "above" | … ) | "or" ( "less" | "fewer" | … ) | "or" "so" | "+" | [ "-" ] "plus"
-//!          | "-" ( "odd" | "ish" ) | "at" ( "least" | "most" ) | "and" ( "over" | "under" | … ) | "give" "or" "take"
+//!          | "-" ( "odd" | "ish" ) | "at" ( "least" | "most" ) | "and" ( "over" | "under" | … )
+//!          | [ "," ] "give" "or" "take"       where no number follows
 //! ```
 //!
 //! A sign or a hyphen in a phrase ("sub -") is a word of its own.
@@ -118,7 +119,9 @@ fn after(input: Tokens<'_>) -> PResult<'_, Modifier> {
         and(&["over", "above", "older", "up", "counting"]),
     );
     let down = value(Modifier::AtMost, and(&["under", "below", "younger"]));
-    let near = value(Modifier::About, (word("give"), word("or"), word("take")));
+    let number = alt((class(Class::NUMBER), digits));
+    let give = (word("give"), word("or"), word("take"));
+    let near = value(Modifier::About, (opt(sign(',')), give, not(number)));
     alt((least, most, up, down, near)).parse(input)
 }
 

@@ -4,7 +4,7 @@
 //! score  = contested | sets | level | hits | par
 //! contested = pair                          behind a word of contests, where nothing is counted
 //! sets   = pair { [ "," ] pair | tie }      two at least, of which one falls
-//! pair   = digits "-" digits { "-" digits } | digits "to" digits
+//! pair   = digits "-" digits { "-" digits } | digits [ "-" ] "to" [ "-" ] digits
 //! tie    = "(" digits [ "-" digits ] ")"
 //! level  = digits "-" "all"
 //! hits   = number "-" "for" "-" number
@@ -47,12 +47,13 @@ struct Pair {
     glued: bool,
 }
 
-/// pair = digits "-" digits { "-" digits } | digits "to" digits
+/// pair = digits "-" digits { "-" digits } | digits [ "-" ] "to" [ "-" ] digits
 fn pair(input: Tokens<'_>) -> PResult<'_, Pair> {
     let hyphen = || adjacent(sign('-'));
     let more = || fold_many0(preceded(hyphen(), adjacent(points)), || (), |(), _| ());
     let dashed = (points, preceded(hyphen(), adjacent(points)), more());
-    let worded = (points, preceded(word("to"), points));
+    let joint = (opt(hyphen()), word("to"), opt(hyphen()));
+    let worded = (points, preceded(joint, points));
     alt((
         map(dashed, |(first, last, ())| Pair {
             falls: first >= last,
@@ -82,8 +83,14 @@ fn points(input: Tokens<'_>) -> PResult<'_, u16> {
 fn contested(input: Tokens<'_>) -> PResult<'_, ()> {
     let (rest, pair) = pair(input)?;
     let from = input.behind_is(1, &["from", "between", "to"]);
-    let told = !from && !counts(&rest) && contest(&input, pair);
+    let told = !from && (!counts(&rest) && contest(&input, pair) || leads_to_contest(&rest));
     some(rest, told.then_some(()))
+}
+
+/// Whether the word behind a pair is of contests: "a 24-to-17 win", "the 12-to-11 vote".
+pub(super) fn leads_to_contest(rest: &Tokens<'_>) -> bool {
+    rest.first()
+        .is_some_and(|next| next.classes.any(Class::CONTEST) && !noun::is_plural(rest.text(next)))
 }
 
 /// Whether a word of contests stands before, no other number between, or right behind: "a 24-to-17 win".
@@ -193,6 +200,9 @@ mod tests {
             ("The Senate confirmed her 52 to 48.", true),
             ("The final score was 24 to 17.", true),
             ("City trailed two to one.", true),
+            ("The 12-to-11 vote came late.", true),
+            ("A 24-17 win followed.", true),
+            ("They had 20-30 votes.", false),
             ("He lost 5-10 pounds.", false),
             ("It lost 5 to 10 percent.", false),
             ("They won 20 to 30 seats.", false),

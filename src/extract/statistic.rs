@@ -8,7 +8,8 @@
 //! gloss     = ( "(" | "[" ) word { word } ( ")" | "]" )
 //! compared  = ( sign | link ) [ "-" ] number
 //! sign      = "=" | "<" [ "=" ] | ">" [ "=" ] | "≤" | "≥"
-//! link      = "of" | "was" | "is" | ":" | "," | nothing                  behind a name in words
+//! link      = "of" | "was" | "is" | ":" | "," | ( "with" | "for" | "in" ) word { word } "," | nothing
+//!                                                                       behind a name in words
 //! freedom   = [ "," ] "df" "=" number
 //! joint     = [ "," | ";" | "and" | "with" [ "a" ] ] | "("
 //! ```
@@ -51,9 +52,9 @@ impl Name {
                 .is_some_and(|word| word.chars().count() < 5)
     }
 
-    /// Whether a number may stand behind it without a sign: "HR 0.75".
-    fn is_ratio(&self) -> bool {
-        self.name.ends_with("_ratio")
+    /// Whether a number may stand behind it without a sign: "HR 0.75", "SD 11.3".
+    fn needs_no_sign(&self) -> bool {
+        self.name.ends_with("_ratio") || self.name.starts_with("standard_")
     }
 }
 
@@ -206,7 +207,7 @@ fn compared<'a>(
             (true, _) => true,
             (false, true) => {
                 let of = linked && input.first().is_some_and(|next| input.is(next, "of"));
-                !bracketed && (of || name.is_ratio()) && number.scale() > 0
+                !bracketed && (of || name.needs_no_sign()) && number.scale() > 0
             }
             (false, false) => !bracketed,
         };
@@ -245,9 +246,16 @@ fn relation(input: Tokens<'_>) -> PResult<'_, Relation> {
     .parse(input)
 }
 
-/// link = "of" | "was" | "is" | ":" | ","
+/// link = "of" | "was" | "is" | ":" | "," | ( "with" | "for" | "in" ) word { word } ","
 fn link(input: Tokens<'_>) -> PResult<'_, ()> {
+    let plain = token(|_: &Tokens<'_>, token| token.kind == TokenKind::Word);
+    let group = (
+        one_of(&["with", "for", "in"]),
+        many_m_n(1, 3, plain),
+        sign(','),
+    );
     alt((
+        value((), group),
         value((), one_of(&["of", "was", "is", "at"])),
         value((), alt((sign(':'), sign(',')))),
     ))
@@ -371,6 +379,16 @@ mod tests {
                 "p() N  is  p Equal 0.03",
             ),
             ("p-values < .05", "p-values < .05", "p() N  is  p Less 0.05"),
+            (
+                "SD 11.3)",
+                "SD 11.3",
+                "standard_deviation() N  is Equal 11.3 p ",
+            ),
+            (
+                "relative risk with statins, 0.96; 95",
+                "relative risk with statins, 0.96",
+                "risk_ratio() N  is Equal 0.96 p ",
+            ),
             (
                 "hazard ratio, 0.75; 95",
                 "hazard ratio, 0.75",

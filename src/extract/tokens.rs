@@ -25,14 +25,18 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    /// Whether it is a word with which no quantity begins, as most are.
+    /// Whether it is a word or a mark with which no quantity begins, as most are.
     pub(crate) const fn is_bare(&self) -> bool {
         const BEGINS: Class = Class::CALENDAR
             .with(Class::NUMBER)
             .with(Class::UNIT)
             .with(Class::STATISTIC)
             .with(Class::CLOCK);
-        !matches!(self.form, Form::Other) && !self.classes.any(BEGINS)
+        match self.kind {
+            TokenKind::Word => !matches!(self.form, Form::Other) && !self.classes.any(BEGINS),
+            TokenKind::Sign(c) => matches!(c, ',' | ';' | ':' | '?' | '!' | ')' | '"' | '“' | '”'),
+            TokenKind::Digits | TokenKind::Other => false,
+        }
     }
 
     /// Whether the token, of `text`, begins with a capital.

@@ -114,3 +114,76 @@ fn times_carry_their_offset() {
         assert_eq!(shown.join(" "), wanted, "{text}");
     }
 }
+
+#[test]
+fn what_stands_beside_a_statistic_has_its_unit_and_level() {
+    for (text, wanted) in [
+        (
+            "The pups weighed 5.6 ± 1.2 kg at birth.",
+            "measure 5.6 kg | statistic 1.2 kg",
+        ),
+        ("It took three days, give or take.", "duration 3 d"),
+        (
+            "He counted 500, give or take 20, in a day.",
+            "count 500 - | statistic 20 - | duration 1 d",
+        ),
+        ("The boy, aged 7, left.", "age 7 a"),
+        (
+            "Its error margin is 3 points, 19 times out of 20.",
+            "statistic 3 pp | fraction 0.95 1",
+        ),
+    ] {
+        let shown: Vec<_> = quantities(text)
+            .iter()
+            .map(|quantity| {
+                let code = quantity["unit"]["code"].as_str().unwrap_or("-");
+                let stated = quantity["stated"].as_str().or(quantity["lower"].as_str());
+                format!(
+                    "{} {} {code}",
+                    quantity["kind"].as_str().unwrap(),
+                    stated.unwrap_or("-")
+                )
+            })
+            .collect();
+        assert_eq!(shown.join(" | "), wanted, "{text}");
+    }
+}
+
+#[test]
+fn ratios_scores_and_shares_are_kept_apart() {
+    for (text, wanted) in [
+        ("Women outnumber men 3-to-1.", "ratio 3-to-1"),
+        ("He was sent off at odds of 5/1.", "ratio 5/1"),
+        ("Odds shortened from 7/2 to 5/2.", "ratio 7/2 | ratio 5/2"),
+        (
+            "The ratio of pupils to teachers was 12 to 1.",
+            "ratio 12 to 1",
+        ),
+        ("The map is drawn at 1:25,000.", "ratio 1:25,000"),
+        ("Nine out of 10 voters agreed.", "fraction Nine out of 10"),
+        ("One in five adults smokes.", "fraction One in five"),
+        ("Only 1 of 4 patients recovered.", "fraction 1 of 4"),
+        ("She was one of five children.", "count one | count five"),
+        ("They took 312 of 650 seats.", "count 312 | count 650"),
+        ("They won 3-2 after leading 2-0.", ""),
+        ("She won 6-4, 3-6, 7-6 (7-5) in the final.", ""),
+        ("The Senate passed the bill 52-48.", ""),
+        ("The measure passed 52 to 48 in the House.", ""),
+        ("They lost 17-24 at home.", ""),
+        ("The 12-to-11 vote came late.", ""),
+        ("He lost 5 to 10 pounds.", "measure 5 to 10 pounds"),
+        ("They sell 20-30 cars there.", "count 20-30"),
+    ] {
+        let shown: Vec<_> = quantities(text)
+            .iter()
+            .map(|quantity| {
+                format!(
+                    "{} {}",
+                    quantity["kind"].as_str().unwrap(),
+                    quantity["text"].as_str().unwrap()
+                )
+            })
+            .collect();
+        assert_eq!(shown.join(" | "), wanted, "{text}");
+    }
+}

@@ -3,6 +3,7 @@
 use statvet::stage::claim::bind;
 use statvet::stage::document::{Format, ProseSpan, read};
 use statvet::stage::extract::{Parts, UnitName, scan};
+use statvet::stage::quantity::Kind;
 
 /// Reads `bytes` as plain text and as Markdown, and panics where a quantity is not sound: its span lies in the text, on
 /// the edges of characters, behind the quantity before; and so do those of its unit.
@@ -40,7 +41,12 @@ pub(crate) fn extraction(bytes: &[u8]) {
             if let Some((low, high)) = interval.lower().zip(interval.upper()) {
                 assert!(low.value <= high.value, "{quantity:?}");
             }
-            let told = matches!(quantity.parts, Parts::Statistic(_));
+            let told = quantity.kind == Kind::Statistic;
+            assert_eq!(
+                matches!(quantity.parts, Parts::Statistic(_)),
+                told,
+                "{quantity:?}"
+            );
             assert_eq!(extract.statistic(quantity).is_some(), told, "{quantity:?}");
         }
         let claims = bind(&document, &mut extract);
