@@ -4,7 +4,9 @@
 
 mod age;
 mod calendar;
+mod candidate;
 mod confidence;
+mod counted_noun;
 mod date;
 mod day;
 mod duration;
@@ -25,6 +27,7 @@ mod modifier;
 mod month;
 mod multiple;
 mod name;
+mod no_figure;
 pub(crate) mod noun;
 mod number;
 mod number_date;

@@ -28,7 +28,7 @@ impl Reported {
         let number = statistic.value.or(statistic.p).map(amount);
         Self {
             statistic,
-            amount: number.unwrap_or(super::scan::NO_AMOUNT),
+            amount: number.unwrap_or(super::candidate::NO_AMOUNT),
             unit: Unit::NONE,
         }
     }
