@@ -44,9 +44,9 @@ impl Check for Conflict {
                 continue;
             };
             let group = groups.entry(key).or_default();
-            for other in group.iter().rev().take(AROUND) {
-                findings.extend(finding(context, other, &member));
-            }
+            // One finding a figure: with the nearest before it that it contradicts.
+            let mut near = group.iter().rev().take(AROUND);
+            findings.extend(near.find_map(|other| finding(context, other, &member)));
             group.push(member);
         }
     }

@@ -8,6 +8,7 @@
 use super::clause::Words;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::{Form, TokenKind};
+use crate::extract::word_list::List;
 use std::ops::Range;
 
 /// The noun phrases of a sentence but for its figures, in order, by their tokens.
@@ -238,36 +239,10 @@ fn is_gerund(words: &Words<'_>, at: usize, word: &str) -> bool {
 
 /// Adverbs of manner: "seamlessly". Nouns and adjectives in "-ly" are the exception.
 fn is_manner(word: &str) -> bool {
-    const OTHERS: [&str; 24] = [
-        "disorderly",
-        "orderly",
-        "deadly",
-        "lonely",
-        "lively",
-        "scholarly",
-        "timely",
-        "ally",
-        "family",
-        "supply",
-        "assembly",
-        "monopoly",
-        "rally",
-        "anomaly",
-        "reply",
-        "belly",
-        "jelly",
-        "elderly",
-        "hourly",
-        "quarterly",
-        "friendly",
-        "costly",
-        "monthly",
-        "butterfly",
-    ];
     word.len() > 4
         && word.ends_with("ly")
         && word.starts_with(|first: char| first.is_lowercase())
-        && !OTHERS.contains(&word)
+        && !List::NOT_OF_MANNER.has(word)
 }
 
 #[cfg(test)]

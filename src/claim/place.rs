@@ -4,31 +4,8 @@ use super::clause::{Clause, Words};
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
+use crate::extract::word_list::List;
 use std::ops::Range;
-
-/// Nouns that are places.
-const PLACES: [&str; 20] = [
-    "border",
-    "borders",
-    "country",
-    "countries",
-    "state",
-    "states",
-    "city",
-    "cities",
-    "region",
-    "regions",
-    "nation",
-    "province",
-    "county",
-    "coast",
-    "airport",
-    "port",
-    "ports",
-    "town",
-    "district",
-    "world",
-];
 
 /// The place nearest to a figure in its clause: after it, else before it.
 pub(super) fn place(
@@ -59,9 +36,7 @@ fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
     let noun = words.phrase(noun_start)?;
     let noun_end = words.index_of(noun.phrase.end);
     let named = (noun_start..noun_end).any(|at| is_name(words, at));
-    let placed = PLACES
-        .iter()
-        .any(|place| words.slice(noun.head).eq_ignore_ascii_case(place));
+    let placed = List::PLACE.has(words.slice(noun.head));
     if noun_end > end || !(named || placed) {
         return None;
     }

@@ -5,6 +5,7 @@ use super::{Claim, Direction, Trend, TrendRole};
 use crate::extract::Quantity;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
+use crate::extract::word_list::List;
 use crate::quantity::Kind;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -75,7 +76,7 @@ fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direct
 
 /// "closed 2 percent lower", "was 5 cents higher at", but not "was 2 percent lower than"
 fn told_behind(words: &Words<'_>, before: usize, behind: usize) -> Option<Direction> {
-    let verb = words.has(before, Class::BE) || words.is(before, &MOVES);
+    let verb = words.has(before, Class::BE) || List::MOVING.has(words.word(before));
     let than = words.is(behind.saturating_add(1), &["than"]);
     match () {
         () if !verb || than => None,
@@ -88,7 +89,7 @@ fn told_behind(words: &Words<'_>, before: usize, behind: usize) -> Option<Direct
 /// "closed off 5 cents", "were off 2 percent"
 fn off(words: &Words<'_>, at: usize) -> Option<Direction> {
     let verb = at.checked_sub(1)?;
-    (words.has(verb, Class::BE) || words.is(verb, &MOVES)).then_some(Direction::Fall)
+    (words.has(verb, Class::BE) || List::MOVING.has(words.word(verb))).then_some(Direction::Fall)
 }
 
 /// What the word before a figure makes of it.
@@ -111,97 +112,6 @@ fn reached(words: &Words<'_>, before: usize) -> bool {
     words.is(before, &["of"]) && of() || words.is(before, &["at"]) && is(1, &ENDS) && is(2, &["to"])
 }
 
-/// Verbs whose "up" or "down" is no rise or fall: "made up", "gave up", "broke down".
-const PHRASAL: [&str; 38] = [
-    "make",
-    "makes",
-    "made",
-    "making",
-    "give",
-    "gives",
-    "gave",
-    "giving",
-    "set",
-    "sets",
-    "take",
-    "takes",
-    "taking",
-    "took",
-    "sign",
-    "signed",
-    "pick",
-    "picked",
-    "broke",
-    "laid",
-    "snaps",
-    "snapped",
-    "snap",
-    "buys",
-    "buy",
-    "bought",
-    "puts",
-    "put",
-    "shut",
-    "build",
-    "built",
-    "builds",
-    "building",
-    "swallowed",
-    "scooped",
-    "mopped",
-    "used",
-    "using",
-];
-
-/// Verbs whose "up", "down" or "off" is one.
-const MOVES: [&str; 45] = [
-    "end",
-    "ended",
-    "ends",
-    "ending",
-    "close",
-    "closed",
-    "closes",
-    "closing",
-    "finish",
-    "finished",
-    "finishing",
-    "open",
-    "opened",
-    "trade",
-    "traded",
-    "trading",
-    "tick",
-    "ticked",
-    "edge",
-    "edged",
-    "edging",
-    "inch",
-    "inched",
-    "go",
-    "went",
-    "gone",
-    "move",
-    "moved",
-    "settled",
-    "shot",
-    "shoot",
-    "shooting",
-    "crept",
-    "creep",
-    "pushed",
-    "push",
-    "came",
-    "come",
-    "bumped",
-    "ratcheted",
-    "nudged",
-    "popped",
-    "drifted",
-    "trended",
-    "pulled",
-];
-
 /// The direction that a word of change names.
 fn direction(words: &Words<'_>, at: usize) -> Option<Direction> {
     directed(words, at, false)
@@ -214,9 +124,9 @@ fn directed(words: &Words<'_>, at: usize, share: bool) -> Option<Direction> {
         at.checked_sub(1).is_some_and(|before| {
             let acts = !share
                 && words.is_lexical_verb(before)
-                && !words.is(before, &MOVES)
+                && !List::MOVING.has(words.word(before))
                 && !words.has(before, changes);
-            acts || words.is(before, &PHRASAL)
+            acts || List::PHRASAL.has(words.word(before))
         })
     };
     if words.is(at, &["up", "down"]) && phrasal() {

@@ -21,6 +21,7 @@ use super::rational::Rational;
 use super::score::leads_to_contest;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
 use super::unit::unit;
+use super::word_list::List;
 use crate::quantity::{Amount, Kind, Magnitude, Modifier};
 use nom::Parser;
 use nom::branch::alt;
@@ -186,35 +187,6 @@ fn is_over(input: &Tokens<'_>, rest: &Tokens<'_>, over: Magnitude, under: Magnit
     !counts && !dated && !pressure
 }
 
-/// The words that stand beside odds and ratios.
-const ODDS: &[&str] = &[
-    "odds",
-    "ratio",
-    "ratios",
-    "shot",
-    "shots",
-    "outsider",
-    "outsiders",
-    "favorite",
-    "favorites",
-    "favourite",
-    "favourites",
-    "chance",
-    "chances",
-    "longshot",
-    "underdog",
-    "underdogs",
-    "outnumber",
-    "outnumbered",
-    "outnumbering",
-    "bookmakers",
-    "bookies",
-    "priced",
-    "leverage",
-    "gearing",
-    "scale",
-];
-
 /// Words behind which ratios are told over some distance: "the ratio of A to B was 12 to 1", "from 7/2 to 5/2".
 const FAR: usize = 9;
 
@@ -238,14 +210,18 @@ pub(super) fn behind_odds(input: &Tokens<'_>) -> bool {
         &["to", "from", "and", "was", "is", "were", "at", "about"],
     );
     let reach = if joined { FAR } else { 4 };
-    (1..reach).any(|n| input.behind_is(n, ODDS))
+    (1..reach).any(|n| {
+        input
+            .behind(n)
+            .is_some_and(|token| List::ODDS.has(input.text(token)))
+    })
 }
 
 /// Whether odds are named in the three words before or right after.
 fn names_odds(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let next = |n: usize| {
         rest.ahead(n)
-            .is_some_and(|token| ODDS.iter().any(|word| rest.is(token, word)))
+            .is_some_and(|token| List::ODDS.has(rest.text(token)))
     };
     behind_odds(input) || next(0) || next(1)
 }

@@ -277,10 +277,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::of_tables);
 const LONGEST: usize = 16;
 
 /// A word in lower case, packed: compared and hashed as one number, as every word of every text is looked up.
-type Key = u128;
+pub(super) type Key = u128;
 
 /// The key of `word`, in any case of its letters; `None` where it is longer than any of the lexicon.
-fn key(word: &[u8]) -> Option<Key> {
+pub(super) fn key(word: &[u8]) -> Option<Key> {
     let mut packed = [0_u8; LONGEST];
     let lower = packed.get_mut(..word.len())?;
     lower.copy_from_slice(word);

@@ -18,6 +18,7 @@ use super::number::leading_dash;
 use super::quantity::{Unit, UnitName};
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, token, word};
 use super::unit::{currency, rate, unit};
+use super::word_list::List;
 use crate::quantity::unit::by_symbol;
 use crate::quantity::{Base, Currency, Dimension, Kind, Magnitude, exact};
 use nom::Parser;
@@ -295,52 +296,10 @@ fn below_freezing(input: Tokens<'_>, known: Unit) -> PResult<'_, (Kind, Unit)> {
 /// Whether what "of" leads to is money and not goods: "6 million pounds of bad debt", "of the amount".
 fn is_sum(rest: &Tokens<'_>) -> bool {
     const LONGEST: usize = 4;
-    const SUMS: [&str; 40] = [
-        "aid",
-        "amount",
-        "assets",
-        "bonds",
-        "borrowing",
-        "borrowings",
-        "capital",
-        "cash",
-        "contracts",
-        "cost",
-        "costs",
-        "credit",
-        "cuts",
-        "damage",
-        "debt",
-        "debts",
-        "deposits",
-        "equity",
-        "expenses",
-        "exposure",
-        "financing",
-        "funding",
-        "funds",
-        "income",
-        "investment",
-        "investments",
-        "loan",
-        "loans",
-        "losses",
-        "money",
-        "mortgages",
-        "orders",
-        "profit",
-        "profits",
-        "revenue",
-        "revenues",
-        "sales",
-        "savings",
-        "spending",
-        "sum",
-    ];
     (1..=LONGEST)
         .map_while(|n| rest.ahead(n))
         .take_while(|next| next.kind == TokenKind::Word && !next.classes.any(Class::PREPOSITION))
-        .any(|next| SUMS.iter().any(|word| rest.is(next, word)))
+        .any(|next| List::SUM.has(rest.text(next)))
 }
 
 /// How many words before "500 pounds" one of money may stand.
@@ -349,17 +308,6 @@ const MONEY_BEFORE: usize = 6;
 /// Pounds are money where nothing is weighed by them, and there are millions of them, something is paid, or an
 /// amount in another currency stands behind them in brackets.
 fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
-    const PAID: [&str; 30] = [
-        "cost", "costs", "costing", "paid", "pay", "pays", "paying", "price", "priced", "fine",
-        "fined", "fee", "fees", "spent", "spend", "spending", "worth", "salary", "earn", "earned",
-        "earns", "charged", "charge", "grant", "debt", "debts", "loan", "budget", "donated",
-        "owed",
-    ];
-    /// What ends the search: another clause, or a weight.
-    const WEIGHED: [&str; 14] = [
-        "and", "lost", "lose", "losing", "loses", "gain", "gained", "gaining", "shed", "weigh",
-        "weighs", "weighed", "weighing", "lifting",
-    ];
     let pounds =
         matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
     let of = rest.first().is_some_and(|next| rest.is(next, "of"));
@@ -381,9 +329,9 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
         let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
         let mut clause = before.take_while(|token| {
             let joint = matches!(token.kind, TokenKind::Sign(',' | ';'));
-            !joint && !WEIGHED.iter().any(|word| input.is(token, word))
+            !joint && !List::WEIGHED.has(input.text(token))
         });
-        !compound && clause.any(|token| PAID.iter().any(|word| input.is(token, word)))
+        !compound && clause.any(|token| List::PAID.has(input.text(token)))
     };
     let converted = || {
         let about = preceded(sign('('), opt(one_of(&["about", "around", "nearly", "or"])));

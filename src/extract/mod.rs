@@ -58,6 +58,7 @@ mod vague;
 mod week;
 mod weekday;
 pub(crate) mod when;
+pub(crate) mod word_list;
 mod year;
 mod zone;
 

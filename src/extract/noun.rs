@@ -14,6 +14,7 @@ use super::lexicon::Class;
 use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, class, one_of, sign, token, word,
 };
+use super::word_list::List;
 use crate::document::ProseSpan;
 use nom::Parser;
 use nom::branch::alt;
@@ -150,64 +151,12 @@ fn many<'a>(start: Tokens<'a>, end: Tokens<'a>, first: Noun) -> Option<Noun> {
 /// "recorded", "charging", "recently": forms that only describe the noun behind them.
 fn describes(text: &str) -> bool {
     let small = text.starts_with(|c: char| c.is_lowercase());
-    let activity = || ACTIVITIES.contains(&text);
+    let activity = || List::ACTIVITY.has(text);
     small
         && text.len() > 4
         && (text.ends_with("ed") && !text.ends_with("eed")
             || text.len() > 5 && (text.ends_with("ing") && !activity() || text.ends_with("ly")))
 }
-
-/// Nouns in "-ing", which say what sort of thing the next word is: "shipping containers", "two training camps".
-const ACTIVITIES: [&str; 48] = [
-    "accounting",
-    "advertising",
-    "banking",
-    "betting",
-    "boxing",
-    "breeding",
-    "building",
-    "campaigning",
-    "casting",
-    "ceiling",
-    "clothing",
-    "cooking",
-    "cycling",
-    "dancing",
-    "drilling",
-    "engineering",
-    "evening",
-    "farming",
-    "fishing",
-    "funding",
-    "gambling",
-    "gaming",
-    "hearing",
-    "housing",
-    "hunting",
-    "landing",
-    "lending",
-    "manufacturing",
-    "marketing",
-    "meeting",
-    "mining",
-    "morning",
-    "nursing",
-    "painting",
-    "parking",
-    "polling",
-    "pricing",
-    "printing",
-    "processing",
-    "racing",
-    "recycling",
-    "refining",
-    "shipping",
-    "shopping",
-    "teaching",
-    "trading",
-    "training",
-    "wedding",
-];
 
 /// A noun phrase in the singular: it ends before a word that ends in "s", and before what looks like a verb.
 fn up_to_verb(input: Tokens<'_>) -> PResult<'_, Noun> {
@@ -291,39 +240,8 @@ fn irregular(input: &Tokens<'_>, word: &Token) -> bool {
 
 /// Whether a noun in the plural goes on in a compound: "police officers", "sports teams", "Johnson's deputies".
 fn compounds(input: &Tokens<'_>, head: ProseSpan, next: ProseSpan) -> bool {
-    const FIRST: [&str; 29] = [
-        "police",
-        "sports",
-        "sales",
-        "savings",
-        "arms",
-        "goods",
-        "women",
-        "men",
-        "customs",
-        "news",
-        "staff",
-        "troops",
-        "people",
-        "drugs",
-        "systems",
-        "games",
-        "singles",
-        "doubles",
-        "titles",
-        "operations",
-        "communications",
-        "securities",
-        "futures",
-        "options",
-        "textiles",
-        "earnings",
-        "rights",
-        "human-rights",
-        "parts",
-    ];
     let first = input.slice(head);
-    let listed = FIRST.iter().any(|word| first.eq_ignore_ascii_case(word));
+    let listed = List::COMPOUNDING.has(first);
     let science = first.len() > 6 && first.ends_with("ics");
     let verb = input
         .at_byte(next.start)
@@ -366,7 +284,7 @@ fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
         let verb = token.classes.any(Class::SAY)
             && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"))
             && !is_of_state(input, token);
-        let third = text.ends_with('s') && THIRD_PERSON.contains(&text);
+        let third = text.ends_with('s') && List::THIRD_PERSON.has(text);
         token.kind == TokenKind::Word && !listed && !verb && !third && !is_possessive(text)
     })
     .parse(input)
@@ -382,36 +300,8 @@ fn is_of_state(input: &Tokens<'_>, token: &Token) -> bool {
     hyphen || noun && input.is(token, "state")
 }
 
-/// Forms of verbs that end like a noun in the plural and never are one: "a reading above 50 indicates growth".
-const THIRD_PERSON: [&str; 20] = [
-    "allows",
-    "appears",
-    "becomes",
-    "begins",
-    "believes",
-    "belongs",
-    "brings",
-    "comes",
-    "contains",
-    "exists",
-    "happens",
-    "includes",
-    "indicates",
-    "keeps",
-    "knows",
-    "requires",
-    "seems",
-    "thinks",
-    "wants",
-    "makes",
-];
-
 /// Whether a word of time or extent is the adjective of a noun behind it: "40 daily flights", "two previous films".
 fn qualifies(input: &Tokens<'_>, token: &Token) -> bool {
-    const ADJECTIVES: [&str; 14] = [
-        "daily", "weekly", "monthly", "yearly", "total", "overall", "combined", "previous",
-        "prior", "recent", "current", "early", "late", "long",
-    ];
     let calendar = Class::TIME_UNIT
         .with(Class::MONTH)
         .with(Class::WEEKDAY)
@@ -421,7 +311,7 @@ fn qualifies(input: &Tokens<'_>, token: &Token) -> bool {
     let noun = |next: &Token| {
         next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(calendar))
     };
-    ADJECTIVES.iter().any(|word| input.is(token, word)) && input.ahead(1).is_some_and(noun)
+    List::QUALIFYING.has(input.text(token)) && input.ahead(1).is_some_and(noun)
 }
 
 fn is_possessive(text: &str) -> bool {
@@ -491,39 +381,13 @@ pub(crate) fn is_plural(noun: &str) -> bool {
 
 /// Words in "-s" that name one thing, and names and initials: "gas turbines", "Texas towns", "NHS trusts".
 fn is_singular_in_s(noun: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "gas",
-        "lens",
-        "canvas",
-        "atlas",
-        "bias",
-        "pancreas",
-        "asbestos",
-        "chaos",
-        "Christmas",
-        "Texas",
-        "Kansas",
-        "Arkansas",
-        "Dallas",
-        "Wales",
-        "Honduras",
-        "Mars",
-        "James",
-        "Charles",
-        "Thomas",
-        "Reuters",
-        "AIDS",
-        "Aids",
-        "SARS",
-        "MERS",
-        "IRS",
-        "Olympics",
-    ];
     let initials = noun.len() < 5
         && noun
             .bytes()
             .all(|letter| letter.is_ascii_uppercase() && !b"AEIOU".contains(&letter));
-    initials || WORDS.contains(&noun)
+    initials
+        || List::SINGULAR_IN_S.has(noun)
+        || noun.starts_with(char::is_uppercase) && List::NAME_IN_S.has(noun)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::inflect::{lemma, singular};
 use super::lexicon::Class;
 use super::noun;
 use super::tokens::{Token, TokenKind, Tokens};
+use super::word_list::List;
 
 /// Words that pick one out.
 const PICKERS: [&str; 8] = [
@@ -32,45 +33,8 @@ pub(super) fn pronoun(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
 
 /// Whether "that" before a number begins what is told: "she said that one man", but not "I like that one".
 fn told(at: &Tokens<'_>) -> bool {
-    const TELLS: [&str; 34] = [
-        "say",
-        "believe",
-        "believed",
-        "believes",
-        "think",
-        "thought",
-        "thinks",
-        "know",
-        "knew",
-        "knows",
-        "hope",
-        "hopes",
-        "hoped",
-        "fear",
-        "feared",
-        "agree",
-        "agreed",
-        "acknowledged",
-        "admitted",
-        "concluded",
-        "revealed",
-        "discovered",
-        "learned",
-        "guessed",
-        "insisted",
-        "means",
-        "meant",
-        "mean",
-        "fact",
-        "news",
-        "evidence",
-        "proof",
-        "so",
-        "is",
-    ];
-    at.behind(2).is_some_and(|before| {
-        before.classes.any(Class::SAY) || TELLS.iter().any(|word| at.is(before, word))
-    })
+    at.behind(2)
+        .is_some_and(|before| before.classes.any(Class::SAY) || List::TELLING.has(at.text(before)))
 }
 
 /// Whether a noun in the singular follows "the one": "the one condition", but not "the one sold", "on the one hand".

@@ -9,30 +9,10 @@
 
 use super::name;
 use super::tokens::{PResult, Token, TokenKind, Tokens, some};
+use super::word_list::List;
 
 /// A telephone number has at most this many digits, and as many groups.
 const LONGEST: usize = 15;
-
-/// The words before a number that is called.
-const CALLS: &[&str] = &[
-    "call",
-    "calls",
-    "called",
-    "calling",
-    "dial",
-    "dialed",
-    "dialled",
-    "dialing",
-    "phone",
-    "phoned",
-    "telephone",
-    "tel",
-    "fax",
-    "hotline",
-    "helpline",
-    "text",
-    "ring",
-];
 
 /// phone = [ "+" ] group { separator group }
 pub(super) fn phone(input: Tokens<'_>) -> PResult<'_, ()> {
@@ -47,7 +27,11 @@ pub(super) fn phone(input: Tokens<'_>) -> PResult<'_, ()> {
     let zero = input
         .first()
         .is_some_and(|first| input.text(first).starts_with('0'));
-    let called = (1..3).any(|n| input.behind_is(n, CALLS));
+    let called = (1..3).any(|n| {
+        input
+            .behind(n)
+            .is_some_and(|token| List::CALLING.has(input.text(token)))
+    });
     let total: usize = groups.iter().sum();
     let even = groups.iter().skip(1).all(|length| (2..=6).contains(length));
     let told = match groups.as_slice() {

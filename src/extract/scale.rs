@@ -18,6 +18,7 @@ use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
 };
 use super::unit::unit;
+use super::word_list::List;
 use crate::quantity::Kind;
 use nom::Parser;
 use nom::branch::alt;
@@ -77,67 +78,13 @@ fn things(input: Tokens<'_>) -> PResult<'_, ()> {
         "square-metre",
         "steep",
     ];
-    const MEASURED: [&str; 52] = [
-        "waves",
-        "walls",
-        "fences",
-        "races",
-        "hurdles",
-        "sprints",
-        "heats",
-        "swims",
-        "pools",
-        "boats",
-        "yachts",
-        "ships",
-        "towers",
-        "poles",
-        "cables",
-        "sharks",
-        "snakes",
-        "crocodiles",
-        "pythons",
-        "telescopes",
-        "turbines",
-        "blades",
-        "masts",
-        "drops",
-        "tides",
-        "floods",
-        "surges",
-        "depths",
-        "heights",
-        "lengths",
-        "widths",
-        "finals",
-        "medals",
-        "events",
-        "titles",
-        "records",
-        "times",
-        "jumps",
-        "dives",
-        "lanes",
-        "buffers",
-        "champions",
-        "medallists",
-        "medalists",
-        "runners",
-        "sprinters",
-        "swimmers",
-        "hurdlers",
-        "relays",
-        "gaps",
-        "distances",
-        "intervals",
-    ];
     let (rest, noun) = noun::phrase(input)?;
     let head = input.slice(noun.head);
     let long = |word: &str| EXTENT.contains(&word);
     let extent = input.first().is_some_and(|first| long(input.text(first)));
     let counted = noun::is_plural(head)
         && head.starts_with(|c: char| c.is_lowercase())
-        && !MEASURED.contains(&head);
+        && !List::LENGTHY.has(head);
     some(rest, (counted && !extent).then_some(()))
 }
 
