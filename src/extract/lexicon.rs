@@ -288,11 +288,15 @@ pub(super) fn key(word: &[u8]) -> Option<Key> {
     Some(Key::from_le_bytes(packed))
 }
 
+/// About as many short words there are, so that their table is laid out once.
+const WORDS: usize = 4_096;
+
 impl Lexicon {
     fn of_tables() -> Self {
         let mut lexicon = Self::default();
+        lexicon.words.short.reserve(WORDS);
         for (word, class, value) in word_rows() {
-            lexicon.add_word(&word, class, value);
+            lexicon.add_word(word, class, value);
         }
         for (phrase, modifier, _) in phrase_rows() {
             lexicon.add_phrase(phrase, modifier);
@@ -347,16 +351,19 @@ impl Lexicon {
     }
 }
 
-/// The rows of the word table. A test reads every row; one that could not be read would be left out.
-fn word_rows() -> impl Iterator<Item = (String, Class, i8)> {
-    let reader = csv::Reader::from_reader(include_str!("lexicon.csv").as_bytes());
-    reader.into_records().filter_map(|row| {
-        let row = row.ok()?;
-        let value = row
-            .get(2)
-            .filter(|cell| !cell.is_empty())
-            .map_or(Some(0), |cell| cell.parse().ok())?;
-        Some((row.get(0)?.to_owned(), Class::named(row.get(1)?)?, value))
+/// The rows of the word table: cells of which none holds a comma, so that no reader has to start with every run of
+/// the program. A test reads every row; one that could not be read would be left out.
+fn word_rows() -> impl Iterator<Item = (&'static str, Class, i8)> {
+    let lines = include_str!("lexicon.csv").lines().skip(1);
+    lines.filter_map(|line| {
+        let (word, cells) = line.split_once(',')?;
+        let (class, value) = cells.split_once(',')?;
+        let value = if value.is_empty() {
+            0
+        } else {
+            value.parse().ok()?
+        };
+        Some((word, Class::named(class)?, value))
     })
 }
 
@@ -532,9 +539,7 @@ mod tests {
                 .with(Class::SEASON)
                 .with(Class::TIME_UNIT);
             if value != 0 {
-                let first = *seen
-                    .entry((word.clone(), class.any(calendar)))
-                    .or_insert(value);
+                let first = *seen.entry((word, class.any(calendar))).or_insert(value);
                 assert_eq!(first, value, "{word}");
             }
         }

@@ -318,9 +318,14 @@ impl Claims {
     }
 }
 
+/// About as many spellings there are of either sort, so that their tables are laid out once.
+const SPELLINGS: usize = 3_000;
+
 impl Names {
     fn of_tables() -> Self {
         let mut names = Self::default();
+        names.words.reserve(SPELLINGS);
+        names.symbols.reserve(SPELLINGS);
         for unit in MEASURES.iter() {
             let base = Base::Measure(unit);
             if !unit.plural.is_empty() {
@@ -349,8 +354,8 @@ impl Names {
     fn enter_words(&mut self, unit: Base, words: impl IntoIterator<Item = &'static str>) {
         for word in words {
             let word = lower(word);
-            let parts = word.split([' ', '-']).count();
-            if parts == 2 {
+            let joints = word.bytes().filter(|byte| matches!(byte, b' ' | b'-'));
+            if joints.count() == 1 {
                 enter(&mut self.symbols, word.replace(' ', "-").into(), unit);
             }
             if let Some(apart) = decomposed(&word) {
