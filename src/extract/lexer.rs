@@ -33,6 +33,7 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
         let left = stop.saturating_sub(first);
         let ahead = text.as_bytes().get(first..).unwrap_or(&[]);
         let read = plain_word(ahead, left)
+            .or_else(|| plain_sign(ahead))
             .unwrap_or_else(|| any(text.get(first..stop).unwrap_or(""), glued_after));
         promising |= read.promising;
         at = first.saturating_add(read.length.max(1));
@@ -90,6 +91,20 @@ fn plain_word(text: &[u8], left: usize) -> Option<Read> {
         } else {
             Form::Small
         },
+    })
+}
+
+/// A mark of punctuation, or another sign that is a token by itself and in no table.
+fn plain_sign(text: &[u8]) -> Option<Read> {
+    let sign = text
+        .first()
+        .filter(|first| b",.\"()-$%:;?!/&[]*+=".contains(first))?;
+    Some(Read {
+        length: 1,
+        kind: TokenKind::Sign(char::from(*sign)),
+        entry: Entry::default(),
+        promising: false,
+        form: Form::Other,
     })
 }
 
