@@ -187,7 +187,7 @@ fn gapped(words: &Words<'_>, between: &Range<usize>) -> bool {
         && (start..end).all(names)
 }
 
-/// "went from 20 mpg in 2008 to 29 mpg in 2020": without a word of change the two figures tell the direction.
+/// "went from 12 stores in 1990 to 40 stores today": without a word of change the two figures tell the direction.
 pub(super) fn compared(
     words: &Words<'_>,
     (from, first): (&Range<usize>, &Quantity),

@@ -265,7 +265,7 @@ fn ranked(at: Tokens<'_>) -> Option<(Tokens<'_>, Found)> {
     Some((rest, Found::ordinal(magnitude)))
 }
 
-/// The longest expression of the calendar, or ordinal; of equals the first.
+/// The longest expression of the calendar, or ordinal; of equals the time, then the calendar.
 fn calendar<'a>(at: Tokens<'a>) -> Option<(Tokens<'a>, Found)> {
     let relative = |found: Relative| {
         let (amount, unit) = found.length.unwrap_or((NO_AMOUNT, Unit::NONE));
@@ -277,7 +277,7 @@ fn calendar<'a>(at: Tokens<'a>) -> Option<(Tokens<'a>, Found)> {
             time: None,
         }
     };
-    // One after the other, as most match nothing. Of equals the last offered stands: the time, then the calendar.
+    // One after the other, as most match nothing; of equals the last offered stands.
     let mut best = ranked(at);
     let mut offer = |found: (Tokens<'a>, Found)| {
         best = Some(match best {

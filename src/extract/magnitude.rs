@@ -326,7 +326,7 @@ fn pointed(input: Tokens<'_>, whole: Whole, (tail, places): (i64, u32)) -> PResu
 }
 
 /// [ scale ] after a number and its part: "two and a half million", "two million and a half",
-/// "one billion and a quarter million"
+/// "three billion and a half million"
 fn with_part(
     input: Tokens<'_>,
     whole: Option<Decimal>,

@@ -414,3 +414,32 @@ fn each_sample_article_comes_to_its_report() {
         settings.bind(|| insta::assert_snapshot!(stem, report));
     }
 }
+
+#[test]
+fn a_figure_is_in_conflict_with_the_nearest_before_it() {
+    let text = "Some 116 ferries sank in June 2024. In all, 240 ferries sank in June 2024.\n\n\
+                At least 500 ferries sank in June 2024. Some 120 ferries sank in June 2024.";
+    let out = rendered(&vetted(text, InputFormat::Text), Format::Json);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let report = &report["documents"][0];
+    let pairs: Vec<Vec<&str>> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| {
+            let spans = finding["spans"].as_array().unwrap();
+            spans
+                .iter()
+                .map(|span| span["text"].as_str().unwrap())
+                .collect()
+        })
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ["Some 116", "240"],
+            ["240", "At least 500"],
+            ["At least 500", "Some 120"]
+        ]
+    );
+}
