@@ -7,8 +7,8 @@
 
 use super::clause::Words;
 use crate::extract::lexicon::Class;
+use crate::extract::noun::is_manner;
 use crate::extract::tokens::{Form, TokenKind};
-use crate::extract::word_list::List;
 use std::ops::Range;
 
 /// The noun phrases of a sentence but for its figures, in order, by their tokens.
@@ -235,14 +235,6 @@ fn is_gerund(words: &Words<'_>, at: usize, word: &str) -> bool {
             || token.classes.any(Class::BE.with(Class::AUXILIARY))
     });
     led && ends
-}
-
-/// Adverbs of manner: "seamlessly". Nouns and adjectives in "-ly" are the exception.
-fn is_manner(word: &str) -> bool {
-    word.len() > 4
-        && word.ends_with("ly")
-        && word.starts_with(|first: char| first.is_lowercase())
-        && !List::NOT_OF_MANNER.has(word)
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     {
         return Err(nom::Err::Error(()));
     }
-    if whole.phrase == whole.head && is_adverb(input.slice(whole.head)) {
+    if whole.phrase == whole.head && is_manner(input.slice(whole.head)) {
         return Err(nom::Err::Error(()));
     }
     let whole = many(rest, end, whole).unwrap_or(whole);
@@ -95,19 +95,12 @@ fn is_number(input: &Tokens<'_>, first: &Token) -> bool {
     ordinal || first.classes.any(numbers) && !input.ahead(1).is_some_and(hyphen)
 }
 
-/// "seriously" of "four seriously", but not a family.
-fn is_adverb(word: &str) -> bool {
-    const NOUNS: [&str; 8] = [
-        "family",
-        "assembly",
-        "supply",
-        "monopoly",
-        "anomaly",
-        "butterfly",
-        "subfamily",
-        "dragonfly",
-    ];
-    word.len() > 5 && word.ends_with("ly") && !NOUNS.contains(&word)
+/// Adverbs of manner: "seamlessly", the "seriously" of "four seriously". Nouns and adjectives in "-ly" are none.
+pub(crate) fn is_manner(word: &str) -> bool {
+    word.len() > 4
+        && word.ends_with("ly")
+        && word.starts_with(char::is_lowercase)
+        && !List::NOT_OF_MANNER.has(word)
 }
 
 /// Past the words before the head that only describe it.
@@ -155,7 +148,8 @@ fn describes(text: &str) -> bool {
     small
         && text.len() > 4
         && (text.ends_with("ed") && !text.ends_with("eed")
-            || text.len() > 5 && (text.ends_with("ing") && !activity() || text.ends_with("ly")))
+            || text.len() > 5 && text.ends_with("ing") && !activity()
+            || is_manner(text))
 }
 
 /// A noun phrase in the singular: it ends before a word that ends in "s", and before what looks like a verb.
@@ -486,6 +480,20 @@ mod tests {
             "went home",
         ] {
             assert!(read(|input| unit(input, false), text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_adverbs_of_manner_describe() {
+        for (text, wanted) in [
+            ("family homes were", "family homes"),
+            ("friendly matches", "friendly matches"),
+            ("newly built schools", "schools"),
+        ] {
+            let found = read(|input| unit(input, false), text);
+            let span = found.map(|(_, noun)| noun.phrase).unwrap_or_default();
+            let range = span.start as usize..span.end as usize;
+            assert_eq!(text.get(range), Some(wanted), "{text}");
         }
     }
 }
