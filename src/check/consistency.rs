@@ -3,5 +3,11 @@
 //! All of them work on intervals: each figure stands for every value that its wording allows under any
 //! rounding in use, and a finding is made only if no reading makes the figures agree.
 
+pub(crate) mod absolute_change;
+pub(crate) mod change_level;
+pub(crate) mod direction;
+pub(crate) mod multiple;
 pub(crate) mod parts_total;
 pub(crate) mod percent_change;
+pub(crate) mod points_or_percent;
+mod reading;

@@ -1,12 +1,26 @@
 //! All checks but the reference check, which needs rules; in the order of the manual.
 
 use super::conflict::Conflict;
+use super::consistency::absolute_change::AbsoluteChange;
+use super::consistency::change_level::ChangeLevel;
+use super::consistency::direction::DirectionWord;
+use super::consistency::multiple::Multiple;
 use super::consistency::parts_total::PartsTotal;
 use super::consistency::percent_change::PercentChange;
+use super::consistency::points_or_percent::PointsOrPercent;
 use super::meta::{Check, CheckMeta};
 
 /// The checks that look at a document alone.
-pub(crate) const CHECKS: &[&dyn Check] = &[&PercentChange, &PartsTotal, &Conflict];
+pub(crate) const CHECKS: &[&dyn Check] = &[
+    &PercentChange,
+    &AbsoluteChange,
+    &ChangeLevel,
+    &DirectionWord,
+    &Multiple,
+    &PointsOrPercent,
+    &PartsTotal,
+    &Conflict,
+];
 
 /// What every check tells of itself, the reference check's first.
 pub fn all() -> impl Iterator<Item = &'static CheckMeta> {

@@ -9,20 +9,23 @@ mod sum;
 use super::clause::Words;
 use super::{Claim, Direction};
 use crate::document::Document;
+use crate::extract::tokens::TokenKind;
 use crate::extract::{Extract, LexedSentence, Quantity};
 use std::ops::Range;
 
-/// A share of change with the two values that it was computed from; each an index of a quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A change of one thing, by how much, from what and to what; each an index of a quantity.
+///
+/// It has both ends, or one of them and its size in two terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The percentage.
-    pub percent: usize,
+    /// Rise or fall; absent where the words are at odds about it.
+    pub direction: Option<Direction>,
+    /// Its size: an amount, a percentage, points, a multiple; several say the same in other terms.
+    pub by: Vec<usize>,
     /// The base value.
-    pub from: usize,
+    pub from: Option<usize>,
     /// The value reached.
-    pub to: usize,
-    /// Rise or fall.
-    pub direction: Direction,
+    pub to: Option<usize>,
 }
 
 /// A total with all of its parts; each an index of a quantity.
@@ -37,7 +40,7 @@ pub struct Sum {
 /// The relations of a document, each kind in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
-    /// Percentages with their endpoints.
+    /// Changes with their size and ends.
     pub changes: Vec<Change>,
     /// Totals with their parts.
     pub sums: Vec<Sum>,
@@ -53,7 +56,7 @@ pub fn relate(document: &Document, extract: &Extract, claims: &[Claim]) -> Relat
         let Some(sentence) = Sentence::new(document, extract, claims, lexed) else {
             continue;
         };
-        relations.changes.extend(change::change(&sentence));
+        relations.changes.extend(change::changes(&sentence));
         relations.sums.extend(sum::sum(&sentence));
     }
     relations
@@ -112,20 +115,33 @@ impl<'a> Sentence<'a> {
     }
 }
 
+impl Sentence<'_> {
+    /// Whether the token `at` is one of these marks.
+    fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        self.words.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Sign(sign) if marks.contains(&sign)))
+    }
+
+    /// Whether the token `at` is a year in four digits.
+    fn is_year(&self, at: usize) -> bool {
+        let digits = self.words.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+        digits && matches!(self.words.word(at).as_bytes(), [b'1' | b'2', _, _, _])
+    }
+}
+
 impl Figure<'_> {
-    /// Whether two figures can be added or compared: the same kind, and the same unit as far as both name one.
+    /// Whether two figures can be added or compared: the same kind, and units of one sort as far as both name one.
     fn alike(&self, other: &Self, words: &Words<'_>) -> bool {
         self.quantity.kind == other.quantity.kind
             && units_agree(&self.quantity.unit, &other.quantity.unit, words)
     }
 }
 
-/// Whether two units are the same, as far as both are named.
+/// Whether two units can be brought to one, as far as both are named.
 fn units_agree(a: &crate::extract::Unit, b: &crate::extract::Unit, words: &Words<'_>) -> bool {
     use crate::extract::UnitName::{Known, None, Noun};
     let same = |a, b| match (a, b) {
         (None, _) | (_, None) => true,
-        (Known(a), Known(b)) => a == b,
+        (Known(a), Known(b)) => crate::quantity::unit::common(a, b).is_some(),
         (Noun(a), Noun(b)) => {
             let last = |span| {
                 words

@@ -487,5 +487,26 @@ pub(crate) fn to_base(value: Decimal, unit: &MeasureUnit) -> Option<(Decimal, De
     Some((exact::mul(value, numerator)?, denominator))
 }
 
+/// What amounts in `ours` and in `theirs` are to be multiplied with to be in one unit; `None` where they can't be.
+///
+/// Both products are exact: instead of dividing by one unit's factor, the other side is multiplied with it. A
+/// temperature is converted by its degrees alone, as differences are.
+pub(crate) fn common(ours: Base, theirs: Base) -> Option<(Decimal, Decimal)> {
+    let one = Decimal::ONE;
+    let parts = |currency: &Currency| currency.minor_parts.map(Decimal::from);
+    match (ours, theirs) {
+        (ours, theirs) if ours == theirs => Some((one, one)),
+        (Base::Measure(ours), Base::Measure(theirs)) if ours.dimension == theirs.dimension => {
+            let ((up, down), (their_up, their_down)) = (ours.factor(), theirs.factor());
+            Some((exact::mul(up, their_down)?, exact::mul(their_up, down)?))
+        }
+        (Base::MinorMoney(minor), Base::Money(money)) if minor.code == money.code => Some((one, parts(minor)?)),
+        (Base::Money(money), Base::MinorMoney(minor)) if minor.code == money.code => Some((parts(minor)?, one)),
+        (Base::BasisPoints, Base::Points) => Some((one, Decimal::ONE_HUNDRED)),
+        (Base::Points, Base::BasisPoints) => Some((Decimal::ONE_HUNDRED, one)),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests;

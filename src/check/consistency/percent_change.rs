@@ -1,12 +1,13 @@
 //! `percent-change`: a stated percentage change that its own endpoints contradict.
 
+use super::reading::{self, Reading};
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
-use crate::quantity::Interval;
 use crate::quantity::format::{grouped, rounded};
+use crate::quantity::{Interval, Kind};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -23,8 +24,9 @@ declare_check! {
     ///
     /// ## Limits
     /// Each figure stands for every value its wording allows, so a difference that rounding can explain is
-    /// never reported. It looks at one sentence, and only where it names one percentage, one base and one
-    /// end; a base of zero is skipped, and so is a sentence that speaks of forecasts.
+    /// never reported. The three figures stand in one sentence, with no other statement between them. A base of
+    /// zero is skipped; so are forecasts, percentages on another basis ("year-on-year" beside last month's
+    /// value), yearly rates of a month's change, and currencies quoted the other way round.
     PercentChange { id: "percent-change", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
 
@@ -34,74 +36,57 @@ impl Check for PercentChange {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(
-            context
-                .relations
-                .changes
-                .iter()
-                .filter_map(|change| finding(context, change)),
-        );
+        for change in &context.relations.changes {
+            let percents = change.by.iter().filter_map(|by| finding(context, change, *by));
+            findings.extend(percents);
+        }
     }
 }
 
-/// The finding on a change that no reading of its figures allows.
-fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
-    let quantities = &context.extract.quantities;
-    let (percent, from, to) = (
-        quantities.get(change.percent)?,
-        quantities.get(change.from)?,
-        quantities.get(change.to)?,
-    );
-    let (base, end) = (
-        from.amount.for_arithmetic(context.slack),
-        to.amount.for_arithmetic(context.slack),
-    );
-    let possible = share_of(&end, &base)?;
-    let stated = percent.amount.for_arithmetic(context.slack);
-    let signed = if change.direction == Direction::Fall {
-        stated.negate()
-    } else {
-        stated
-    };
-    if possible.meets(&signed) {
+/// The finding on a percentage that no reading of the two ends allows.
+fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Finding> {
+    let percent = Reading::of(context, percent).filter(|reading| reading.kind() == Kind::Percent)?;
+    let (base, end) = (Reading::of(context, change.from?)?, Reading::of(context, change.to?)?);
+    let (from, to) = base.in_one_unit(&end)?;
+    let possible = share_of(&to.allows, &from.allows)?;
+    let stated = signed(&percent.allows, change.direction, &possible);
+    let points = to.allows.sub(&from.allows).filter(|_| base.kind() == Kind::Percent);
+    let excused = possible.meets(&stated)
+        || reading::fits_yearly(&possible, &stated)
+        || points.is_some_and(|points| points.meets(&stated));
+    if excused {
         return None;
     }
-    let (base_value, end_value) = (from.amount.stated?.value, to.amount.stated?.value);
-    let exact_share = share_of(
-        &Interval::exactly(end_value),
-        &Interval::exactly(base_value),
-    )?
-    .lower()?
-    .value;
-    let computed = format!(
-        "from {} to {} is {}",
-        grouped(base_value),
-        grouped(end_value),
-        worded(exact_share)
-    );
-    let message = format!(
-        "stated as {}, but {computed}",
-        context.document.slice(percent.span)
-    );
-    let rounding = format!(
-        "{computed}{}; stated {}",
-        bounds(&possible),
-        context.document.slice(percent.span)
-    );
-    let wrong_base = on_end(&end, &base).filter(|share| share.meets(&signed));
-    let slip = wrong_base
-        .map(|_| "fits when divided by the end value: was the wrong base taken?".to_owned())
-        .or_else(|| slip::of_digits(percent.amount.stated?.value, &possible_abs(&possible)));
+    let exact = share_of(&Interval::exactly(to.printed?), &Interval::exactly(from.printed?))?.lower()?.value;
+    let decimals = reading::decimals(percent.printed?);
+    let worded = worded(exact, decimals);
+    let computed = format!("from {} to {} is {worded}", grouped(base.printed?), grouped(end.printed?));
+    let size = reading::size(&possible);
+    let wrong_base = on_end(&to.allows, &from.allows).is_some_and(|share| share.meets(&stated));
+    let slip = if wrong_base {
+        Some("fits when divided by the end value: was the wrong base taken?".to_owned())
+    } else {
+        slip::of_digits(percent.printed?, &size)
+    };
     Some(
         PercentChange::META
-            .finding(Verdict::Contradicted, percent.span, message)
-            .label(from.span, "from this value")
-            .label(to.span, "to this value")
-            .computed(rounding)
-            .expected(worded(exact_share))
-            .stated(context.document.slice(percent.span))
+            .finding(Verdict::Contradicted, percent.span(), format!("stated as {}, but {computed}", percent.text))
+            .label(base.span(), "from this value")
+            .label(end.span(), "to this value")
+            .computed(format!("{computed}{}; stated {}", reading::bounds(&size, "%", decimals), percent.text))
+            .expected(worded)
+            .stated(percent.text)
             .slipped(slip),
     )
+}
+
+/// A size with the sign of its direction; where the words leave that open, the sign that `possible` has.
+fn signed(size: &Interval, direction: Option<Direction>, possible: &Interval) -> Interval {
+    let falls = match direction {
+        Some(direction) => direction == Direction::Fall,
+        None => possible.upper().is_some_and(|high| high.value.is_sign_negative()),
+    };
+    if falls { size.negate() } else { *size }
 }
 
 /// `end / base - 1` in per cent.
@@ -118,38 +103,12 @@ fn on_end(end: &Interval, base: &Interval) -> Option<Interval> {
         .scale(Decimal::ONE_HUNDRED)
 }
 
-/// The size of a change, whichever its direction.
-fn possible_abs(possible: &Interval) -> Interval {
-    if possible
-        .upper()
-        .is_some_and(|high| high.value.is_sign_negative())
-    {
-        possible.negate()
-    } else {
-        *possible
-    }
-}
-
 /// "a rise of 30.8%", "a fall of 5%", "no change".
-fn worded(share: Decimal) -> String {
-    let size = rounded(share.abs(), 1);
+fn worded(share: Decimal, decimals: u32) -> String {
+    let size = rounded(share.abs(), decimals);
     match share {
         share if share.is_zero() => "no change".to_owned(),
         share if share.is_sign_negative() => format!("a fall of {size}%"),
         _ => format!("a rise of {size}%"),
-    }
-}
-
-/// "at least 29.5% and at most 32% after rounding", or nothing where rounding makes no difference.
-fn bounds(possible: &Interval) -> String {
-    let size = possible_abs(possible);
-    let end = |bound: Option<crate::quantity::Bound>| {
-        bound.map_or_else(|| "any".to_owned(), |bound| rounded(bound.value, 1))
-    };
-    let (low, high) = (end(size.lower()), end(size.upper()));
-    if low == high {
-        String::new()
-    } else {
-        format!(", at least {low}% and at most {high}% after rounding")
     }
 }

@@ -1,162 +1,150 @@
-//! A percentage of change with both of its endpoints: "rose 20 percent, from 52 to 68", "rose 20 percent to
-//! 120 from 100", "rose from 52 to 68, a 20 percent increase".
+//! Changes of one thing: by how much, from what, to what, in whichever order the words tell it.
 //!
-//! Only where a sentence has one percentage of change, one base and one end, side by side, of one unit.
+//! ```text
+//! change = parts of one direction, side by side: at most one base, at most one end, one or more sizes
+//! "rose 20 percent to 120 from 100" · "rose from 52 to 68, a 20 percent increase" · "up 53 cents, or 5.8 percent, at $9.75"
+//! "was 10bn euros, up 8.1% from 9.26bn" · "more than doubled to 9 from 4" · "up 220 basis points to 21.9 percent"
+//! ```
+
+mod role;
+mod trap;
 
 use super::super::{Direction, TrendRole};
 use super::{Change, Figure, Sentence};
 use crate::extract::lexicon::Class;
-use crate::quantity::{Kind, Modifier};
+use crate::quantity::Kind;
+use std::ops::Range;
 
-/// How many tokens may stand between a percentage and the nearer of its endpoints.
-const NEAR: usize = 8;
+/// How many tokens may stand between two parts of a change.
+const NEAR: usize = 24;
+/// How many tokens may stand between a level and the "up" or "down" behind it.
+const LEVEL_NEAR: usize = 12;
 
-/// The change that a sentence states, if there is one and it is the only one.
-pub(super) fn change(sentence: &Sentence<'_>) -> Option<Change> {
-    let percent = only(sentence, |figure| figure.quantity.kind == Kind::Percent)?;
-    let from = only(sentence, |figure| role(figure) == Some(TrendRole::From))?;
-    let to = only(sentence, |figure| role(figure) == Some(TrendRole::To))?;
-    let direction = direction(sentence, percent)?;
-    let ranges = [from, to]
-        .iter()
-        .any(|figure| figure.quantity.amount.modifier == Modifier::Between);
-    let shares = from.quantity.kind == Kind::Percent;
-    let near = gap(percent, from).min(gap(percent, to)) <= NEAR && gap(from, to) <= NEAR;
-    let sound =
-        near && !ranges && !shares && from.alike(to, &sentence.words) && !expected(sentence);
-    sound.then_some(Change {
-        percent: percent.index,
-        from: from.index,
-        to: to.index,
-        direction,
-    })
+/// What a figure is in a change, and which way the words say it went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    role: TrendRole,
+    direction: Option<Direction>,
 }
 
-/// The one figure that fits; none where several do.
-fn only<'s, 'a>(
-    sentence: &'s Sentence<'a>,
-    fits: impl Fn(&Figure<'a>) -> bool,
-) -> Option<&'s Figure<'a>> {
-    let mut fitting = sentence.figures.iter().filter(|figure| fits(figure));
-    let first = fitting.next()?;
-    fitting.next().is_none().then_some(first)
+/// The parts of a change found so far.
+#[derive(Clone, Debug, Default)]
+struct Open<'s, 'a> {
+    direction: Option<Direction>,
+    by: Vec<&'s Figure<'a>>,
+    from: Option<&'s Figure<'a>>,
+    to: Option<&'s Figure<'a>>,
+    /// The tokens from its first part to its last.
+    tokens: Range<usize>,
 }
 
-/// Whether a figure is the start or the end of a change.
-fn role(figure: &Figure<'_>) -> Option<TrendRole> {
-    figure
-        .claim
-        .trend
-        .map(|trend| trend.role)
-        .filter(|_| figure.quantity.kind != Kind::Ordinal)
-}
-
-/// The direction of a percentage of change: by its verb ("rose 20 percent"), or its noun ("a 20 percent increase").
-fn direction(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
-    if let Some(trend) = figure.claim.trend {
-        return (trend.role == TrendRole::By).then_some(trend.direction);
-    }
-    let noun = figure.tokens.end;
-    match () {
-        () if sentence.words.has(noun, Class::RISE) => Some(Direction::Rise),
-        () if sentence.words.has(noun, Class::FALL) => Some(Direction::Fall),
-        () => None,
-    }
-}
-
-/// Tokens between two figures.
-fn gap(a: &Figure<'_>, b: &Figure<'_>) -> usize {
-    let (first, second) = if a.tokens.start < b.tokens.start {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    second.tokens.start.saturating_sub(first.tokens.end)
-}
-
-/// Whether the sentence speaks of a forecast or another basis, whose figures are not of one series.
-fn expected(sentence: &Sentence<'_>) -> bool {
-    const OTHER: [&str; 10] = [
-        "expected",
-        "forecast",
-        "forecasts",
-        "estimate",
-        "estimates",
-        "expectations",
-        "annualized",
-        "annualised",
-        "adjusted",
-        "seasonally",
-    ];
-    (0..sentence.words.tokens.len()).any(|at| sentence.words.is(at, &OTHER))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::claim::testing::Sentence;
-    use crate::claim::{bind, relation::relate};
-
-    fn found(text: &str) -> Option<(String, String, String)> {
-        let mut sample = Sentence::of(text);
-        let claims = bind(&sample.document, &mut sample.extract);
-        let change = *relate(&sample.document, &sample.extract, &claims)
-            .changes
-            .first()?;
-        let shown = |index: usize| {
-            sample
-                .document
-                .slice(sample.extract.quantities[index].span)
-                .to_owned()
+/// The changes that a sentence states.
+pub(super) fn changes(sentence: &Sentence<'_>) -> Vec<Change> {
+    let mut found = Vec::new();
+    let mut open = Open::default();
+    for figure in &sentence.figures {
+        let Some(part) = role::part(sentence, &open, figure) else {
+            continue;
         };
-        Some((shown(change.percent), shown(change.from), shown(change.to)))
+        if !open.takes(sentence, figure, part) {
+            found.extend(std::mem::take(&mut open).close(sentence));
+        }
+        open.add(figure, part);
+    }
+    found.extend(open.close(sentence));
+    found
+}
+
+impl<'s, 'a> Open<'s, 'a> {
+    const fn is_empty(&self) -> bool {
+        self.by.is_empty() && self.from.is_none() && self.to.is_none()
     }
 
-    #[test]
-    fn accepts() {
-        for (text, percent, from, to) in [
-            (
-                "Thefts rose 20 percent, from 52 to 68.",
-                "20 percent",
-                "52",
-                "68",
-            ),
-            (
-                "Sales rose 20 percent to 120 from 100.",
-                "20 percent",
-                "100",
-                "120",
-            ),
-            (
-                "Sales fell by 5% to $95 million from $100 million.",
-                "5%",
-                "$100 million",
-                "$95 million",
-            ),
-            (
-                "Encounters rose from 24,314 in fiscal 2023 to 38,246 in fiscal 2024, a 75 percent increase.",
-                "75 percent",
-                "24,314",
-                "38,246",
-            ),
-        ] {
-            assert_eq!(
-                found(text),
-                Some((percent.to_owned(), from.to_owned(), to.to_owned())),
-                "{text}"
-            );
+    /// Whether a part belongs to this change: it is of the same direction, its place is free, and nothing parts them.
+    fn takes(&self, sentence: &Sentence<'_>, figure: &Figure<'_>, part: Part) -> bool {
+        let free = match part.role {
+            TrendRole::By => !self
+                .by
+                .iter()
+                .any(|size| size.quantity.kind == figure.quantity.kind),
+            TrendRole::From => self.from.is_none(),
+            TrendRole::To => self.to.is_none(),
+        };
+        let agrees = self
+            .direction
+            .zip(part.direction)
+            .is_none_or(|(own, other)| own == other);
+        self.is_empty() || free && agrees && !self.parted(sentence, figure)
+    }
+
+    /// Whether the words between the last part and a figure begin another statement.
+    fn parted(&self, sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
+        const PARTING: [&str; 17] = [
+            "and", "while", "whereas", "but", "although", "though", "despite", "because", "when",
+            "where", "which", "who", "whose", "said", "as", "if", "after",
+        ];
+        let between = self.tokens.end..figure.tokens.start;
+        let words = &sentence.words;
+        // "up from", "a rise of", "falling to" go on with the same change.
+        let goes_on = |at: usize| {
+            let left = between.end.saturating_sub(at);
+            left <= 2 || words.is(at, &["up", "down"]) && left <= 3 || words.is(at.saturating_add(1), &["of"])
+        };
+        let changes = Class::RISE.with(Class::FALL);
+        between.len() > NEAR
+            || between.clone().any(|at| {
+                words.is(at, &PARTING)
+                    || sentence.is_mark(at, &[';', '—', ':'])
+                    || words.has(at, changes) && !goes_on(at)
+            })
+    }
+
+    fn add(&mut self, figure: &'s Figure<'a>, part: Part) {
+        if self.is_empty() {
+            self.tokens.start = figure.tokens.start;
+        }
+        self.tokens.end = figure.tokens.end;
+        self.direction = self.direction.or(part.direction);
+        match part.role {
+            TrendRole::By => self.by.push(figure),
+            TrendRole::From => self.from = Some(figure),
+            TrendRole::To => self.to = Some(figure),
         }
     }
 
-    #[test]
-    fn declines() {
-        for text in [
-            "Sales rose 20 percent to 120.",
-            "Sales rose 20 percent to 120 from 100 expected by analysts.",
-            "The rate rose 20 percent from 5 percent to 6 percent.",
-            "Sales rose 20 percent and 30 percent, to 120 from 100.",
-            "They sent 20 percent from 52 towns to 68 ports.",
-        ] {
-            assert_eq!(found(text), None, "{text}");
+    /// The change, if its parts make one that can be held to account.
+    fn close(mut self, sentence: &'s Sentence<'a>) -> Option<Change> {
+        if self.is_empty() {
+            return None;
         }
+        self.to = self.to.or_else(|| self.level_before(sentence));
+        trap::clear(sentence, &mut self);
+        let ends = usize::from(self.from.is_some()).saturating_add(usize::from(self.to.is_some()));
+        let told = ends == 2 || ends == 1 && self.by.len() > 1;
+        told.then(|| Change {
+            direction: self.direction,
+            by: self.by.iter().map(|figure| figure.index).collect(),
+            from: self.from.map(|figure| figure.index),
+            to: self.to.map(|figure| figure.index),
+        })
+    }
+
+    /// The level that an "up" or "down" behind it tells the change of: "sales were 10bn euros, up 8.1% from 9.26bn".
+    fn level_before(&self, sentence: &'s Sentence<'a>) -> Option<&'s Figure<'a>> {
+        let words = &sentence.words;
+        let lead = (1..=3).find_map(|n| self.tokens.start.checked_sub(n).filter(|at| words.is(*at, &["up", "down"])))?;
+        let other = self.from.or_else(|| self.amount())?;
+        let before = |figure: &&Figure<'_>| figure.tokens.end <= lead;
+        let level = sentence.figures.iter().rev().filter(before).take(2).find(|figure| figure.alike(other, words))?;
+        let between = level.tokens.end..lead;
+        let parts = |at: usize| words.is(at, &["and", "while", "but", "which", "said"]) || sentence.is_mark(at, &[';', '—']);
+        let apart = between.len() > LEVEL_NEAR || between.clone().any(parts) || level.claim.trend.is_some();
+        (!apart && between.clone().any(|at| sentence.is_mark(at, &[',']))).then_some(level)
+    }
+
+    /// The size of the change in the unit of the thing itself.
+    fn amount(&self) -> Option<&'s Figure<'a>> {
+        let sized = |figure: &&&Figure<'_>| matches!(figure.quantity.kind, Kind::Count | Kind::Money | Kind::Measure);
+        self.by.iter().find(sized).copied()
     }
 }

@@ -1,0 +1,115 @@
+//! `change-level`: an amount of change, its percentage and the level reached, which do not fit each other.
+
+use super::reading::{self, Reading};
+use crate::check::finding::Finding;
+use crate::check::meta::{Check, CheckMeta, Family, declare_check};
+use crate::check::slip;
+use crate::check::{Context, Severity, Verdict};
+use crate::claim::{Change, Direction};
+use crate::quantity::format::{grouped, rounded};
+use crate::quantity::{Interval, Kind, exact};
+use rust_decimal::Decimal;
+
+declare_check! {
+    /// ## What it does
+    /// Takes an amount of change back from the level reached, and divides: the percentage beside must fit.
+    ///
+    /// ## Why it matters
+    /// Market reports tell every move three ways, and cents are often copied as per cent.
+    ///
+    /// ## Example
+    /// > Shares rose 23 cents, or 0.23 percent, to $6.20.
+    ///
+    /// 23 cents on 5.97 dollars are 3.9 percent.
+    ///
+    /// ## Limits
+    /// The three figures stand in one sentence, side by side. Yearly rates of a month's or a quarter's change are
+    /// left alone, and so are basis points of a price. A difference that rounding can explain is never reported.
+    ChangeLevel { id: "change-level", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
+}
+
+impl Check for ChangeLevel {
+    fn meta(&self) -> &'static CheckMeta {
+        &Self::META
+    }
+
+    fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        findings.extend(context.relations.changes.iter().filter_map(|change| finding(context, change)));
+    }
+}
+
+/// The level that a change is held to, and which end of it that is.
+struct Level<'a> {
+    reading: Reading<'a>,
+    reached: bool,
+}
+
+/// The finding on a percentage that the amount and the level beside it do not allow.
+fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
+    let level = match (change.from, change.to) {
+        (None, Some(to)) => Level { reading: Reading::of(context, to)?, reached: true },
+        (Some(from), None) => Level { reading: Reading::of(context, from)?, reached: false },
+        _ => return None,
+    };
+    let sizes = || change.by.iter().filter_map(|by| Reading::of(context, *by));
+    let percent = sizes().find(|size| size.kind() == Kind::Percent)?;
+    let amount = sizes().find(|size| size.kind() == level.reading.kind())?;
+    let (by, at) = amount.in_one_unit(&level.reading)?;
+    let possible = shares(&by.allows, &at.allows, level.reached, change.direction);
+    if possible.is_empty() || possible.iter().any(|share| fits(share, &percent.allows)) {
+        return None;
+    }
+    let falls = change.direction == Some(Direction::Fall);
+    let base = match (level.reached, falls) {
+        (false, _) => at.printed?,
+        (true, false) => exact::sub(at.printed?, by.printed?)?,
+        (true, true) => exact::add(at.printed?, by.printed?)?,
+    };
+    let share = exact::mul(reading::quotient(by.printed?, base)?, Decimal::ONE_HUNDRED)?;
+    let decimals = reading::decimals(percent.printed?);
+    let worded = format!("{}%", rounded(share, decimals));
+    let of = reading::quotient(exact::mul(base, level.reading.printed?)?, at.printed?)?;
+    let computed = format!("{} on {} is {worded}", amount.text, grouped(of.normalize()));
+    Some(
+        ChangeLevel::META
+            .finding(Verdict::Contradicted, percent.span(), format!("stated as {}, but {computed}", percent.text))
+            .label(amount.span(), "by this amount")
+            .label(level.reading.span(), if level.reached { "to this level" } else { "from this level" })
+            .computed(format!("{computed}{}; stated {}", reading::bounds(possible.first()?, "%", decimals), percent.text))
+            .expected(worded)
+            .stated(percent.text)
+            .slipped(likely(&amount, &percent, possible.first()?)),
+    )
+}
+
+/// What the percentage can be: of the level less the amount for a rise, of both together for a fall, either where
+/// the words leave the direction open.
+fn shares(by: &Interval, at: &Interval, reached: bool, direction: Option<Direction>) -> Vec<Interval> {
+    let one = Interval::exactly(Decimal::ONE);
+    let percent = |share: Option<Interval>| share.and_then(|share| share.scale(Decimal::ONE_HUNDRED));
+    if !reached {
+        return percent(by.div(at)).into_iter().collect();
+    }
+    // amount / (level - amount), with each figure used once, so that no reading is counted twice.
+    let rise = || percent(one.div(&at.div(by)?.sub(&one)?));
+    let fall = || percent(one.div(&at.div(by)?.add(&one)?));
+    match direction {
+        Some(Direction::Rise) => rise().into_iter().collect(),
+        Some(Direction::Fall) => fall().into_iter().collect(),
+        None => rise().into_iter().chain(fall()).collect(),
+    }
+}
+
+fn fits(possible: &Interval, stated: &Interval) -> bool {
+    possible.meets(stated) || reading::fits_yearly(possible, stated)
+}
+
+/// Cents copied as per cent; else a slip of digits.
+fn likely(amount: &Reading<'_>, percent: &Reading<'_>, possible: &Interval) -> Option<String> {
+    let hundredth = |value: Decimal| exact::mul(value, Decimal::new(1, 2));
+    let copied = amount.printed? == percent.printed? || hundredth(amount.printed?)? == percent.printed?;
+    if copied {
+        return Some(format!("the same digits as {}: was the amount copied as the percentage?", amount.text));
+    }
+    slip::of_digits(percent.printed?, possible)
+}

@@ -1,0 +1,61 @@
+//! `direction`: figures that go the other way than the word between them.
+
+use super::reading::Reading;
+use crate::check::finding::Finding;
+use crate::check::meta::{Check, CheckMeta, Family, declare_check};
+use crate::check::{Context, Severity, Verdict};
+use crate::claim::{Change, Direction};
+use crate::quantity::format::grouped;
+
+declare_check! {
+    /// ## What it does
+    /// Compares the two ends of a change with the word that says which way it went.
+    ///
+    /// ## Why it matters
+    /// A flipped verb, or two figures in each other's place, turns the news into its opposite.
+    ///
+    /// ## Example
+    /// > Exports fell to 225,000 from 222,000.
+    ///
+    /// From 222,000 to 225,000 is a rise.
+    ///
+    /// ## Limits
+    /// Most sentences that look so are sound, so it is silent about ranks, currencies quoted the other way round,
+    /// ranges ("down from 75 to 85 stores"), forecasts, depths, figures in units that can't be brought to one, and
+    /// wherever the words before name both directions or deny one.
+    DirectionWord { id: "direction", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
+}
+
+impl Check for DirectionWord {
+    fn meta(&self) -> &'static CheckMeta {
+        &Self::META
+    }
+
+    fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        findings.extend(context.relations.changes.iter().filter_map(|change| finding(context, change)));
+    }
+}
+
+/// The finding on two ends that no reading puts in the order that the words say.
+fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
+    let direction = change.direction?;
+    let (base, end) = (Reading::of(context, change.from?)?, Reading::of(context, change.to?)?);
+    let (from, to) = base.in_one_unit(&end)?;
+    let apart = !from.allows.meets(&to.allows);
+    let falls = to.printed? < from.printed?;
+    let told = direction == Direction::Fall;
+    if !apart || falls == told {
+        return None;
+    }
+    let way = |falls: bool| if falls { "fall" } else { "rise" };
+    let computed = format!("from {} to {} is a {}", grouped(base.printed?), grouped(end.printed?), way(falls));
+    Some(
+        DirectionWord::META
+            .finding(Verdict::Contradicted, end.span(), format!("told as a {}, but {computed}", way(told)))
+            .label(base.span(), "from this value")
+            .computed(computed)
+            .expected(format!("a {}", way(falls)))
+            .stated(end.text)
+            .slipped(Some("was the verb flipped, or do the two figures stand in each other's place?".to_owned())),
+    )
+}

@@ -1,0 +1,108 @@
+//! A figure as arithmetic takes it: everything that its wording can mean, in one unit with another figure.
+
+use crate::check::Context;
+use crate::document::ProseSpan;
+use crate::extract::{Quantity, UnitName};
+use crate::quantity::format::rounded;
+use crate::quantity::{Base, Interval, Kind, exact, unit};
+use rust_decimal::Decimal;
+
+/// A figure as arithmetic takes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    pub(super) quantity: &'a Quantity,
+    /// Every value that its wording allows under any rounding in use.
+    pub(super) allows: Interval,
+    /// The number as printed; absent of ranges and vague words.
+    pub(super) printed: Option<Decimal>,
+    /// Its words.
+    pub(super) text: &'a str,
+}
+
+impl<'a> Reading<'a> {
+    /// The figure of this index.
+    pub(super) fn of(context: &Context<'a>, index: usize) -> Option<Self> {
+        let quantity = context.extract.quantities.get(index)?;
+        Some(Self {
+            quantity,
+            allows: quantity.amount.for_arithmetic(context.slack),
+            printed: quantity.amount.stated.map(|magnitude| magnitude.value),
+            text: context.document.slice(quantity.span),
+        })
+    }
+
+    /// Where it stands.
+    pub(super) const fn span(&self) -> ProseSpan {
+        self.quantity.span
+    }
+
+    /// What sort of magnitude it is.
+    pub(super) const fn kind(&self) -> Kind {
+        self.quantity.kind
+    }
+
+    /// Multiplied with an exact factor.
+    pub(super) fn scaled(&self, factor: Decimal) -> Option<Self> {
+        Some(Self {
+            allows: self.allows.scale(factor)?,
+            printed: match self.printed {
+                Some(printed) => Some(exact::mul(printed, factor)?),
+                None => None,
+            },
+            ..*self
+        })
+    }
+
+    /// Both figures in one unit: cents beside dollars are brought to cents.
+    pub(super) fn in_one_unit(&self, other: &Self) -> Option<(Self, Self)> {
+        let base = |reading: &Self| match reading.quantity.unit.name {
+            UnitName::Known(base) => Some(base),
+            UnitName::None | UnitName::Noun(_) => None,
+        };
+        let (ours, theirs) = match (base(self), base(other)) {
+            (Some(ours), Some(theirs)) => unit::common(ours, theirs)?,
+            (None, None) => (Decimal::ONE, Decimal::ONE),
+            // "9.2 percent … to 7.3": one of the two leaves its unit to the other.
+            (Some(Base::BasisPoints), None) => (Decimal::ONE, Decimal::ONE_HUNDRED),
+            (None, Some(Base::BasisPoints)) => (Decimal::ONE_HUNDRED, Decimal::ONE),
+            (Some(_), None) | (None, Some(_)) => (Decimal::ONE, Decimal::ONE),
+        };
+        Some((self.scaled(ours)?, other.scaled(theirs)?))
+    }
+}
+
+/// Whether a share fits as a yearly rate of a monthly or quarterly change: 0.3% of a month is told as "3.9 percent" of a year.
+pub(super) fn fits_yearly(possible: &Interval, stated: &Interval) -> bool {
+    [12, 4].into_iter().any(|times| possible.scale(Decimal::from(times)).is_some_and(|rate| rate.meets(stated)))
+}
+
+/// How many decimals tell a computed value beside the printed one: one more than it has, and at least one.
+pub(super) fn decimals(printed: Decimal) -> u32 {
+    printed.scale().saturating_add(1)
+}
+
+/// ", at least 29.5% and at most 32% after rounding", or nothing where rounding makes no difference.
+pub(super) fn bounds(possible: &Interval, unit: &str, decimals: u32) -> String {
+    let end = |bound: Option<crate::quantity::Bound>| bound.map(|bound| rounded(bound.value, decimals));
+    match (end(possible.lower()), end(possible.upper())) {
+        (Some(low), Some(high)) if low == high => String::new(),
+        (Some(low), Some(high)) => format!(", at least {low}{unit} and at most {high}{unit} after rounding"),
+        (Some(low), None) => format!(", at least {low}{unit}"),
+        (None, Some(high)) => format!(", at most {high}{unit}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The size of an interval, whichever its sign.
+pub(super) fn size(interval: &Interval) -> Interval {
+    if interval.upper().is_some_and(|high| high.value.is_sign_negative()) {
+        interval.negate()
+    } else {
+        *interval
+    }
+}
+
+/// A value printed on the way to another: the exact quotient where one exists, else the nearest below.
+pub(super) fn quotient(over: Decimal, under: Decimal) -> Option<Decimal> {
+    exact::div(over, under).map(|(down, _)| down)
+}

@@ -1,0 +1,115 @@
+//! What only looks like a change: a forecast, another basis, an old range, a currency's inverse quotation.
+
+use super::super::{Figure, Sentence};
+use super::Open;
+use crate::claim::Direction;
+use crate::extract::lexicon::Class;
+use crate::quantity::{Kind, Modifier};
+
+/// Takes out of `open` what can't be held to account, and the direction where the words are at odds about it.
+pub(super) fn clear(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) {
+    let alike = |a: &Figure<'_>, b: &Figure<'_>| a.alike(b, &sentence.words);
+    let mixed = open.from.zip(open.to).is_some_and(|(from, to)| !alike(from, to));
+    if mixed || quotes_currency(sentence, open) {
+        open.from = None;
+        open.to = None;
+    }
+    if old_range(sentence, open) || open.from.is_some_and(|from| forecast(sentence, from)) {
+        open.from = None;
+    }
+    if other_basis(sentence, open) {
+        open.by.retain(|figure| figure.quantity.kind != Kind::Percent);
+    }
+    if disputed(sentence, open) {
+        open.direction = None;
+    }
+}
+
+/// "compared with $12.47 billion expected by analysts", "from 85 stores it originally forecast"
+fn forecast(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
+    const FORECAST: [&str; 17] = [
+        "expected", "expects", "forecast", "forecasts", "forecasted", "estimate", "estimated", "estimates", "expectations",
+        "projected", "predicted", "planned", "anticipated", "consensus", "analysts", "guidance", "target",
+    ];
+    const REACH: usize = 7;
+    let end = |at: &usize| !sentence.is_mark(*at, &[',', ';']);
+    let after = (figure.tokens.end..figure.tokens.end.saturating_add(REACH)).take_while(end);
+    let before = figure.tokens.start.saturating_sub(4)..figure.tokens.start;
+    after.chain(before).any(|at| sentence.words.is(at, &FORECAST))
+}
+
+/// "down from 75 to 85 stores", "sectors falling from 2 percent to 4 percent": the base is a range, or the fall is.
+fn old_range(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) -> bool {
+    let (Some(from), Some(to)) = (open.from, open.to) else {
+        return false;
+    };
+    let words = &sentence.words;
+    let lead = from.tokens.start.checked_sub(2);
+    let loose = lead.is_some_and(|at| words.is(at, &["up", "down"]) && !went(sentence, at) || words.word(at).ends_with("ing"));
+    let range = from.tokens.start < to.tokens.start && loose;
+    if range {
+        open.to = None;
+    }
+    range
+}
+
+/// "tolls went up from $2 to $3": the verb makes it a change.
+fn went(sentence: &Sentence<'_>, at: usize) -> bool {
+    const GO: [&str; 8] = ["go", "goes", "went", "gone", "move", "moved", "came", "drop"];
+    at.checked_sub(1).is_some_and(|verb| sentence.words.is(verb, &GO))
+}
+
+/// "rose 70 pct in February, year-on-year, to 8.14 from 5.7 in January": the percentage is on a base that is not the one beside.
+fn other_basis(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
+    const OTHER: [&str; 10] = [
+        "year-on-year", "year-over-year", "yoy", "annualized", "annualised", "adjusted", "comparable", "constant", "organic", "same-store",
+    ];
+    let words = &sentence.words;
+    let year_ago = |at: usize| {
+        words.is(at, &["year"]) && words.is(at.saturating_add(1), &["ago", "earlier", "before", "on"]) && at < open.tokens.end
+    };
+    let first = open.tokens.start.saturating_sub(3);
+    let based = |at: usize| words.is(at, &OTHER) || year_ago(at);
+    (first..open.tokens.end).any(based)
+}
+
+/// "the yen rose to 158 from 207", "fell to 101.30 per dollar": more of a currency to the other is less of it.
+fn quotes_currency(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
+    const CURRENCIES: [&str; 26] = [
+        "yen", "yuan", "renminbi", "rupee", "rouble", "ruble", "won", "peso", "rial", "riyal", "lira", "franc", "krona", "krone",
+        "zloty", "forint", "real", "rand", "baht", "ringgit", "rupiah", "shekel", "euro", "sterling", "dollar", "currency",
+    ];
+    const REACH: usize = 12;
+    let words = &sentence.words;
+    let member = |at: usize| sentence.figures.iter().any(|figure| figure.tokens.contains(&at));
+    let before = open.tokens.start.saturating_sub(REACH)..open.tokens.start;
+    let named = before.clone().any(|at| {
+        let subject = words.is(at, &CURRENCIES) && !member(at);
+        // "dollar sales", "dollar-denominated debt" are no quotations.
+        subject && !words.is(at.saturating_add(1), &["sales", "bonds", "debt", "terms", "deposits", "amount"])
+    });
+    let per = |figure: &Figure<'_>| {
+        let behind = figure.tokens.end;
+        words.is(behind, &["per", "to", "against", "versus"])
+            && (1..=2).any(|n| words.is(behind.saturating_add(n), &CURRENCIES))
+    };
+    named || open.from.is_some_and(per) || open.to.is_some_and(per)
+}
+
+/// Words of both directions before the first part: "cuts the tax rate on capital gains to 10 percent".
+fn disputed(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
+    const REACH: usize = 12;
+    let words = &sentence.words;
+    let other = match open.direction {
+        Some(Direction::Rise) => Class::FALL,
+        Some(Direction::Fall) => Class::RISE,
+        None => return true,
+    };
+    let before = open.tokens.start.saturating_sub(REACH)..open.tokens.start;
+    let ranks = [open.from, open.to].into_iter().flatten();
+    before.clone().any(|at| words.has(at, other) || words.is(at, &["not", "no", "never"]))
+        || ranks.into_iter().any(|figure| {
+            figure.quantity.amount.modifier == Modifier::Between
+                || words.is(figure.tokens.end, &["below", "place", "deep", "underground"])
+        })
+}
