@@ -106,6 +106,12 @@ impl<'a> Words<'a> {
         Some(noun)
     }
 
+    /// Whether the token `at` is in a form that tells a change: "doubled", "tripling".
+    pub(super) fn changes(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with("ed") || word.ends_with("ing")
+    }
+
     /// Whether the token `at` is a verb, as far as its form tells.
     pub(super) fn is_verb(&self, at: usize) -> bool {
         self.verb(at) != Verb::None

@@ -335,16 +335,26 @@ const CHANGE_BEFORE: usize = 10;
 
 /// Whether the words before make "x to y" a change, or the change and the level that it led to.
 fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
-    let changes = |token: Option<&Token>| {
-        token.is_some_and(|token| token.classes.any(Class::RISE.with(Class::FALL)))
-    };
+    let of = |token: Option<&Token>, classes| token.is_some_and(|token| token.classes.any(classes));
+    let change = Class::RISE.with(Class::FALL);
     if whole.behind_is(1, &["from"]) {
-        return (2..CHANGE_BEFORE).any(|n| changes(whole.behind(n)));
+        let change = change.with(Class::MULTIPLE);
+        return (2..CHANGE_BEFORE).any(|n| of(whole.behind(n), change));
     }
-    // "Rose by 23 to 784" is a change and a level; "rose 5 to 7 percent" is a range.
-    let led = changes(whole.behind(1)) || whole.behind_is(1, &["by"]);
+    // "Rose by 23 to 784", "fell a record 23 to 784" are a change and a level; "rose 5 to 7 percent" is a range.
+    let coloured = whole.behind_is(2, &["a", "an"]) && of(whole.behind(3), change);
+    let led = of(whole.behind(1), change) || whole.behind_is(1, &["by"]) || coloured;
     let close = !first.has_unit() && last.has_unit() && neighbours(first.number, last.number);
-    led && !close
+    let far = || far_apart(first.number, last.number) && (1..CHANGE_BEFORE).any(|n| of(whole.behind(n), change));
+    led && !close || far()
+}
+
+/// "6 percent, or 16 pence to 293 pence": ends so far apart are a change and the level that it led to.
+fn far_apart(first: Scaled, last: Scaled) -> bool {
+    let values = first.magnitude().zip(last.magnitude());
+    values.is_some_and(|(first, last)| {
+        crate::quantity::exact::mul(first.value, Decimal::TEN).is_some_and(|tenfold| last.value > tenfold)
+    })
 }
 
 /// "three or four", where the second follows on the first.

@@ -41,10 +41,20 @@ fn named(input: Tokens<'_>) -> PResult<'_, Amount> {
     let changes = input.text(token).ends_with("ed")
         || input.text(token).ends_with("ing")
         || input.text(token).ends_with("fold");
-    if !changes && !rest.first().is_some_and(compares) {
+    if !changes && !rest.first().is_some_and(compares) && !is_infinitive(&input) {
         return Err(nom::Err::Error(()));
     }
     some(rest, factor(token.number))
+}
+
+/// "will triple", "to more than double", "could almost halve"
+fn is_infinitive(input: &Tokens<'_>) -> bool {
+    const BETWEEN: [&str; 9] = ["more", "than", "almost", "nearly", "roughly", "about", "just", "over", "at"];
+    let led = |n: usize| {
+        let modal = input.behind(n).is_some_and(|token| token.classes.any(Class::MODAL));
+        modal || input.behind_is(n, &["to"])
+    };
+    (1_usize..=4).take_while(|n| *n == 1 || input.behind_is(n.saturating_sub(1), &BETWEEN)).any(led)
 }
 
 /// The factor of a word of the lexicon; below zero, one over it ("halved").
@@ -73,6 +83,7 @@ mod tests {
             ("many times more potent", "many times", "3"),
             ("sevenfold rise", "sevenfold", "7"),
             ("halved its debt", "halved", "0.5"),
+            ("halve the dividend", "halve", "0.5"),
         ] {
             let (covered, amount) = read(multiple, text).expect(text);
             assert_eq!(

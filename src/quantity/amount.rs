@@ -3,7 +3,7 @@
 use super::exact;
 use super::interval::Interval;
 use super::kind::Kind;
-use super::magnitude::Magnitude;
+use super::magnitude::{Magnitude, Rounding};
 use super::modifier::Modifier;
 use rust_decimal::Decimal;
 
@@ -119,12 +119,12 @@ impl Amount {
             .unwrap_or(states)
     }
 
-    /// The widest reading, for arithmetic between figures: any rounding in use, whatever the kind.
-    pub fn for_arithmetic(&self, slack: Slack) -> Interval {
+    /// The reading for arithmetic between figures: what gives the number by one way of rounding, whatever the kind.
+    pub fn for_arithmetic(&self, slack: Slack, rounding: Rounding) -> Interval {
         match (self.stated, self.modifier) {
-            (Some(magnitude), Modifier::Exact) => magnitude.any_rounding(),
+            (Some(magnitude), Modifier::Exact) => magnitude.rounded_by(rounding),
             (Some(magnitude), Modifier::About) => {
-                widened(magnitude.any_rounding(), slack.of(magnitude.value))
+                widened(magnitude.rounded_by(rounding), slack.of(magnitude.value))
             }
             (Some(magnitude), Modifier::Nearly) => just_below(magnitude.value, slack),
             _ => self.interval,
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn arithmetic_takes_the_wide_reading_even_of_small_counts() {
         assert_eq!(
-            show(amount("20", Modifier::Exact).for_arithmetic(Slack::default())),
+            show(amount("20", Modifier::Exact).for_arithmetic(Slack::default(), Rounding::Nearest)),
             "[19.5, 21)"
         );
     }

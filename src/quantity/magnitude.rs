@@ -4,6 +4,20 @@ use super::exact;
 use super::interval::{Bound, Interval};
 use rust_decimal::Decimal;
 
+/// A way of rounding. A writer rounds one way throughout a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// Half up or half even: both ends of the half step are allowed.
+    Nearest,
+    /// Digits cut off.
+    TowardsZero,
+}
+
+impl Rounding {
+    /// Every way in use.
+    pub const ALL: [Self; 2] = [Self::Nearest, Self::TowardsZero];
+}
+
 /// A written number: its exact value and the place of its last significant digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Magnitude {
@@ -52,36 +66,27 @@ impl Magnitude {
             .unwrap_or(Interval::exactly(self.value))
     }
 
-    /// The values that give this number under any of the roundings in use: half up, half even, truncation.
-    pub fn any_rounding(self) -> Interval {
-        let ends = self.half_step().and_then(|half| {
-            let step = exact::add(half, half)?;
-            if self.value.is_sign_negative() {
-                Some((
-                    Bound {
-                        value: exact::sub(self.value, step)?,
-                        open: true,
-                    },
-                    Bound {
-                        value: exact::add(self.value, half)?,
-                        open: false,
-                    },
-                ))
-            } else {
-                Some((
-                    Bound {
-                        value: exact::sub(self.value, half)?,
-                        open: false,
-                    },
-                    Bound {
-                        value: exact::add(self.value, step)?,
-                        open: true,
-                    },
-                ))
-            }
-        });
-        ends.and_then(|(low, high)| Interval::new(Some(low), Some(high)))
-            .unwrap_or(Interval::exactly(self.value))
+    /// The values that give this number by one way of rounding.
+    pub fn rounded_by(self, rounding: Rounding) -> Interval {
+        let step = exact::power_of_ten(self.place.into());
+        let half = self.half_step();
+        let ends = match (rounding, self.value.is_sign_negative()) {
+            (Rounding::Nearest, _) => half.and_then(|half| {
+                let (low, high) = (exact::sub(self.value, half)?, exact::add(self.value, half)?);
+                Some(Interval::between(low, high))
+            }),
+            (Rounding::TowardsZero, true) => step
+                .and_then(|step| exact::sub(self.value, step))
+                .and_then(|low| {
+                    let below = Bound { value: low, open: true };
+                    let own = Bound { value: self.value, open: false };
+                    Interval::new(Some(below), Some(own))
+                }),
+            (Rounding::TowardsZero, false) => step
+                .and_then(|step| exact::add(self.value, step))
+                .and_then(|high| Interval::half_open(self.value, high)),
+        };
+        ends.unwrap_or(Interval::exactly(self.value))
     }
 
     /// The next number that a writer would have named above this one: 25,000 after 24,000, 117 after 116.
@@ -166,7 +171,7 @@ mod tests {
             ("23500".into(), "24500".into())
         );
         assert_eq!(
-            ends(magnitude("24000").any_rounding()),
+            ends(magnitude("24000").rounded_by(Rounding::Nearest)),
             ("23500".into(), "25000".into())
         );
         assert!(magnitude("24000").rounding().upper().unwrap().open);

@@ -20,7 +20,7 @@ pub use amount::{Amount, Slack};
 pub use clock::Clock;
 pub use interval::{Bound, Interval};
 pub use kind::Kind;
-pub use magnitude::Magnitude;
+pub use magnitude::{Magnitude, Rounding};
 pub use modifier::Modifier;
 pub use period::Period;
 pub use statistic::{Compared, Relation, Statistic};

@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
 use crate::quantity::format::{grouped, rounded};
-use crate::quantity::{Interval, Kind, exact};
+use crate::quantity::{Interval, Kind, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -41,28 +41,65 @@ impl Check for AbsoluteChange {
     }
 }
 
+/// An amount with its ends, by one way of rounding, all in the amount's unit where they are computed with.
+struct Stated<'a> {
+    amount: Reading<'a>,
+    base: Reading<'a>,
+    end: Reading<'a>,
+    by: Reading<'a>,
+    from: Reading<'a>,
+    to: Reading<'a>,
+    direction: Option<Direction>,
+}
+
+impl<'a> Stated<'a> {
+    fn of(context: &Context<'a>, change: &Change, amount: usize, rounding: Rounding) -> Option<Self> {
+        let base = Reading::of(context, change.from?, rounding)?;
+        let end = Reading::of(context, change.to?, rounding)?;
+        let amount = Reading::of(context, amount, rounding).filter(|amount| measures(amount.kind(), base.kind()))?;
+        let (by, from) = amount.in_one_unit(&base)?;
+        let (_, to) = amount.in_one_unit(&end)?;
+        let direction = change.direction;
+        Some(Self { amount, base, end, by, from, to, direction })
+    }
+
+    fn possible(&self) -> Option<Interval> {
+        self.to.allows.sub(&self.from.allows)
+    }
+
+    /// Whether the amount fits, or fits as per cent and only its name is wrong, which another check tells.
+    fn agrees(&self) -> Option<bool> {
+        let possible = self.possible()?;
+        let falls = match self.direction {
+            Some(direction) => direction == Direction::Fall,
+            None => possible.upper().is_some_and(|high| high.value.is_sign_negative()),
+        };
+        let signed = if falls { self.by.allows.negate() } else { self.by.allows };
+        let relative = self.amount.kind() == Kind::PercentagePoints && fits_as_share(&self.to, &self.from, &signed);
+        Some(possible.meets(&signed) || relative)
+    }
+
+    /// The difference of the printed ends, in the ends' unit.
+    fn difference(&self) -> Option<Decimal> {
+        let apart = exact::sub(self.to.printed?, self.from.printed?)?;
+        reading::quotient(exact::mul(apart, self.base.printed?)?, self.from.printed?)
+    }
+}
+
 /// The finding on an amount that no reading of the two ends allows.
 fn finding(context: &Context<'_>, change: &Change, amount: usize) -> Option<Finding> {
-    let (base, end) = (Reading::of(context, change.from?)?, Reading::of(context, change.to?)?);
-    let amount = Reading::of(context, amount).filter(|amount| measures(amount.kind(), base.kind()))?;
-    let (stated, from) = amount.in_one_unit(&base)?;
-    let (_, to) = amount.in_one_unit(&end)?;
-    let possible = to.allows.sub(&from.allows)?;
-    let falls = match change.direction {
-        Some(direction) => direction == Direction::Fall,
-        None => possible.upper().is_some_and(|high| high.value.is_sign_negative()),
-    };
-    let signed = if falls { stated.allows.negate() } else { stated.allows };
-    let relative = amount.kind() == Kind::PercentagePoints && fits_as_share(&to, &from, &signed);
-    if possible.meets(&signed) || relative {
+    let by = |rounding| Stated::of(context, change, amount, rounding);
+    let stated = by(Rounding::Nearest)?;
+    if reading::agree(|rounding| by(rounding)?.agrees()) {
         return None;
     }
-    let back = |value: Decimal| reading::quotient(exact::mul(value, amount.printed?)?, stated.printed?);
-    let difference = back(exact::sub(to.printed?, from.printed?)?)?;
-    let decimals = amount.printed?.scale().max(base.printed?.scale()).max(2);
+    let (amount, base, end) = (&stated.amount, &stated.base, &stated.end);
+    let difference = stated.difference()?;
+    let decimals = base.printed?.scale().max(end.printed?.scale()).max(2);
     let way = if difference.is_sign_negative() { "fall" } else { "rise" };
     let worded = format!("a {way} of {}", rounded(difference.abs(), decimals));
     let computed = format!("from {} to {} is {worded}", grouped(base.printed?), grouped(end.printed?));
+    let size = reading::size(&stated.possible()?);
     Some(
         AbsoluteChange::META
             .finding(Verdict::Contradicted, amount.span(), format!("stated as {}, but {computed}", amount.text))
@@ -71,7 +108,7 @@ fn finding(context: &Context<'_>, change: &Change, amount: usize) -> Option<Find
             .computed(format!("{computed}; stated {}", amount.text))
             .expected(worded)
             .stated(amount.text)
-            .slipped(slip::of_digits(stated.printed?, &reading::size(&possible))),
+            .slipped(slip::of_digits(stated.by.printed?, &size)),
     )
 }
 

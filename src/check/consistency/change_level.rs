@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
 use crate::quantity::format::{grouped, rounded};
-use crate::quantity::{Interval, Kind, exact};
+use crate::quantity::{Interval, Kind, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -38,47 +38,81 @@ impl Check for ChangeLevel {
     }
 }
 
-/// The level that a change is held to, and which end of it that is.
-struct Level<'a> {
-    reading: Reading<'a>,
+/// An amount, its percentage and a level, by one way of rounding.
+struct Stated<'a> {
+    percent: Reading<'a>,
+    amount: Reading<'a>,
+    level: Reading<'a>,
+    /// The amount and the level in one unit.
+    by: Reading<'a>,
+    at: Reading<'a>,
+    /// Whether the level is the end, or the base.
     reached: bool,
+    direction: Option<Direction>,
+}
+
+impl<'a> Stated<'a> {
+    fn of(context: &Context<'a>, change: &Change, rounding: Rounding) -> Option<Self> {
+        let (level, reached) = match (change.from, change.to) {
+            (None, Some(to)) => (Reading::of(context, to, rounding)?, true),
+            (Some(from), None) => (Reading::of(context, from, rounding)?, false),
+            _ => return None,
+        };
+        let sizes = || change.by.iter().filter_map(|by| Reading::of(context, *by, rounding));
+        let percent = sizes().find(|size| size.kind() == Kind::Percent)?;
+        let amount = sizes().find(|size| size.kind() == level.kind())?;
+        let (by, at) = amount.in_one_unit(&level)?;
+        // Futures are quoted in fractions of a cent, and in ways of their own.
+        let quoted = amount.text.contains('/') || level.text.contains('/');
+        let direction = change.direction;
+        (!quoted).then_some(Self { percent, amount, level, by, at, reached, direction })
+    }
+
+    fn possible(&self) -> Vec<Interval> {
+        shares(&self.by.allows, &self.at.allows, self.reached, self.direction)
+    }
+
+    fn agrees(&self) -> bool {
+        let possible = self.possible();
+        possible.is_empty() || possible.iter().any(|share| fits(share, &self.percent.allows))
+    }
+
+    /// The printed value that the percentage is of, in the unit of both.
+    fn base(&self) -> Option<Decimal> {
+        let (by, at) = (self.by.printed?, self.at.printed?);
+        match (self.reached, self.direction) {
+            (false, _) => Some(at),
+            (true, Some(Direction::Fall)) => exact::add(at, by),
+            (true, _) => exact::sub(at, by),
+        }
+    }
 }
 
 /// The finding on a percentage that the amount and the level beside it do not allow.
 fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
-    let level = match (change.from, change.to) {
-        (None, Some(to)) => Level { reading: Reading::of(context, to)?, reached: true },
-        (Some(from), None) => Level { reading: Reading::of(context, from)?, reached: false },
-        _ => return None,
-    };
-    let sizes = || change.by.iter().filter_map(|by| Reading::of(context, *by));
-    let percent = sizes().find(|size| size.kind() == Kind::Percent)?;
-    let amount = sizes().find(|size| size.kind() == level.reading.kind())?;
-    let (by, at) = amount.in_one_unit(&level.reading)?;
-    let possible = shares(&by.allows, &at.allows, level.reached, change.direction);
-    if possible.is_empty() || possible.iter().any(|share| fits(share, &percent.allows)) {
+    let by = |rounding| Stated::of(context, change, rounding);
+    let stated = by(Rounding::Nearest)?;
+    if reading::agree(|rounding| Some(by(rounding)?.agrees())) {
         return None;
     }
-    let falls = change.direction == Some(Direction::Fall);
-    let base = match (level.reached, falls) {
-        (false, _) => at.printed?,
-        (true, false) => exact::sub(at.printed?, by.printed?)?,
-        (true, true) => exact::add(at.printed?, by.printed?)?,
-    };
-    let share = exact::mul(reading::quotient(by.printed?, base)?, Decimal::ONE_HUNDRED)?;
+    let (percent, amount, level) = (&stated.percent, &stated.amount, &stated.level);
+    let base = stated.base()?;
+    let share = exact::mul(reading::quotient(stated.by.printed?, base)?, Decimal::ONE_HUNDRED)?;
     let decimals = reading::decimals(percent.printed?);
     let worded = format!("{}%", rounded(share, decimals));
-    let of = reading::quotient(exact::mul(base, level.reading.printed?)?, at.printed?)?;
+    let of = reading::quotient(exact::mul(base, level.printed?)?, stated.at.printed?)?;
     let computed = format!("{} on {} is {worded}", amount.text, grouped(of.normalize()));
+    let possible = stated.possible().first().copied()?;
+    let bounds = reading::bounds(&possible, "%", decimals);
     Some(
         ChangeLevel::META
             .finding(Verdict::Contradicted, percent.span(), format!("stated as {}, but {computed}", percent.text))
             .label(amount.span(), "by this amount")
-            .label(level.reading.span(), if level.reached { "to this level" } else { "from this level" })
-            .computed(format!("{computed}{}; stated {}", reading::bounds(possible.first()?, "%", decimals), percent.text))
+            .label(level.span(), if stated.reached { "to this level" } else { "from this level" })
+            .computed(format!("{computed}{bounds}; stated {}", percent.text))
             .expected(worded)
             .stated(percent.text)
-            .slipped(likely(&amount, &percent, possible.first()?)),
+            .slipped(likely(amount, percent, &possible)),
     )
 }
 

@@ -6,6 +6,7 @@ use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
 use crate::quantity::format::grouped;
+use crate::quantity::{Modifier, Rounding};
 
 declare_check! {
     /// ## What it does
@@ -39,9 +40,12 @@ impl Check for DirectionWord {
 /// The finding on two ends that no reading puts in the order that the words say.
 fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
     let direction = change.direction?;
-    let (base, end) = (Reading::of(context, change.from?)?, Reading::of(context, change.to?)?);
+    let (base, end) = (
+        Reading::of(context, change.from?, Rounding::Nearest)?,
+        Reading::of(context, change.to?, Rounding::Nearest)?,
+    );
     let (from, to) = base.in_one_unit(&end)?;
-    let apart = !from.allows.meets(&to.allows);
+    let apart = from.printed? != to.printed? && (alike(&base, &end) || !from.allows.meets(&to.allows));
     let falls = to.printed? < from.printed?;
     let told = direction == Direction::Fall;
     if !apart || falls == told {
@@ -58,4 +62,13 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
             .stated(end.text)
             .slipped(Some("was the verb flipped, or do the two figures stand in each other's place?".to_owned())),
     )
+}
+
+/// Whether both are printed as they are and to the same place: then their order is what the writer saw, rounded or not.
+fn alike(base: &Reading<'_>, end: &Reading<'_>) -> bool {
+    let plain = |reading: &Reading<'_>| {
+        let amount = &reading.quantity.amount;
+        amount.stated.filter(|_| amount.modifier == Modifier::Exact).map(|magnitude| magnitude.place)
+    };
+    plain(base).is_some() && plain(base) == plain(end)
 }

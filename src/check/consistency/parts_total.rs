@@ -1,5 +1,6 @@
 //! `parts-total`: a total that its own listed parts miss.
 
+use super::reading;
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
@@ -7,7 +8,7 @@ use crate::check::{Context, Severity, Verdict};
 use crate::claim::Sum;
 use crate::extract::Quantity;
 use crate::quantity::format::grouped;
-use crate::quantity::{Interval, exact};
+use crate::quantity::{Interval, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -54,10 +55,9 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
         .iter()
         .filter_map(|part| quantities.get(*part))
         .collect();
-    let possible = added(&parts, |part| {
-        Some(part.amount.for_arithmetic(context.slack))
-    })?;
-    if possible.meets(&total.amount.for_arithmetic(context.slack)) {
+    let possible = |rounding| added(&parts, |part| Some(part.amount.for_arithmetic(context.slack, rounding)));
+    let fits = |rounding| Some(possible(rounding)?.meets(&total.amount.for_arithmetic(context.slack, rounding)));
+    if reading::agree(fits) {
         return None;
     }
     let exact_sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| {
@@ -88,7 +88,7 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
             .computed(computation)
             .expected(grouped(exact_sum))
             .stated(context.document.slice(total.span))
-            .slipped(slip::of_digits(stated, &possible)),
+            .slipped(slip::of_digits(stated, &possible(Rounding::Nearest)?)),
     )
 }
 

@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
 use crate::quantity::format::{grouped, rounded};
-use crate::quantity::{Interval, Kind};
+use crate::quantity::{Interval, Kind, Rounding};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -26,7 +26,7 @@ declare_check! {
     /// Each figure stands for every value its wording allows, so a difference that rounding can explain is
     /// never reported. The three figures stand in one sentence, with no other statement between them. A base of
     /// zero is skipped; so are forecasts, percentages on another basis ("year-on-year" beside last month's
-    /// value), yearly rates of a month's change, and currencies quoted the other way round.
+    /// value), and currencies quoted the other way round.
     PercentChange { id: "percent-change", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
 
@@ -43,40 +43,72 @@ impl Check for PercentChange {
     }
 }
 
+/// A percentage with its ends, by one way of rounding.
+struct Stated<'a> {
+    percent: Reading<'a>,
+    base: Reading<'a>,
+    end: Reading<'a>,
+    from: Reading<'a>,
+    to: Reading<'a>,
+    direction: Option<Direction>,
+}
+
+impl<'a> Stated<'a> {
+    fn of(context: &Context<'a>, change: &Change, percent: usize, rounding: Rounding) -> Option<Self> {
+        let percent = Reading::of(context, percent, rounding).filter(|reading| reading.kind() == Kind::Percent)?;
+        let base = Reading::of(context, change.from?, rounding)?;
+        let end = Reading::of(context, change.to?, rounding)?;
+        let (from, to) = base.in_one_unit(&end)?;
+        let direction = change.direction;
+        Some(Self { percent, base, end, from, to, direction })
+    }
+
+    fn possible(&self) -> Option<Interval> {
+        share_of(&self.to.allows, &self.from.allows)
+    }
+
+    /// Whether the percentage fits, or fits as points and only its name is wrong, which another check tells.
+    fn agrees(&self) -> Option<bool> {
+        let possible = self.possible()?;
+        let stated = signed(&self.percent.allows, self.direction, &possible);
+        let shares = self.base.kind() == Kind::Percent;
+        let points = self.to.allows.sub(&self.from.allows).filter(|_| shares);
+        Some(possible.meets(&stated) || points.is_some_and(|points| points.meets(&stated)))
+    }
+
+    fn slip(&self, possible: &Interval) -> Option<String> {
+        let stated = signed(&self.percent.allows, self.direction, possible);
+        if on_end(&self.to.allows, &self.from.allows).is_some_and(|share| share.meets(&stated)) {
+            return Some("fits when divided by the end value: was the wrong base taken?".to_owned());
+        }
+        slip::of_digits(self.percent.printed?, &reading::size(possible))
+    }
+}
+
 /// The finding on a percentage that no reading of the two ends allows.
 fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Finding> {
-    let percent = Reading::of(context, percent).filter(|reading| reading.kind() == Kind::Percent)?;
-    let (base, end) = (Reading::of(context, change.from?)?, Reading::of(context, change.to?)?);
-    let (from, to) = base.in_one_unit(&end)?;
-    let possible = share_of(&to.allows, &from.allows)?;
-    let stated = signed(&percent.allows, change.direction, &possible);
-    let points = to.allows.sub(&from.allows).filter(|_| base.kind() == Kind::Percent);
-    let excused = possible.meets(&stated)
-        || reading::fits_yearly(&possible, &stated)
-        || points.is_some_and(|points| points.meets(&stated));
-    if excused {
+    let by = |rounding| Stated::of(context, change, percent, rounding);
+    let stated = by(Rounding::Nearest)?;
+    if reading::agree(|rounding| by(rounding)?.agrees()) {
         return None;
     }
-    let exact = share_of(&Interval::exactly(to.printed?), &Interval::exactly(from.printed?))?.lower()?.value;
+    let (percent, base, end) = (&stated.percent, &stated.base, &stated.end);
+    let exact = |reading: &Reading<'_>| reading.printed.map(Interval::exactly);
+    let share = share_of(&exact(&stated.to)?, &exact(&stated.from)?)?.lower()?.value;
     let decimals = reading::decimals(percent.printed?);
-    let worded = worded(exact, decimals);
+    let worded = worded(share, decimals);
     let computed = format!("from {} to {} is {worded}", grouped(base.printed?), grouped(end.printed?));
-    let size = reading::size(&possible);
-    let wrong_base = on_end(&to.allows, &from.allows).is_some_and(|share| share.meets(&stated));
-    let slip = if wrong_base {
-        Some("fits when divided by the end value: was the wrong base taken?".to_owned())
-    } else {
-        slip::of_digits(percent.printed?, &size)
-    };
+    let possible = stated.possible()?;
+    let bounds = reading::bounds(&reading::size(&possible), "%", decimals);
     Some(
         PercentChange::META
             .finding(Verdict::Contradicted, percent.span(), format!("stated as {}, but {computed}", percent.text))
             .label(base.span(), "from this value")
             .label(end.span(), "to this value")
-            .computed(format!("{computed}{}; stated {}", reading::bounds(&size, "%", decimals), percent.text))
+            .computed(format!("{computed}{bounds}; stated {}", percent.text))
             .expected(worded)
             .stated(percent.text)
-            .slipped(slip),
+            .slipped(stated.slip(&possible)),
     )
 }
 

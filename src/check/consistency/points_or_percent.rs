@@ -6,7 +6,7 @@ use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::Change;
 use crate::quantity::format::rounded;
-use crate::quantity::{Interval, Kind, exact};
+use crate::quantity::{Interval, Kind, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -41,39 +41,44 @@ impl Check for PointsOrPercent {
 
 /// The finding on a size that fits as the one and is named as the other.
 fn finding(context: &Context<'_>, change: &Change, size: usize) -> Option<Finding> {
-    let (base, end) = (Reading::of(context, change.from?)?, Reading::of(context, change.to?)?);
+    let read = |index, rounding| Reading::of(context, index, rounding);
+    let (base, end) = (read(change.from?, Rounding::Nearest)?, read(change.to?, Rounding::Nearest)?);
+    let size = read(size, Rounding::Nearest)?;
     if base.kind() != Kind::Percent || end.kind() != Kind::Percent {
         return None;
     }
-    let size = Reading::of(context, size)?;
-    let points = reading::size(&end.allows.sub(&base.allows)?);
-    let one = Interval::exactly(Decimal::ONE);
-    let share = end.allows.div(&base.allows)?.sub(&one)?.scale(Decimal::ONE_HUNDRED)?;
-    let share = reading::size(&share);
-    let (fits, named) = match size.kind() {
-        Kind::Percent => (points.meets(&size.allows) && !share.meets(&size.allows), "percentage points, not per cent"),
-        Kind::PercentagePoints => (share.meets(&size.allows) && !points.meets(&size.allows), "per cent, not points"),
+    let fits = |by: fn(&Interval, &Interval) -> Option<Interval>| {
+        let fits = |rounding| {
+            let (base, end) = (read(change.from?, rounding)?, read(change.to?, rounding)?);
+            let stated = size.quantity.amount.for_arithmetic(context.slack, rounding);
+            Some(reading::size(&by(&end.allows, &base.allows)?).meets(&stated))
+        };
+        Rounding::ALL.into_iter().any(|rounding| fits(rounding) == Some(true))
+    };
+    let named = match (size.kind(), fits(points), fits(share)) {
+        (Kind::Percent, true, false) => "percentage points, not per cent",
+        (Kind::PercentagePoints, false, true) => "per cent, not points",
         _ => return None,
     };
-    if !fits {
-        return None;
-    }
     let apart = exact::sub(end.printed?, base.printed?)?.abs();
     let relative = exact::mul(reading::quotient(apart, base.printed?)?, Decimal::ONE_HUNDRED)?;
-    let computed = format!(
-        "from {} to {} is {} points, or {}%",
-        base.text,
-        end.text,
-        rounded(apart, 2),
-        rounded(relative, 1)
-    );
+    let both = format!("{} points, or {}%", rounded(apart, 2), rounded(relative, 1));
     Some(
         PointsOrPercent::META
             .finding(Verdict::Contradicted, size.span(), format!("{} fits as {named}", size.text))
             .label(base.span(), "from this share")
             .label(end.span(), "to this share")
-            .computed(computed)
-            .expected(format!("{} points, or {}%", rounded(apart, 2), rounded(relative, 1)))
+            .computed(format!("from {} to {} is {both}", base.text, end.text))
+            .expected(both)
             .stated(size.text),
     )
+}
+
+fn points(end: &Interval, base: &Interval) -> Option<Interval> {
+    end.sub(base)
+}
+
+fn share(end: &Interval, base: &Interval) -> Option<Interval> {
+    let one = Interval::exactly(Decimal::ONE);
+    end.div(base)?.sub(&one)?.scale(Decimal::ONE_HUNDRED)
 }

@@ -4,14 +4,14 @@ use crate::check::Context;
 use crate::document::ProseSpan;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::format::rounded;
-use crate::quantity::{Base, Interval, Kind, exact, unit};
+use crate::quantity::{Base, Interval, Kind, Rounding, exact, unit};
 use rust_decimal::Decimal;
 
 /// A figure as arithmetic takes it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'a> {
     pub(super) quantity: &'a Quantity,
-    /// Every value that its wording allows under any rounding in use.
+    /// Every value that its wording allows by one way of rounding.
     pub(super) allows: Interval,
     /// The number as printed; absent of ranges and vague words.
     pub(super) printed: Option<Decimal>,
@@ -21,11 +21,11 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// The figure of this index.
-    pub(super) fn of(context: &Context<'a>, index: usize) -> Option<Self> {
+    pub(super) fn of(context: &Context<'a>, index: usize, rounding: Rounding) -> Option<Self> {
         let quantity = context.extract.quantities.get(index)?;
         Some(Self {
             quantity,
-            allows: quantity.amount.for_arithmetic(context.slack),
+            allows: quantity.amount.for_arithmetic(context.slack, rounding),
             printed: quantity.amount.stated.map(|magnitude| magnitude.value),
             text: context.document.slice(quantity.span),
         })
@@ -60,6 +60,9 @@ impl<'a> Reading<'a> {
             UnitName::None | UnitName::Noun(_) => None,
         };
         let (ours, theirs) = match (base(self), base(other)) {
+            // The difference of two shares is in points.
+            (Some(Base::Points), Some(Base::Percent)) | (Some(Base::Percent), Some(Base::Points)) => (Decimal::ONE, Decimal::ONE),
+            (Some(Base::BasisPoints), Some(Base::Percent)) => (Decimal::ONE, Decimal::ONE_HUNDRED),
             (Some(ours), Some(theirs)) => unit::common(ours, theirs)?,
             (None, None) => (Decimal::ONE, Decimal::ONE),
             // "9.2 percent … to 7.3": one of the two leaves its unit to the other.
@@ -69,6 +72,11 @@ impl<'a> Reading<'a> {
         };
         Some((self.scaled(ours)?, other.scaled(theirs)?))
     }
+}
+
+/// Whether figures agree by some way of rounding, which is the same for all of them. What can't be computed agrees.
+pub(super) fn agree(by: impl Fn(Rounding) -> Option<bool>) -> bool {
+    Rounding::ALL.into_iter().any(|rounding| by(rounding).unwrap_or(true))
 }
 
 /// Whether a share fits as a yearly rate of a monthly or quarterly change: 0.3% of a month is told as "3.9 percent" of a year.

@@ -12,6 +12,7 @@ mod trap;
 use super::super::{Direction, TrendRole};
 use super::{Change, Figure, Sentence};
 use crate::extract::lexicon::Class;
+use crate::extract::UnitName;
 use crate::quantity::Kind;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ struct Open<'s, 'a> {
     by: Vec<&'s Figure<'a>>,
     from: Option<&'s Figure<'a>>,
     to: Option<&'s Figure<'a>>,
+    /// What its last part is.
+    last: Option<TrendRole>,
     /// The tokens from its first part to its last.
     tokens: Range<usize>,
 }
@@ -105,6 +108,7 @@ impl<'s, 'a> Open<'s, 'a> {
         }
         self.tokens.end = figure.tokens.end;
         self.direction = self.direction.or(part.direction);
+        self.last = Some(part.role);
         match part.role {
             TrendRole::By => self.by.push(figure),
             TrendRole::From => self.from = Some(figure),
@@ -135,7 +139,9 @@ impl<'s, 'a> Open<'s, 'a> {
         let lead = (1..=3).find_map(|n| self.tokens.start.checked_sub(n).filter(|at| words.is(*at, &["up", "down"])))?;
         let other = self.from.or_else(|| self.amount())?;
         let before = |figure: &&Figure<'_>| figure.tokens.end <= lead;
-        let level = sentence.figures.iter().rev().filter(before).take(2).find(|figure| figure.alike(other, words))?;
+        let level = sentence.figures.iter().rev().filter(before).take(2).find(|figure| {
+            figure.alike(other, words) && (figure.quantity.unit.per == UnitName::None) == (other.quantity.unit.per == UnitName::None)
+        })?;
         let between = level.tokens.end..lead;
         let parts = |at: usize| words.is(at, &["and", "while", "but", "which", "said"]) || sentence.is_mark(at, &[';', '—']);
         let apart = between.len() > LEVEL_NEAR || between.clone().any(parts) || level.claim.trend.is_some();

@@ -26,7 +26,7 @@ pub(super) fn part(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure
         direction: Some(direction),
     };
     named(sentence, figure)
-        .or_else(|| multiplied(figure))
+        .or_else(|| multiplied(sentence, figure))
         .map(by)
         .or_else(|| continued(sentence, open, figure))
 }
@@ -39,15 +39,28 @@ fn named(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
     if let Some(at) = back(2).filter(|_| of) {
         return direction(sentence, at);
     }
-    let begun = back(1).is_some_and(|at| words.is(at, &["a", "an", "the", "or"]));
     let behind = figure.tokens.end;
+    // "was 116.1 points, or 1.85 percent lower"
+    let two_terms = || {
+        let or = (behind..behind.saturating_add(2)).any(|at| words.is(at, &["or"]));
+        let next = sentence.figures.iter().find(|next| next.tokens.start > behind).filter(|_| or)?;
+        let near = next.tokens.start <= behind.saturating_add(2);
+        direction(sentence, next.tokens.end).filter(|_| near && words.is(next.tokens.end, &["higher", "lower"]))
+    };
+    let begun = back(1).is_some_and(|at| words.is(at, &["a", "an", "the", "or"]));
     let compared = words.is(behind.saturating_add(1), &["than"]);
-    direction(sentence, behind).filter(|_| begun && !compared)
+    direction(sentence, behind)
+        .filter(|_| begun && !compared)
+        .or_else(two_terms)
 }
 
-/// "doubled", "halved": the word itself says which way.
-fn multiplied(figure: &Figure<'_>) -> Option<Direction> {
-    let factor = figure.quantity.amount.stated.filter(|_| figure.quantity.kind == Kind::Multiple)?;
+/// "doubled", "halved", "a doubling of": the word itself says which way; but not "doubling concentrations".
+fn multiplied(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
+    let words = &sentence.words;
+    let last = figure.tokens.end.checked_sub(1)?;
+    let adjective = words.word(last).ends_with("ing") && !words.has(figure.tokens.end, Class::FUNCTION);
+    let multiple = figure.quantity.kind == Kind::Multiple && !adjective;
+    let factor = figure.quantity.amount.stated.filter(|_| multiple)?;
     Some(if factor.value < rust_decimal::Decimal::ONE {
         Direction::Fall
     } else {
@@ -88,12 +101,17 @@ fn restated(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -
     let comma = usize::from(words.is(between.start, &[","]));
     // "16 cents higher, or 1 percent"
     let start = between.start.saturating_add(comma);
-    let or = words.is(between.end.saturating_sub(1), &["or"]) && between.end.saturating_sub(start) <= 2;
+    let start = start.saturating_add(usize::from(words.is(between.start, &["higher", "lower", "up", "down"])));
+    let start = start.saturating_add(usize::from(comma == 0 && words.is(start, &[","])));
+    let or = words.is(between.end.saturating_sub(1), &["or"]) && between.end.saturating_sub(start) <= 1;
     let arrow = words.is(start, &["("])
         && start.checked_add(1) == Some(between.end)
         && sentence.is_mark(figure.tokens.end, &['↓', '↑', '▼', '▲']);
     let share = words.is(figure.tokens.end, &["of"]);
-    (or || arrow) && !share
+    // Behind an end, "or" may give another measure of it: "to $140 million, or 31 cents a share".
+    let ends = open.from.is_some() && open.to.is_some();
+    let size = open.last == Some(TrendRole::By) || ends && matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints);
+    (or || arrow) && !share && size
 }
 
 /// Whether one of some prepositions stands before a figure, with at most an article and what colours the figure between:

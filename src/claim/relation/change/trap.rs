@@ -4,7 +4,9 @@ use super::super::{Figure, Sentence};
 use super::Open;
 use crate::claim::Direction;
 use crate::extract::lexicon::Class;
-use crate::quantity::{Kind, Modifier};
+use crate::extract::UnitName;
+use crate::extract::tokens::TokenKind;
+use crate::quantity::{Base, Kind, Modifier};
 
 /// Takes out of `open` what can't be held to account, and the direction where the words are at odds about it.
 pub(super) fn clear(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) {
@@ -66,7 +68,8 @@ fn other_basis(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     ];
     let words = &sentence.words;
     let year_ago = |at: usize| {
-        words.is(at, &["year"]) && words.is(at.saturating_add(1), &["ago", "earlier", "before", "on"]) && at < open.tokens.end
+        let next = |n: usize, list: &[&str]| words.is(at.saturating_add(n), list);
+        words.is(at, &["year"]) && (next(1, &["ago", "earlier", "before", "on"]) || next(1, &["-"]) && next(2, &["on", "over"]))
     };
     let first = open.tokens.start.saturating_sub(3);
     let based = |at: usize| words.is(at, &OTHER) || year_ago(at);
@@ -82,32 +85,39 @@ fn quotes_currency(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     const REACH: usize = 12;
     let words = &sentence.words;
     let member = |at: usize| sentence.figures.iter().any(|figure| figure.tokens.contains(&at));
-    let before = open.tokens.start.saturating_sub(REACH)..open.tokens.start;
-    let named = before.clone().any(|at| {
-        let subject = words.is(at, &CURRENCIES) && !member(at);
-        // "dollar sales", "dollar-denominated debt" are no quotations.
-        subject && !words.is(at.saturating_add(1), &["sales", "bonds", "debt", "terms", "deposits", "amount"])
-    });
+    // As a subject, not as part of a name or of another noun: "the yen rose", "the dollar rate to 4.4".
+    let alone = |at: usize| {
+        let said = Class::RISE.with(Class::FALL).with(Class::FUNCTION);
+        words.has(at, said) || words.is(at, &["rate", "was", "has", "had", "/"]) || words.get(at).is_none_or(|token| token.kind != TokenKind::Word)
+    };
+    let mut around = open.tokens.start.saturating_sub(REACH)..open.tokens.end;
+    let named = around.any(|at| words.is(at, &CURRENCIES) && !member(at) && alone(at.saturating_add(1)));
     let per = |figure: &Figure<'_>| {
         let behind = figure.tokens.end;
-        words.is(behind, &["per", "to", "against", "versus"])
-            && (1..=2).any(|n| words.is(behind.saturating_add(n), &CURRENCIES))
+        let quoted = matches!(figure.quantity.unit.per, UnitName::Known(Base::Money(_)));
+        quoted
+            || words.is(behind, &["per", "to", "against", "versus"])
+                && (1..=2).any(|n| words.is(behind.saturating_add(n), &CURRENCIES))
     };
     named || open.from.is_some_and(per) || open.to.is_some_and(per)
 }
 
 /// Words of both directions before the first part: "cuts the tax rate on capital gains to 10 percent".
 fn disputed(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
-    const REACH: usize = 12;
+    const REACH: usize = 16;
     let words = &sentence.words;
     let other = match open.direction {
         Some(Direction::Rise) => Class::FALL,
         Some(Direction::Fall) => Class::RISE,
         None => return true,
     };
-    let before = open.tokens.start.saturating_sub(REACH)..open.tokens.start;
+    // One comma may stand before the first part: "revised down the gains, from 157 to 133".
+    let lead = open.tokens.start.saturating_sub(2);
+    let before = (open.tokens.start.saturating_sub(REACH)..open.tokens.start)
+        .rev()
+        .take_while(|at| *at >= lead || !sentence.is_mark(*at, &[',', ';', ':']));
     let ranks = [open.from, open.to].into_iter().flatten();
-    before.clone().any(|at| words.has(at, other) || words.is(at, &["not", "no", "never"]))
+    before.clone().any(|at| words.has(at, other) && at.saturating_add(1) < open.tokens.start || words.is(at, &["not", "no", "never"]))
         || ranks.into_iter().any(|figure| {
             figure.quantity.amount.modifier == Modifier::Between
                 || words.is(figure.tokens.end, &["below", "place", "deep", "underground"])
