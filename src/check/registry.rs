@@ -5,7 +5,12 @@ use super::consistency::absolute_change::AbsoluteChange;
 use super::consistency::change_level::ChangeLevel;
 use super::consistency::direction::DirectionWord;
 use super::consistency::multiple::Multiple;
+use super::consistency::currency_conversion::CurrencyConversion;
+use super::consistency::fraction_percent::FractionPercent;
+use super::consistency::part_of_whole::PartOfWhole;
 use super::consistency::parts_total::PartsTotal;
+use super::consistency::time_zone::TimeZone;
+use super::consistency::unit_conversion::UnitConversion;
 use super::consistency::percent_change::PercentChange;
 use super::consistency::points_or_percent::PointsOrPercent;
 use super::meta::{Check, CheckMeta};
@@ -19,6 +24,11 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &Multiple,
     &PointsOrPercent,
     &PartsTotal,
+    &PartOfWhole,
+    &FractionPercent,
+    &UnitConversion,
+    &CurrencyConversion,
+    &TimeZone,
     &Conflict,
 ];
 

@@ -23,7 +23,7 @@ mod trend;
 mod verb;
 
 pub use bind::bind;
-pub use relation::{Change, Relations, Sum, relate};
+pub use relation::{Change, Conversion, Rate, Relations, Share, Sum, Whole, relate};
 
 use crate::document::ProseSpan;
 use crate::quantity::Period;

@@ -4,6 +4,9 @@
 //! another period's base, an old range) costs more than a miss.
 
 mod change;
+mod conversion;
+mod rate;
+mod share;
 mod sum;
 
 use super::clause::Words;
@@ -37,6 +40,47 @@ pub struct Sum {
     pub parts: Vec<usize>,
 }
 
+/// A figure and the same in another unit, currency or zone; each an index of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// The figure.
+    pub stated: usize,
+    /// The same, converted.
+    pub converted: usize,
+}
+
+/// A rate of exchange: what one amount is in another currency; each an index of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// The amount on the left ("$1").
+    pub one: usize,
+    /// What it is worth.
+    pub other: usize,
+}
+
+/// A percentage and the part of a whole that it is; an index of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The percentage.
+    pub percent: usize,
+    /// What it is the share of.
+    pub of: Whole,
+}
+
+/// How a share is told beside its percentage; indices of quantities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// As a fraction: "half", "30/236".
+    Fraction(usize),
+    /// As two counts or sums.
+    Counts {
+        /// The part.
+        part: usize,
+        /// The whole.
+        whole: usize,
+    },
+}
+
 /// The relations of a document, each kind in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
@@ -44,6 +88,12 @@ pub struct Relations {
     pub changes: Vec<Change>,
     /// Totals with their parts.
     pub sums: Vec<Sum>,
+    /// Figures told twice, in two units, currencies or zones.
+    pub conversions: Vec<Conversion>,
+    /// Rates of exchange.
+    pub rates: Vec<Rate>,
+    /// Shares with their percentage.
+    pub shares: Vec<Share>,
 }
 
 /// A relation looks at most at this many figures of a sentence.
@@ -58,6 +108,9 @@ pub fn relate(document: &Document, extract: &Extract, claims: &[Claim]) -> Relat
         };
         relations.changes.extend(change::changes(&sentence));
         relations.sums.extend(sum::sum(&sentence));
+        relations.conversions.extend(conversion::conversions(&sentence));
+        relations.rates.extend(rate::rates(&sentence));
+        relations.shares.extend(share::shares(&sentence));
     }
     relations
 }
@@ -65,7 +118,10 @@ pub fn relate(document: &Document, extract: &Extract, claims: &[Claim]) -> Relat
 /// A sentence's figures with their claims and tokens.
 struct Sentence<'a> {
     words: Words<'a>,
+    /// Those that count or measure.
     figures: Vec<Figure<'a>>,
+    /// Those and the dates and times among them.
+    all: Vec<Figure<'a>>,
 }
 
 /// A figure of a sentence.
@@ -98,9 +154,7 @@ impl<'a> Sentence<'a> {
             .clone()
             .zip(extract.quantities.get(range.clone())?)
             .zip(claims.get(range.clone())?);
-        let figures = numbered
-            .filter(|((_, quantity), _)| !quantity.kind.is_calendar() && quantity.value.is_none());
-        let figures: Vec<_> = figures
+        let all: Vec<_> = numbered
             .map(|((index, quantity), claim)| {
                 let tokens = words.index_of(quantity.span.start)..words.index_of(quantity.span.end);
                 Figure {
@@ -111,19 +165,26 @@ impl<'a> Sentence<'a> {
                 }
             })
             .collect();
-        (figures.len() > 1 && range.len() <= MOST).then_some(Self { words, figures })
+        let timeless = |figure: &&Figure<'_>| !figure.quantity.kind.is_calendar() && figure.quantity.value.is_none();
+        let figures = all.iter().filter(timeless).cloned().collect();
+        (all.len() > 1 && range.len() <= MOST).then_some(Self { words, figures, all })
     }
 }
 
 impl Sentence<'_> {
     /// Whether the token `at` is one of these marks.
     fn is_mark(&self, at: usize, marks: &[char]) -> bool {
-        self.words.get(at).is_some_and(|token| matches!(token.kind, TokenKind::Sign(sign) if marks.contains(&sign)))
+        self.words.get(at).is_some_and(
+            |token| matches!(token.kind, TokenKind::Sign(sign) if marks.contains(&sign)),
+        )
     }
 
     /// Whether the token `at` is a year in four digits.
     fn is_year(&self, at: usize) -> bool {
-        let digits = self.words.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+        let digits = self
+            .words
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Digits);
         digits && matches!(self.words.word(at).as_bytes(), [b'1' | b'2', _, _, _])
     }
 }

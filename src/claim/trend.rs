@@ -129,9 +129,15 @@ fn directed(words: &Words<'_>, at: usize, share: bool) -> Option<Direction> {
             acts || List::PHRASAL.has(words.word(before))
         })
     };
-    let multiplied = words.get(at).filter(|token| token.classes.any(Class::MULTIPLE) && words.changes(at));
+    let multiplied = words
+        .get(at)
+        .filter(|token| token.classes.any(Class::MULTIPLE) && words.changes(at));
     if let Some(token) = multiplied {
-        return Some(if token.number < 0 { Direction::Fall } else { Direction::Rise });
+        return Some(if token.number < 0 {
+            Direction::Fall
+        } else {
+            Direction::Rise
+        });
     }
     if words.is(at, &["up", "down"]) && phrasal() {
         None

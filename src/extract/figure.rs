@@ -345,7 +345,10 @@ fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
     let coloured = whole.behind_is(2, &["a", "an"]) && of(whole.behind(3), change);
     let led = of(whole.behind(1), change) || whole.behind_is(1, &["by"]) || coloured;
     let close = !first.has_unit() && last.has_unit() && neighbours(first.number, last.number);
-    let far = || far_apart(first.number, last.number) && (1..CHANGE_BEFORE).any(|n| of(whole.behind(n), change));
+    let far = || {
+        far_apart(first.number, last.number)
+            && (1..CHANGE_BEFORE).any(|n| of(whole.behind(n), change))
+    };
     led && !close || far()
 }
 
@@ -353,7 +356,8 @@ fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
 fn far_apart(first: Scaled, last: Scaled) -> bool {
     let values = first.magnitude().zip(last.magnitude());
     values.is_some_and(|(first, last)| {
-        crate::quantity::exact::mul(first.value, Decimal::TEN).is_some_and(|tenfold| last.value > tenfold)
+        crate::quantity::exact::mul(first.value, Decimal::TEN)
+            .is_some_and(|tenfold| last.value > tenfold)
     })
 }
 

@@ -49,12 +49,18 @@ fn named(input: Tokens<'_>) -> PResult<'_, Amount> {
 
 /// "will triple", "to more than double", "could almost halve"
 fn is_infinitive(input: &Tokens<'_>) -> bool {
-    const BETWEEN: [&str; 9] = ["more", "than", "almost", "nearly", "roughly", "about", "just", "over", "at"];
+    const BETWEEN: [&str; 9] = [
+        "more", "than", "almost", "nearly", "roughly", "about", "just", "over", "at",
+    ];
     let led = |n: usize| {
-        let modal = input.behind(n).is_some_and(|token| token.classes.any(Class::MODAL));
+        let modal = input
+            .behind(n)
+            .is_some_and(|token| token.classes.any(Class::MODAL));
         modal || input.behind_is(n, &["to"])
     };
-    (1_usize..=4).take_while(|n| *n == 1 || input.behind_is(n.saturating_sub(1), &BETWEEN)).any(led)
+    (1_usize..=4)
+        .take_while(|n| *n == 1 || input.behind_is(n.saturating_sub(1), &BETWEEN))
+        .any(led)
 }
 
 /// The factor of a word of the lexicon; below zero, one over it ("halved").

@@ -78,8 +78,14 @@ impl Magnitude {
             (Rounding::TowardsZero, true) => step
                 .and_then(|step| exact::sub(self.value, step))
                 .and_then(|low| {
-                    let below = Bound { value: low, open: true };
-                    let own = Bound { value: self.value, open: false };
+                    let below = Bound {
+                        value: low,
+                        open: true,
+                    };
+                    let own = Bound {
+                        value: self.value,
+                        open: false,
+                    };
                     Interval::new(Some(below), Some(own))
                 }),
             (Rounding::TowardsZero, false) => step

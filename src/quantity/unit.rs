@@ -29,6 +29,7 @@
 
 use super::decomposed::decomposed;
 use super::exact;
+use super::interval::Interval;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -441,10 +442,6 @@ pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
 /// American or imperial, "pound" a mass, a force or a currency.
 ///
 /// The first is what [`by_symbol`], or else [`by_words`], gives. Empty where there is none.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "for the check of conversions, which tries each")
-)]
 pub(crate) fn candidates(written: &str) -> Vec<Base> {
     let symbols = NAMES.symbols.get(written);
     let words = NAMES.words.get(&lower(written));
@@ -475,18 +472,6 @@ pub(crate) fn all_names() -> Vec<(&'static str, Base)> {
     names
 }
 
-/// The amount in the dimension's base unit, as a fraction: `(value × numerator) / denominator`.
-///
-/// `None` for what is not a measure, and for temperatures, whose zero is elsewhere.
-#[cfg_attr(not(test), expect(dead_code, reason = "for the check of conversions"))]
-pub(crate) fn to_base(value: Decimal, unit: &MeasureUnit) -> Option<(Decimal, Decimal)> {
-    if unit.dimension == Dimension::Temperature {
-        return None;
-    }
-    let (numerator, denominator) = unit.factor();
-    Some((exact::mul(value, numerator)?, denominator))
-}
-
 /// What amounts in `ours` and in `theirs` are to be multiplied with to be in one unit; `None` where they can't be.
 ///
 /// Both products are exact: instead of dividing by one unit's factor, the other side is multiplied with it. A
@@ -500,12 +485,47 @@ pub(crate) fn common(ours: Base, theirs: Base) -> Option<(Decimal, Decimal)> {
             let ((up, down), (their_up, their_down)) = (ours.factor(), theirs.factor());
             Some((exact::mul(up, their_down)?, exact::mul(their_up, down)?))
         }
-        (Base::MinorMoney(minor), Base::Money(money)) if minor.code == money.code => Some((one, parts(minor)?)),
-        (Base::Money(money), Base::MinorMoney(minor)) if minor.code == money.code => Some((parts(minor)?, one)),
+        (Base::MinorMoney(minor), Base::Money(money)) if minor.code == money.code => {
+            Some((one, parts(minor)?))
+        }
+        (Base::Money(money), Base::MinorMoney(minor)) if minor.code == money.code => {
+            Some((parts(minor)?, one))
+        }
         (Base::BasisPoints, Base::Points) => Some((one, Decimal::ONE_HUNDRED)),
         (Base::Points, Base::BasisPoints) => Some((Decimal::ONE_HUNDRED, one)),
         _ => None,
     }
+}
+
+/// A way from a unit's degrees to a scale that starts at the dimension's zero: `value × factor + addend`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FromZero {
+    pub(crate) factor: Decimal,
+    pub(crate) addend: Decimal,
+}
+
+impl FromZero {
+    /// An interval of degrees on that scale.
+    pub(crate) fn of(&self, degrees: &Interval) -> Option<Interval> {
+        degrees.scale(self.factor)?.add(&Interval::exactly(self.addend))
+    }
+}
+
+/// The ways from two units to one scale with one zero; `None` where neither is of degrees.
+///
+/// Both are multiplied with the denominators of the other, so that they are exact.
+pub(crate) fn from_zero(ours: &MeasureUnit, theirs: &MeasureUnit) -> Option<(FromZero, FromZero)> {
+    if ours.dimension != Dimension::Temperature || theirs.dimension != Dimension::Temperature {
+        return None;
+    }
+    let way = |unit: &MeasureUnit, other: &MeasureUnit| {
+        let ((up, down), (over, under)) = (unit.factor(), unit.offset());
+        let others = exact::mul(other.factor().1, other.offset().1)?;
+        let factor = exact::mul(exact::mul(up, under)?, others)?;
+        let addend = exact::mul(exact::mul(over, down)?, others)?;
+        Some(FromZero { factor, addend })
+    };
+    Some((way(ours, theirs)?, way(theirs, ours)?))
 }
 
 #[cfg(test)]

@@ -36,7 +36,12 @@ impl Check for AbsoluteChange {
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
         for change in &context.relations.changes {
-            findings.extend(change.by.iter().filter_map(|by| finding(context, change, *by)));
+            findings.extend(
+                change
+                    .by
+                    .iter()
+                    .filter_map(|by| finding(context, change, *by)),
+            );
         }
     }
 }
@@ -53,14 +58,28 @@ struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
-    fn of(context: &Context<'a>, change: &Change, amount: usize, rounding: Rounding) -> Option<Self> {
+    fn of(
+        context: &Context<'a>,
+        change: &Change,
+        amount: usize,
+        rounding: Rounding,
+    ) -> Option<Self> {
         let base = Reading::of(context, change.from?, rounding)?;
         let end = Reading::of(context, change.to?, rounding)?;
-        let amount = Reading::of(context, amount, rounding).filter(|amount| measures(amount.kind(), base.kind()))?;
+        let amount = Reading::of(context, amount, rounding)
+            .filter(|amount| measures(amount.kind(), base.kind()))?;
         let (by, from) = amount.in_one_unit(&base)?;
         let (_, to) = amount.in_one_unit(&end)?;
         let direction = change.direction;
-        Some(Self { amount, base, end, by, from, to, direction })
+        Some(Self {
+            amount,
+            base,
+            end,
+            by,
+            from,
+            to,
+            direction,
+        })
     }
 
     fn possible(&self) -> Option<Interval> {
@@ -72,10 +91,17 @@ impl<'a> Stated<'a> {
         let possible = self.possible()?;
         let falls = match self.direction {
             Some(direction) => direction == Direction::Fall,
-            None => possible.upper().is_some_and(|high| high.value.is_sign_negative()),
+            None => possible
+                .upper()
+                .is_some_and(|high| high.value.is_sign_negative()),
         };
-        let signed = if falls { self.by.allows.negate() } else { self.by.allows };
-        let relative = self.amount.kind() == Kind::PercentagePoints && fits_as_share(&self.to, &self.from, &signed);
+        let signed = if falls {
+            self.by.allows.negate()
+        } else {
+            self.by.allows
+        };
+        let relative = self.amount.kind() == Kind::PercentagePoints
+            && fits_as_share(&self.to, &self.from, &signed);
         Some(possible.meets(&signed) || relative)
     }
 
@@ -96,13 +122,25 @@ fn finding(context: &Context<'_>, change: &Change, amount: usize) -> Option<Find
     let (amount, base, end) = (&stated.amount, &stated.base, &stated.end);
     let difference = stated.difference()?;
     let decimals = base.printed?.scale().max(end.printed?.scale()).max(2);
-    let way = if difference.is_sign_negative() { "fall" } else { "rise" };
+    let way = if difference.is_sign_negative() {
+        "fall"
+    } else {
+        "rise"
+    };
     let worded = format!("a {way} of {}", rounded(difference.abs(), decimals));
-    let computed = format!("from {} to {} is {worded}", grouped(base.printed?), grouped(end.printed?));
+    let computed = format!(
+        "from {} to {} is {worded}",
+        grouped(base.printed?),
+        grouped(end.printed?)
+    );
     let size = reading::size(&stated.possible()?);
     Some(
         AbsoluteChange::META
-            .finding(Verdict::Contradicted, amount.span(), format!("stated as {}, but {computed}", amount.text))
+            .finding(
+                Verdict::Contradicted,
+                amount.span(),
+                format!("stated as {}, but {computed}", amount.text),
+            )
             .label(base.span(), "from this value")
             .label(end.span(), "to this value")
             .computed(format!("{computed}; stated {}", amount.text))
@@ -123,9 +161,10 @@ fn measures(amount: Kind, end: Kind) -> bool {
 
 /// Whether stated points fit as per cent of the base: then "points" is the wrong word, and another check tells it.
 fn fits_as_share(to: &Reading<'_>, from: &Reading<'_>, signed: &Interval) -> bool {
-    let share = to
-        .allows
-        .div(&from.allows)
-        .and_then(|ratio| ratio.sub(&Interval::exactly(Decimal::ONE))?.scale(Decimal::ONE_HUNDRED));
+    let share = to.allows.div(&from.allows).and_then(|ratio| {
+        ratio
+            .sub(&Interval::exactly(Decimal::ONE))?
+            .scale(Decimal::ONE_HUNDRED)
+    });
     share.is_some_and(|share| share.meets(signed))
 }

@@ -34,7 +34,13 @@ impl Check for ChangeLevel {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(context.relations.changes.iter().filter_map(|change| finding(context, change)));
+        findings.extend(
+            context
+                .relations
+                .changes
+                .iter()
+                .filter_map(|change| finding(context, change)),
+        );
     }
 }
 
@@ -58,23 +64,44 @@ impl<'a> Stated<'a> {
             (Some(from), None) => (Reading::of(context, from, rounding)?, false),
             _ => return None,
         };
-        let sizes = || change.by.iter().filter_map(|by| Reading::of(context, *by, rounding));
+        let sizes = || {
+            change
+                .by
+                .iter()
+                .filter_map(|by| Reading::of(context, *by, rounding))
+        };
         let percent = sizes().find(|size| size.kind() == Kind::Percent)?;
         let amount = sizes().find(|size| size.kind() == level.kind())?;
         let (by, at) = amount.in_one_unit(&level)?;
         // Futures are quoted in fractions of a cent, and in ways of their own.
         let quoted = amount.text.contains('/') || level.text.contains('/');
         let direction = change.direction;
-        (!quoted).then_some(Self { percent, amount, level, by, at, reached, direction })
+        (!quoted).then_some(Self {
+            percent,
+            amount,
+            level,
+            by,
+            at,
+            reached,
+            direction,
+        })
     }
 
     fn possible(&self) -> Vec<Interval> {
-        shares(&self.by.allows, &self.at.allows, self.reached, self.direction)
+        shares(
+            &self.by.allows,
+            &self.at.allows,
+            self.reached,
+            self.direction,
+        )
     }
 
     fn agrees(&self) -> bool {
         let possible = self.possible();
-        possible.is_empty() || possible.iter().any(|share| fits(share, &self.percent.allows))
+        possible.is_empty()
+            || possible
+                .iter()
+                .any(|share| fits(share, &self.percent.allows))
     }
 
     /// The printed value that the percentage is of, in the unit of both.
@@ -97,7 +124,10 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
     }
     let (percent, amount, level) = (&stated.percent, &stated.amount, &stated.level);
     let base = stated.base()?;
-    let share = exact::mul(reading::quotient(stated.by.printed?, base)?, Decimal::ONE_HUNDRED)?;
+    let share = exact::mul(
+        reading::quotient(stated.by.printed?, base)?,
+        Decimal::ONE_HUNDRED,
+    )?;
     let decimals = reading::decimals(percent.printed?);
     let worded = format!("{}%", rounded(share, decimals));
     let of = reading::quotient(exact::mul(base, level.printed?)?, stated.at.printed?)?;
@@ -106,9 +136,20 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
     let bounds = reading::bounds(&possible, "%", decimals);
     Some(
         ChangeLevel::META
-            .finding(Verdict::Contradicted, percent.span(), format!("stated as {}, but {computed}", percent.text))
+            .finding(
+                Verdict::Contradicted,
+                percent.span(),
+                format!("stated as {}, but {computed}", percent.text),
+            )
             .label(amount.span(), "by this amount")
-            .label(level.span(), if stated.reached { "to this level" } else { "from this level" })
+            .label(
+                level.span(),
+                if stated.reached {
+                    "to this level"
+                } else {
+                    "from this level"
+                },
+            )
             .computed(format!("{computed}{bounds}; stated {}", percent.text))
             .expected(worded)
             .stated(percent.text)
@@ -118,9 +159,15 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
 
 /// What the percentage can be: of the level less the amount for a rise, of both together for a fall, either where
 /// the words leave the direction open.
-fn shares(by: &Interval, at: &Interval, reached: bool, direction: Option<Direction>) -> Vec<Interval> {
+fn shares(
+    by: &Interval,
+    at: &Interval,
+    reached: bool,
+    direction: Option<Direction>,
+) -> Vec<Interval> {
     let one = Interval::exactly(Decimal::ONE);
-    let percent = |share: Option<Interval>| share.and_then(|share| share.scale(Decimal::ONE_HUNDRED));
+    let percent =
+        |share: Option<Interval>| share.and_then(|share| share.scale(Decimal::ONE_HUNDRED));
     if !reached {
         return percent(by.div(at)).into_iter().collect();
     }
@@ -141,9 +188,13 @@ fn fits(possible: &Interval, stated: &Interval) -> bool {
 /// Cents copied as per cent; else a slip of digits.
 fn likely(amount: &Reading<'_>, percent: &Reading<'_>, possible: &Interval) -> Option<String> {
     let hundredth = |value: Decimal| exact::mul(value, Decimal::new(1, 2));
-    let copied = amount.printed? == percent.printed? || hundredth(amount.printed?)? == percent.printed?;
+    let copied =
+        amount.printed? == percent.printed? || hundredth(amount.printed?)? == percent.printed?;
     if copied {
-        return Some(format!("the same digits as {}: was the amount copied as the percentage?", amount.text));
+        return Some(format!(
+            "the same digits as {}: was the amount copied as the percentage?",
+            amount.text
+        ));
     }
     slip::of_digits(percent.printed?, possible)
 }

@@ -33,7 +33,13 @@ impl Check for DirectionWord {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(context.relations.changes.iter().filter_map(|change| finding(context, change)));
+        findings.extend(
+            context
+                .relations
+                .changes
+                .iter()
+                .filter_map(|change| finding(context, change)),
+        );
     }
 }
 
@@ -45,22 +51,35 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
         Reading::of(context, change.to?, Rounding::Nearest)?,
     );
     let (from, to) = base.in_one_unit(&end)?;
-    let apart = from.printed? != to.printed? && (alike(&base, &end) || !from.allows.meets(&to.allows));
+    let apart =
+        from.printed? != to.printed? && (alike(&base, &end) || !from.allows.meets(&to.allows));
     let falls = to.printed? < from.printed?;
     let told = direction == Direction::Fall;
     if !apart || falls == told {
         return None;
     }
     let way = |falls: bool| if falls { "fall" } else { "rise" };
-    let computed = format!("from {} to {} is a {}", grouped(base.printed?), grouped(end.printed?), way(falls));
+    let computed = format!(
+        "from {} to {} is a {}",
+        grouped(base.printed?),
+        grouped(end.printed?),
+        way(falls)
+    );
     Some(
         DirectionWord::META
-            .finding(Verdict::Contradicted, end.span(), format!("told as a {}, but {computed}", way(told)))
+            .finding(
+                Verdict::Contradicted,
+                end.span(),
+                format!("told as a {}, but {computed}", way(told)),
+            )
             .label(base.span(), "from this value")
             .computed(computed)
             .expected(format!("a {}", way(falls)))
             .stated(end.text)
-            .slipped(Some("was the verb flipped, or do the two figures stand in each other's place?".to_owned())),
+            .slipped(Some(
+                "was the verb flipped, or do the two figures stand in each other's place?"
+                    .to_owned(),
+            )),
     )
 }
 
@@ -68,7 +87,10 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
 fn alike(base: &Reading<'_>, end: &Reading<'_>) -> bool {
     let plain = |reading: &Reading<'_>| {
         let amount = &reading.quantity.amount;
-        amount.stated.filter(|_| amount.modifier == Modifier::Exact).map(|magnitude| magnitude.place)
+        amount
+            .stated
+            .filter(|_| amount.modifier == Modifier::Exact)
+            .map(|magnitude| magnitude.place)
     };
     plain(base).is_some() && plain(base) == plain(end)
 }

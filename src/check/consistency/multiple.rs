@@ -37,7 +37,12 @@ impl Check for Multiple {
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
         for change in &context.relations.changes {
-            findings.extend(change.by.iter().filter_map(|by| finding(context, change, *by)));
+            findings.extend(
+                change
+                    .by
+                    .iter()
+                    .filter_map(|by| finding(context, change, *by)),
+            );
         }
     }
 }
@@ -53,14 +58,26 @@ struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
-    fn of(context: &Context<'a>, change: &Change, multiple: usize, rounding: Rounding) -> Option<Self> {
+    fn of(
+        context: &Context<'a>,
+        change: &Change,
+        multiple: usize,
+        rounding: Rounding,
+    ) -> Option<Self> {
         let multiple = Reading::of(context, multiple, rounding)?;
         let base = Reading::of(context, change.from?, rounding)?;
         let end = Reading::of(context, change.to?, rounding)?;
         let (from, to) = base.in_one_unit(&end)?;
         let falls = change.direction == Some(Direction::Fall);
         let told = matches!(multiple.kind(), Kind::Multiple | Kind::Fraction);
-        told.then_some(Self { multiple, base, end, from, to, falls })
+        told.then_some(Self {
+            multiple,
+            base,
+            end,
+            from,
+            to,
+            falls,
+        })
     }
 
     fn ratio(&self) -> Option<Interval> {
@@ -80,7 +97,9 @@ impl<'a> Stated<'a> {
     /// "More than doubled" of what grew more than sixfold: true as worded, and a zero too many.
     fn far_over(&self, possible: &Interval) -> bool {
         let amount = &self.multiple.quantity.amount;
-        let stated = amount.stated.filter(|_| matches!(amount.modifier, Modifier::MoreThan | Modifier::AtLeast));
+        let stated = amount
+            .stated
+            .filter(|_| matches!(amount.modifier, Modifier::MoreThan | Modifier::AtLeast));
         let far = stated.and_then(|stated| exact::mul(stated.next_step()?, FAR));
         far.is_some_and(|far| Interval::exactly(far).is_below(possible))
     }
@@ -95,11 +114,20 @@ fn finding(context: &Context<'_>, change: &Change, multiple: usize) -> Option<Fi
     }
     let (multiple, base, end) = (&stated.multiple, &stated.base, &stated.end);
     let exact = reading::quotient(stated.to.printed?, stated.from.printed?)?;
-    let computed = format!("{} is {} times {}", grouped(end.printed?), rounded(exact, 2), grouped(base.printed?));
+    let computed = format!(
+        "{} is {} times {}",
+        grouped(end.printed?),
+        rounded(exact, 2),
+        grouped(base.printed?)
+    );
     let bounds = reading::bounds(&stated.ratio()?, " times", 2);
     Some(
         Multiple::META
-            .finding(Verdict::Contradicted, multiple.span(), format!("stated as {}, but {computed}", multiple.text))
+            .finding(
+                Verdict::Contradicted,
+                multiple.span(),
+                format!("stated as {}, but {computed}", multiple.text),
+            )
             .label(base.span(), "from this value")
             .label(end.span(), "to this value")
             .computed(format!("{computed}{bounds}"))

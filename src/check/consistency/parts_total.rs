@@ -55,8 +55,14 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
         .iter()
         .filter_map(|part| quantities.get(*part))
         .collect();
-    let possible = |rounding| added(&parts, |part| Some(part.amount.for_arithmetic(context.slack, rounding)));
-    let fits = |rounding| Some(possible(rounding)?.meets(&total.amount.for_arithmetic(context.slack, rounding)));
+    let possible = |rounding| {
+        added(&parts, |part| {
+            Some(part.amount.for_arithmetic(context.slack, rounding))
+        })
+    };
+    let fits = |rounding| {
+        Some(possible(rounding)?.meets(&total.amount.for_arithmetic(context.slack, rounding)))
+    };
     if reading::agree(fits) {
         return None;
     }

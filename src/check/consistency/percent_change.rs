@@ -37,7 +37,10 @@ impl Check for PercentChange {
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
         for change in &context.relations.changes {
-            let percents = change.by.iter().filter_map(|by| finding(context, change, *by));
+            let percents = change
+                .by
+                .iter()
+                .filter_map(|by| finding(context, change, *by));
             findings.extend(percents);
         }
     }
@@ -54,13 +57,26 @@ struct Stated<'a> {
 }
 
 impl<'a> Stated<'a> {
-    fn of(context: &Context<'a>, change: &Change, percent: usize, rounding: Rounding) -> Option<Self> {
-        let percent = Reading::of(context, percent, rounding).filter(|reading| reading.kind() == Kind::Percent)?;
+    fn of(
+        context: &Context<'a>,
+        change: &Change,
+        percent: usize,
+        rounding: Rounding,
+    ) -> Option<Self> {
+        let percent = Reading::of(context, percent, rounding)
+            .filter(|reading| reading.kind() == Kind::Percent)?;
         let base = Reading::of(context, change.from?, rounding)?;
         let end = Reading::of(context, change.to?, rounding)?;
         let (from, to) = base.in_one_unit(&end)?;
         let direction = change.direction;
-        Some(Self { percent, base, end, from, to, direction })
+        Some(Self {
+            percent,
+            base,
+            end,
+            from,
+            to,
+            direction,
+        })
     }
 
     fn possible(&self) -> Option<Interval> {
@@ -79,7 +95,9 @@ impl<'a> Stated<'a> {
     fn slip(&self, possible: &Interval) -> Option<String> {
         let stated = signed(&self.percent.allows, self.direction, possible);
         if on_end(&self.to.allows, &self.from.allows).is_some_and(|share| share.meets(&stated)) {
-            return Some("fits when divided by the end value: was the wrong base taken?".to_owned());
+            return Some(
+                "fits when divided by the end value: was the wrong base taken?".to_owned(),
+            );
         }
         slip::of_digits(self.percent.printed?, &reading::size(possible))
     }
@@ -94,15 +112,25 @@ fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Fin
     }
     let (percent, base, end) = (&stated.percent, &stated.base, &stated.end);
     let exact = |reading: &Reading<'_>| reading.printed.map(Interval::exactly);
-    let share = share_of(&exact(&stated.to)?, &exact(&stated.from)?)?.lower()?.value;
+    let share = share_of(&exact(&stated.to)?, &exact(&stated.from)?)?
+        .lower()?
+        .value;
     let decimals = reading::decimals(percent.printed?);
     let worded = worded(share, decimals);
-    let computed = format!("from {} to {} is {worded}", grouped(base.printed?), grouped(end.printed?));
+    let computed = format!(
+        "from {} to {} is {worded}",
+        grouped(base.printed?),
+        grouped(end.printed?)
+    );
     let possible = stated.possible()?;
     let bounds = reading::bounds(&reading::size(&possible), "%", decimals);
     Some(
         PercentChange::META
-            .finding(Verdict::Contradicted, percent.span(), format!("stated as {}, but {computed}", percent.text))
+            .finding(
+                Verdict::Contradicted,
+                percent.span(),
+                format!("stated as {}, but {computed}", percent.text),
+            )
             .label(base.span(), "from this value")
             .label(end.span(), "to this value")
             .computed(format!("{computed}{bounds}; stated {}", percent.text))
@@ -116,7 +144,9 @@ fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Fin
 fn signed(size: &Interval, direction: Option<Direction>, possible: &Interval) -> Interval {
     let falls = match direction {
         Some(direction) => direction == Direction::Fall,
-        None => possible.upper().is_some_and(|high| high.value.is_sign_negative()),
+        None => possible
+            .upper()
+            .is_some_and(|high| high.value.is_sign_negative()),
     };
     if falls { size.negate() } else { *size }
 }

@@ -34,7 +34,12 @@ impl Check for PointsOrPercent {
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
         for change in &context.relations.changes {
-            findings.extend(change.by.iter().filter_map(|by| finding(context, change, *by)));
+            findings.extend(
+                change
+                    .by
+                    .iter()
+                    .filter_map(|by| finding(context, change, *by)),
+            );
         }
     }
 }
@@ -42,7 +47,10 @@ impl Check for PointsOrPercent {
 /// The finding on a size that fits as the one and is named as the other.
 fn finding(context: &Context<'_>, change: &Change, size: usize) -> Option<Finding> {
     let read = |index, rounding| Reading::of(context, index, rounding);
-    let (base, end) = (read(change.from?, Rounding::Nearest)?, read(change.to?, Rounding::Nearest)?);
+    let (base, end) = (
+        read(change.from?, Rounding::Nearest)?,
+        read(change.to?, Rounding::Nearest)?,
+    );
     let size = read(size, Rounding::Nearest)?;
     if base.kind() != Kind::Percent || end.kind() != Kind::Percent {
         return None;
@@ -53,7 +61,9 @@ fn finding(context: &Context<'_>, change: &Change, size: usize) -> Option<Findin
             let stated = size.quantity.amount.for_arithmetic(context.slack, rounding);
             Some(reading::size(&by(&end.allows, &base.allows)?).meets(&stated))
         };
-        Rounding::ALL.into_iter().any(|rounding| fits(rounding) == Some(true))
+        Rounding::ALL
+            .into_iter()
+            .any(|rounding| fits(rounding) == Some(true))
     };
     let named = match (size.kind(), fits(points), fits(share)) {
         (Kind::Percent, true, false) => "percentage points, not per cent",
@@ -61,11 +71,18 @@ fn finding(context: &Context<'_>, change: &Change, size: usize) -> Option<Findin
         _ => return None,
     };
     let apart = exact::sub(end.printed?, base.printed?)?.abs();
-    let relative = exact::mul(reading::quotient(apart, base.printed?)?, Decimal::ONE_HUNDRED)?;
+    let relative = exact::mul(
+        reading::quotient(apart, base.printed?)?,
+        Decimal::ONE_HUNDRED,
+    )?;
     let both = format!("{} points, or {}%", rounded(apart, 2), rounded(relative, 1));
     Some(
         PointsOrPercent::META
-            .finding(Verdict::Contradicted, size.span(), format!("{} fits as {named}", size.text))
+            .finding(
+                Verdict::Contradicted,
+                size.span(),
+                format!("{} fits as {named}", size.text),
+            )
             .label(base.span(), "from this share")
             .label(end.span(), "to this share")
             .computed(format!("from {} to {} is {both}", base.text, end.text))

@@ -61,7 +61,8 @@ impl<'a> Reading<'a> {
         };
         let (ours, theirs) = match (base(self), base(other)) {
             // The difference of two shares is in points.
-            (Some(Base::Points), Some(Base::Percent)) | (Some(Base::Percent), Some(Base::Points)) => (Decimal::ONE, Decimal::ONE),
+            (Some(Base::Points), Some(Base::Percent))
+            | (Some(Base::Percent), Some(Base::Points)) => (Decimal::ONE, Decimal::ONE),
             (Some(Base::BasisPoints), Some(Base::Percent)) => (Decimal::ONE, Decimal::ONE_HUNDRED),
             (Some(ours), Some(theirs)) => unit::common(ours, theirs)?,
             (None, None) => (Decimal::ONE, Decimal::ONE),
@@ -76,12 +77,18 @@ impl<'a> Reading<'a> {
 
 /// Whether figures agree by some way of rounding, which is the same for all of them. What can't be computed agrees.
 pub(super) fn agree(by: impl Fn(Rounding) -> Option<bool>) -> bool {
-    Rounding::ALL.into_iter().any(|rounding| by(rounding).unwrap_or(true))
+    Rounding::ALL
+        .into_iter()
+        .any(|rounding| by(rounding).unwrap_or(true))
 }
 
 /// Whether a share fits as a yearly rate of a monthly or quarterly change: 0.3% of a month is told as "3.9 percent" of a year.
 pub(super) fn fits_yearly(possible: &Interval, stated: &Interval) -> bool {
-    [12, 4].into_iter().any(|times| possible.scale(Decimal::from(times)).is_some_and(|rate| rate.meets(stated)))
+    [12, 4].into_iter().any(|times| {
+        possible
+            .scale(Decimal::from(times))
+            .is_some_and(|rate| rate.meets(stated))
+    })
 }
 
 /// How many decimals tell a computed value beside the printed one: one more than it has, and at least one.
@@ -91,10 +98,13 @@ pub(super) fn decimals(printed: Decimal) -> u32 {
 
 /// ", at least 29.5% and at most 32% after rounding", or nothing where rounding makes no difference.
 pub(super) fn bounds(possible: &Interval, unit: &str, decimals: u32) -> String {
-    let end = |bound: Option<crate::quantity::Bound>| bound.map(|bound| rounded(bound.value, decimals));
+    let end =
+        |bound: Option<crate::quantity::Bound>| bound.map(|bound| rounded(bound.value, decimals));
     match (end(possible.lower()), end(possible.upper())) {
         (Some(low), Some(high)) if low == high => String::new(),
-        (Some(low), Some(high)) => format!(", at least {low}{unit} and at most {high}{unit} after rounding"),
+        (Some(low), Some(high)) => {
+            format!(", at least {low}{unit} and at most {high}{unit} after rounding")
+        }
         (Some(low), None) => format!(", at least {low}{unit}"),
         (None, Some(high)) => format!(", at most {high}{unit}"),
         (None, None) => String::new(),
@@ -103,7 +113,10 @@ pub(super) fn bounds(possible: &Interval, unit: &str, decimals: u32) -> String {
 
 /// The size of an interval, whichever its sign.
 pub(super) fn size(interval: &Interval) -> Interval {
-    if interval.upper().is_some_and(|high| high.value.is_sign_negative()) {
+    if interval
+        .upper()
+        .is_some_and(|high| high.value.is_sign_negative())
+    {
         interval.negate()
     } else {
         *interval

@@ -11,8 +11,8 @@ mod trap;
 
 use super::super::{Direction, TrendRole};
 use super::{Change, Figure, Sentence};
-use crate::extract::lexicon::Class;
 use crate::extract::UnitName;
+use crate::extract::lexicon::Class;
 use crate::quantity::Kind;
 use std::ops::Range;
 
@@ -91,7 +91,9 @@ impl<'s, 'a> Open<'s, 'a> {
         // "up from", "a rise of", "falling to" go on with the same change.
         let goes_on = |at: usize| {
             let left = between.end.saturating_sub(at);
-            left <= 2 || words.is(at, &["up", "down"]) && left <= 3 || words.is(at.saturating_add(1), &["of"])
+            left <= 2
+                || words.is(at, &["up", "down"]) && left <= 3
+                || words.is(at.saturating_add(1), &["of"])
         };
         let changes = Class::RISE.with(Class::FALL);
         between.len() > NEAR
@@ -136,21 +138,43 @@ impl<'s, 'a> Open<'s, 'a> {
     /// The level that an "up" or "down" behind it tells the change of: "sales were 10bn euros, up 8.1% from 9.26bn".
     fn level_before(&self, sentence: &'s Sentence<'a>) -> Option<&'s Figure<'a>> {
         let words = &sentence.words;
-        let lead = (1..=3).find_map(|n| self.tokens.start.checked_sub(n).filter(|at| words.is(*at, &["up", "down"])))?;
+        let lead = (1..=3).find_map(|n| {
+            self.tokens
+                .start
+                .checked_sub(n)
+                .filter(|at| words.is(*at, &["up", "down"]))
+        })?;
         let other = self.from.or_else(|| self.amount())?;
         let before = |figure: &&Figure<'_>| figure.tokens.end <= lead;
-        let level = sentence.figures.iter().rev().filter(before).take(2).find(|figure| {
-            figure.alike(other, words) && (figure.quantity.unit.per == UnitName::None) == (other.quantity.unit.per == UnitName::None)
-        })?;
+        let level = sentence
+            .figures
+            .iter()
+            .rev()
+            .filter(before)
+            .take(2)
+            .find(|figure| {
+                figure.alike(other, words)
+                    && (figure.quantity.unit.per == UnitName::None)
+                        == (other.quantity.unit.per == UnitName::None)
+            })?;
         let between = level.tokens.end..lead;
-        let parts = |at: usize| words.is(at, &["and", "while", "but", "which", "said"]) || sentence.is_mark(at, &[';', '—']);
-        let apart = between.len() > LEVEL_NEAR || between.clone().any(parts) || level.claim.trend.is_some();
+        let parts = |at: usize| {
+            words.is(at, &["and", "while", "but", "which", "said"])
+                || sentence.is_mark(at, &[';', '—'])
+        };
+        let apart =
+            between.len() > LEVEL_NEAR || between.clone().any(parts) || level.claim.trend.is_some();
         (!apart && between.clone().any(|at| sentence.is_mark(at, &[',']))).then_some(level)
     }
 
     /// The size of the change in the unit of the thing itself.
     fn amount(&self) -> Option<&'s Figure<'a>> {
-        let sized = |figure: &&&Figure<'_>| matches!(figure.quantity.kind, Kind::Count | Kind::Money | Kind::Measure);
+        let sized = |figure: &&&Figure<'_>| {
+            matches!(
+                figure.quantity.kind,
+                Kind::Count | Kind::Money | Kind::Measure
+            )
+        };
         self.by.iter().find(sized).copied()
     }
 }

@@ -7,10 +7,20 @@ use crate::extract::lexicon::Class;
 use crate::quantity::Kind;
 
 /// What `figure` is, by the trend that its words gave it or by its place among the parts found so far.
-pub(super) fn part(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -> Option<Part> {
+pub(super) fn part(
+    sentence: &Sentence<'_>,
+    open: &Open<'_, '_>,
+    figure: &Figure<'_>,
+) -> Option<Part> {
     let changes = matches!(
         figure.quantity.kind,
-        Kind::Count | Kind::Money | Kind::Measure | Kind::Percent | Kind::PercentagePoints | Kind::Multiple | Kind::Fraction
+        Kind::Count
+            | Kind::Money
+            | Kind::Measure
+            | Kind::Percent
+            | Kind::PercentagePoints
+            | Kind::Multiple
+            | Kind::Fraction
     );
     if !changes {
         return None;
@@ -43,9 +53,14 @@ fn named(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
     // "was 116.1 points, or 1.85 percent lower"
     let two_terms = || {
         let or = (behind..behind.saturating_add(2)).any(|at| words.is(at, &["or"]));
-        let next = sentence.figures.iter().find(|next| next.tokens.start > behind).filter(|_| or)?;
+        let next = sentence
+            .figures
+            .iter()
+            .find(|next| next.tokens.start > behind)
+            .filter(|_| or)?;
         let near = next.tokens.start <= behind.saturating_add(2);
-        direction(sentence, next.tokens.end).filter(|_| near && words.is(next.tokens.end, &["higher", "lower"]))
+        direction(sentence, next.tokens.end)
+            .filter(|_| near && words.is(next.tokens.end, &["higher", "lower"]))
     };
     let begun = back(1).is_some_and(|at| words.is(at, &["a", "an", "the", "or"]));
     let compared = words.is(behind.saturating_add(1), &["than"]);
@@ -58,7 +73,8 @@ fn named(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
 fn multiplied(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
     let words = &sentence.words;
     let last = figure.tokens.end.checked_sub(1)?;
-    let adjective = words.word(last).ends_with("ing") && !words.has(figure.tokens.end, Class::FUNCTION);
+    let adjective =
+        words.word(last).ends_with("ing") && !words.has(figure.tokens.end, Class::FUNCTION);
     let multiple = figure.quantity.kind == Kind::Multiple && !adjective;
     let factor = figure.quantity.amount.stated.filter(|_| multiple)?;
     Some(if factor.value < rust_decimal::Decimal::ONE {
@@ -101,16 +117,20 @@ fn restated(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -
     let comma = usize::from(words.is(between.start, &[","]));
     // "16 cents higher, or 1 percent"
     let start = between.start.saturating_add(comma);
-    let start = start.saturating_add(usize::from(words.is(between.start, &["higher", "lower", "up", "down"])));
+    let start = start.saturating_add(usize::from(
+        words.is(between.start, &["higher", "lower", "up", "down"]),
+    ));
     let start = start.saturating_add(usize::from(comma == 0 && words.is(start, &[","])));
-    let or = words.is(between.end.saturating_sub(1), &["or"]) && between.end.saturating_sub(start) <= 1;
+    let or =
+        words.is(between.end.saturating_sub(1), &["or"]) && between.end.saturating_sub(start) <= 1;
     let arrow = words.is(start, &["("])
         && start.checked_add(1) == Some(between.end)
         && sentence.is_mark(figure.tokens.end, &['↓', '↑', '▼', '▲']);
     let share = words.is(figure.tokens.end, &["of"]);
     // Behind an end, "or" may give another measure of it: "to $140 million, or 31 cents a share".
     let ends = open.from.is_some() && open.to.is_some();
-    let size = open.last == Some(TrendRole::By) || ends && matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints);
+    let size = open.last == Some(TrendRole::By)
+        || ends && matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints);
     (or || arrow) && !share && size
 }
 
@@ -119,7 +139,10 @@ fn restated(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -
 fn led(sentence: &Sentence<'_>, figure: &Figure<'_>, prepositions: &[&str]) -> bool {
     const FARTHEST: usize = 5;
     let words = &sentence.words;
-    let out = Class::PREPOSITION.with(Class::CONJUNCTION).with(Class::AUXILIARY).with(Class::PRONOUN);
+    let out = Class::PREPOSITION
+        .with(Class::CONJUNCTION)
+        .with(Class::AUXILIARY)
+        .with(Class::PRONOUN);
     for n in 1..=FARTHEST {
         let Some(at) = figure.tokens.start.checked_sub(n) else {
             return false;
@@ -138,15 +161,30 @@ fn led(sentence: &Sentence<'_>, figure: &Figure<'_>, prepositions: &[&str]) -> b
 ///
 /// "Against" and a bare month are left alone: the percentage beside is often on another base.
 fn compared(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
-    const BEFORE: [&str; 9] = ["ago", "earlier", "previous", "previously", "prior", "last", "same", "before", "year-ago"];
+    const BEFORE: [&str; 9] = [
+        "ago",
+        "earlier",
+        "previous",
+        "previously",
+        "prior",
+        "last",
+        "same",
+        "before",
+        "year-ago",
+    ];
     const REACH: usize = 8;
     let words = &sentence.words;
     let back = |n: usize| figure.tokens.start.checked_sub(n);
     let is = |n: usize, list: &[&str]| back(n).is_some_and(|at| words.is(at, list));
-    let compares = is(1, &["versus", "vs", "vs."]) || is(1, &["with", "to"]) && is(2, &["compared"]);
+    let compares =
+        is(1, &["versus", "vs", "vs."]) || is(1, &["with", "to"]) && is(2, &["compared"]);
     let after = figure.tokens.end..figure.tokens.end.saturating_add(REACH);
     let dated = after.clone().any(|at| words.is(at, &BEFORE))
-        || after.clone().any(|at| words.is(at, &["as"]) && words.is(at.saturating_add(1), &["of"]))
-        || after.clone().any(|at| words.is(at, &["in", "of"]) && sentence.is_year(at.saturating_add(1)));
+        || after
+            .clone()
+            .any(|at| words.is(at, &["as"]) && words.is(at.saturating_add(1), &["of"]))
+        || after
+            .clone()
+            .any(|at| words.is(at, &["in", "of"]) && sentence.is_year(at.saturating_add(1)));
     compares && dated
 }

@@ -3,15 +3,18 @@
 use super::super::{Figure, Sentence};
 use super::Open;
 use crate::claim::Direction;
-use crate::extract::lexicon::Class;
 use crate::extract::UnitName;
+use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
 use crate::quantity::{Base, Kind, Modifier};
 
 /// Takes out of `open` what can't be held to account, and the direction where the words are at odds about it.
 pub(super) fn clear(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) {
     let alike = |a: &Figure<'_>, b: &Figure<'_>| a.alike(b, &sentence.words);
-    let mixed = open.from.zip(open.to).is_some_and(|(from, to)| !alike(from, to));
+    let mixed = open
+        .from
+        .zip(open.to)
+        .is_some_and(|(from, to)| !alike(from, to));
     if mixed || quotes_currency(sentence, open) {
         open.from = None;
         open.to = None;
@@ -20,7 +23,8 @@ pub(super) fn clear(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) {
         open.from = None;
     }
     if other_basis(sentence, open) {
-        open.by.retain(|figure| figure.quantity.kind != Kind::Percent);
+        open.by
+            .retain(|figure| figure.quantity.kind != Kind::Percent);
     }
     if disputed(sentence, open) {
         open.direction = None;
@@ -30,14 +34,31 @@ pub(super) fn clear(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) {
 /// "compared with $12.47 billion expected by analysts", "from 85 stores it originally forecast"
 fn forecast(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
     const FORECAST: [&str; 17] = [
-        "expected", "expects", "forecast", "forecasts", "forecasted", "estimate", "estimated", "estimates", "expectations",
-        "projected", "predicted", "planned", "anticipated", "consensus", "analysts", "guidance", "target",
+        "expected",
+        "expects",
+        "forecast",
+        "forecasts",
+        "forecasted",
+        "estimate",
+        "estimated",
+        "estimates",
+        "expectations",
+        "projected",
+        "predicted",
+        "planned",
+        "anticipated",
+        "consensus",
+        "analysts",
+        "guidance",
+        "target",
     ];
     const REACH: usize = 7;
     let end = |at: &usize| !sentence.is_mark(*at, &[',', ';']);
     let after = (figure.tokens.end..figure.tokens.end.saturating_add(REACH)).take_while(end);
     let before = figure.tokens.start.saturating_sub(4)..figure.tokens.start;
-    after.chain(before).any(|at| sentence.words.is(at, &FORECAST))
+    after
+        .chain(before)
+        .any(|at| sentence.words.is(at, &FORECAST))
 }
 
 /// "down from 75 to 85 stores", "sectors falling from 2 percent to 4 percent": the base is a range, or the fall is.
@@ -47,7 +68,9 @@ fn old_range(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) -> bool {
     };
     let words = &sentence.words;
     let lead = from.tokens.start.checked_sub(2);
-    let loose = lead.is_some_and(|at| words.is(at, &["up", "down"]) && !went(sentence, at) || words.word(at).ends_with("ing"));
+    let loose = lead.is_some_and(|at| {
+        words.is(at, &["up", "down"]) && !went(sentence, at) || words.word(at).ends_with("ing")
+    });
     let range = from.tokens.start < to.tokens.start && loose;
     if range {
         open.to = None;
@@ -57,19 +80,33 @@ fn old_range(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) -> bool {
 
 /// "tolls went up from $2 to $3": the verb makes it a change.
 fn went(sentence: &Sentence<'_>, at: usize) -> bool {
-    const GO: [&str; 8] = ["go", "goes", "went", "gone", "move", "moved", "came", "drop"];
-    at.checked_sub(1).is_some_and(|verb| sentence.words.is(verb, &GO))
+    const GO: [&str; 8] = [
+        "go", "goes", "went", "gone", "move", "moved", "came", "drop",
+    ];
+    at.checked_sub(1)
+        .is_some_and(|verb| sentence.words.is(verb, &GO))
 }
 
 /// "rose 70 pct in February, year-on-year, to 8.14 from 5.7 in January": the percentage is on a base that is not the one beside.
 fn other_basis(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     const OTHER: [&str; 10] = [
-        "year-on-year", "year-over-year", "yoy", "annualized", "annualised", "adjusted", "comparable", "constant", "organic", "same-store",
+        "year-on-year",
+        "year-over-year",
+        "yoy",
+        "annualized",
+        "annualised",
+        "adjusted",
+        "comparable",
+        "constant",
+        "organic",
+        "same-store",
     ];
     let words = &sentence.words;
     let year_ago = |at: usize| {
         let next = |n: usize, list: &[&str]| words.is(at.saturating_add(n), list);
-        words.is(at, &["year"]) && (next(1, &["ago", "earlier", "before", "on"]) || next(1, &["-"]) && next(2, &["on", "over"]))
+        words.is(at, &["year"])
+            && (next(1, &["ago", "earlier", "before", "on"])
+                || next(1, &["-"]) && next(2, &["on", "over"]))
     };
     let first = open.tokens.start.saturating_sub(3);
     let based = |at: usize| words.is(at, &OTHER) || year_ago(at);
@@ -79,19 +116,30 @@ fn other_basis(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
 /// "the yen rose to 158 from 207", "fell to 101.30 per dollar": more of a currency to the other is less of it.
 fn quotes_currency(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     const CURRENCIES: [&str; 26] = [
-        "yen", "yuan", "renminbi", "rupee", "rouble", "ruble", "won", "peso", "rial", "riyal", "lira", "franc", "krona", "krone",
-        "zloty", "forint", "real", "rand", "baht", "ringgit", "rupiah", "shekel", "euro", "sterling", "dollar", "currency",
+        "yen", "yuan", "renminbi", "rupee", "rouble", "ruble", "won", "peso", "rial", "riyal",
+        "lira", "franc", "krona", "krone", "zloty", "forint", "real", "rand", "baht", "ringgit",
+        "rupiah", "shekel", "euro", "sterling", "dollar", "currency",
     ];
     const REACH: usize = 12;
     let words = &sentence.words;
-    let member = |at: usize| sentence.figures.iter().any(|figure| figure.tokens.contains(&at));
+    let member = |at: usize| {
+        sentence
+            .figures
+            .iter()
+            .any(|figure| figure.tokens.contains(&at))
+    };
     // As a subject, not as part of a name or of another noun: "the yen rose", "the dollar rate to 4.4".
     let alone = |at: usize| {
         let said = Class::RISE.with(Class::FALL).with(Class::FUNCTION);
-        words.has(at, said) || words.is(at, &["rate", "was", "has", "had", "/"]) || words.get(at).is_none_or(|token| token.kind != TokenKind::Word)
+        words.has(at, said)
+            || words.is(at, &["rate", "was", "has", "had", "/"])
+            || words
+                .get(at)
+                .is_none_or(|token| token.kind != TokenKind::Word)
     };
     let mut around = open.tokens.start.saturating_sub(REACH)..open.tokens.end;
-    let named = around.any(|at| words.is(at, &CURRENCIES) && !member(at) && alone(at.saturating_add(1)));
+    let named =
+        around.any(|at| words.is(at, &CURRENCIES) && !member(at) && alone(at.saturating_add(1)));
     let per = |figure: &Figure<'_>| {
         let behind = figure.tokens.end;
         let quoted = matches!(figure.quantity.unit.per, UnitName::Known(Base::Money(_)));
@@ -117,9 +165,14 @@ fn disputed(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
         .rev()
         .take_while(|at| *at >= lead || !sentence.is_mark(*at, &[',', ';', ':']));
     let ranks = [open.from, open.to].into_iter().flatten();
-    before.clone().any(|at| words.has(at, other) && at.saturating_add(1) < open.tokens.start || words.is(at, &["not", "no", "never"]))
-        || ranks.into_iter().any(|figure| {
-            figure.quantity.amount.modifier == Modifier::Between
-                || words.is(figure.tokens.end, &["below", "place", "deep", "underground"])
-        })
+    before.clone().any(|at| {
+        words.has(at, other) && at.saturating_add(1) < open.tokens.start
+            || words.is(at, &["not", "no", "never"])
+    }) || ranks.into_iter().any(|figure| {
+        figure.quantity.amount.modifier == Modifier::Between
+            || words.is(
+                figure.tokens.end,
+                &["below", "place", "deep", "underground"],
+            )
+    })
 }

@@ -1,0 +1,130 @@
+//! A part of a whole, with the percentage that it is, or a share told twice.
+//!
+//! ```text
+//! share = part [ "," ] "or" percent [ "," ] "of" whole          "789, or 25 percent, of its 3,189 dealerships"
+//!       | part "(" percent ")" "of" whole                        "60 (36.4%) of 165 patients"
+//!       | part "of" whole "(" percent ")"                        "27 of 138 (19.6%)"
+//!       | "of" whole "," part "(" percent ")"                    "Of the 223 cases, 110 (49%)"
+//!       | fraction "(" percent ")" | fraction "," percent ","    "around half (46%)" · "477 out of 4577 (10.4%)"
+//!       | percent "(" fraction                                   "12.7% (30/236)"
+//! ```
+
+use super::{Figure, Sentence, Share, Whole};
+use crate::quantity::Kind;
+
+/// How many words may stand between "of" and the whole: "of its total workforce of 33,500".
+const OF_REACH: usize = 5;
+/// How many words may stand between a fraction and its percentage in brackets: "half the staff in the north (51%)".
+const FRACTION_REACH: usize = 12;
+
+/// The shares of a sentence, one a percentage at most.
+pub(super) fn shares(sentence: &Sentence<'_>) -> Vec<Share> {
+    let percents = sentence.figures.iter().enumerate();
+    percents
+        .filter(|(_, figure)| figure.quantity.kind == Kind::Percent && figure.claim.trend.is_none())
+        .filter_map(|(place, percent)| {
+            let whole = named(sentence, place)
+                .or_else(|| counted_behind(sentence, place))
+                .or_else(|| counted_before(sentence, place))
+                .or_else(|| whole_first(sentence, place));
+            Some(Share {
+                percent: percent.index,
+                of: whole?,
+            })
+        })
+        .collect()
+}
+
+/// A fraction in words, or of two counts, beside the percentage.
+fn named(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
+    let percent = sentence.figures.get(place)?;
+    let before = place.checked_sub(1).and_then(|before| sentence.figures.get(before));
+    let after = sentence.figures.get(place.saturating_add(1));
+    let fraction = |figure: &&Figure<'_>| figure.quantity.kind == Kind::Fraction && figure.claim.trend.is_none();
+    let told = |figure: &&Figure<'_>| {
+        let between = figure.tokens.end..percent.tokens.start;
+        let alone = bracketed(sentence, percent);
+        let commas = between.len() == 1
+            && sentence.is_mark(between.start, &[',', '-', '—'])
+            && sentence.is_mark(percent.tokens.end, &[',', '-', '—']);
+        let breaks = |at: usize| sentence.is_mark(at, &[',', ';', ':', ')', '—']) || sentence.words.is(at, &["and", "but", "while"]);
+        let near = between.len() <= FRACTION_REACH && !between.clone().any(breaks);
+        alone && near || commas
+    };
+    let behind = |figure: &&Figure<'_>| {
+        sentence.is_mark(percent.tokens.end, &['(', '[']) && percent.tokens.end.checked_add(1) == Some(figure.tokens.start)
+    };
+    let before = before.filter(fraction).filter(told);
+    let found = before.or_else(|| after.filter(fraction).filter(behind))?;
+    Some(Whole::Fraction(found.index))
+}
+
+/// Whether a percentage opens brackets: "(51%)", "(42% on average)".
+fn bracketed(sentence: &Sentence<'_>, percent: &Figure<'_>) -> bool {
+    percent.tokens.start.checked_sub(1).is_some_and(|at| sentence.is_mark(at, &['(', '[']))
+}
+
+/// part [ "," ] ( "or" percent | "(" percent ")" ) [ "," ] "of" whole
+fn counted_behind(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
+    let percent = sentence.figures.get(place)?;
+    let part = sentence.figures.get(place.checked_sub(1)?)?;
+    let whole = sentence.figures.get(place.saturating_add(1))?;
+    let words = &sentence.words;
+    let lead = part.tokens.end..percent.tokens.start;
+    // The counted noun may stand between: "5,000 jobs, or just over 5 percent".
+    let or = lead.end.checked_sub(1).is_some_and(|at| words.is(at, &["or"])) && lead.len() <= 8;
+    let brackets = bracketed(sentence, percent) && lead.len() <= 4;
+    let after = percent.tokens.end;
+    let skip = usize::from(sentence.is_mark(after, &[',', ')', ']']));
+    let of = after.saturating_add(skip);
+    let near = whole.tokens.start.saturating_sub(of) <= OF_REACH && whole.tokens.start > of;
+    let told = (or || brackets) && words.is(of, &["of"]) && near && !clause_ends(sentence, of, whole.tokens.start);
+    (told && counts(part, whole)).then_some(Whole::Counts {
+        part: part.index,
+        whole: whole.index,
+    })
+}
+
+/// part "of" whole "(" percent ")"
+fn counted_before(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
+    let percent = sentence.figures.get(place)?;
+    let whole = sentence.figures.get(place.checked_sub(1)?)?;
+    let part = sentence.figures.get(place.checked_sub(2)?)?;
+    let words = &sentence.words;
+    let of = part.tokens.end..whole.tokens.start;
+    let joined = of.len() <= 3
+        && (words.is(of.start, &["of"]) || words.is(of.start, &["out"]) && words.is(of.start.saturating_add(1), &["of"]));
+    let lead = whole.tokens.end..percent.tokens.start;
+    let near = bracketed(sentence, percent) && lead.len() <= 5 && !clause_ends(sentence, lead.start, lead.end);
+    (joined && near && counts(part, whole)).then_some(Whole::Counts {
+        part: part.index,
+        whole: whole.index,
+    })
+}
+
+/// "of" whole "," part "(" percent ")", at the beginning of the sentence
+fn whole_first(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
+    let percent = sentence.figures.get(place)?;
+    let part = sentence.figures.get(place.checked_sub(1)?)?;
+    let whole = sentence.figures.first()?;
+    let words = &sentence.words;
+    let opens = words.is(0, &["of"]) && whole.tokens.start <= 3 && place == 2;
+    let apart = (whole.tokens.end..part.tokens.start).any(|at| sentence.is_mark(at, &[',']));
+    let brackets = bracketed(sentence, percent) && percent.tokens.start.saturating_sub(part.tokens.end) <= 2;
+    (opens && apart && brackets && counts(part, whole)).then_some(Whole::Counts {
+        part: part.index,
+        whole: whole.index,
+    })
+}
+
+/// Whether a part can be of a whole: both counts, or both sums of one currency.
+fn counts(part: &Figure<'_>, whole: &Figure<'_>) -> bool {
+    let kinds = |figure: &Figure<'_>, kind| figure.quantity.kind == kind && figure.claim.trend.is_none();
+    let money = part.quantity.kind == Kind::Money && whole.quantity.kind == Kind::Money;
+    let counts = kinds(whole, Kind::Count) && matches!(part.quantity.kind, Kind::Count);
+    counts || money && part.quantity.unit.name == whole.quantity.unit.name
+}
+
+fn clause_ends(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| sentence.is_mark(at, &[',', ';', ':', '—']) || sentence.words.is(at, &["and", "but", "which"]))
+}
