@@ -23,7 +23,7 @@ mod trend;
 mod verb;
 
 pub use bind::bind;
-pub use relation::{Change, Conversion, Rate, Relations, Share, Sum, Whole, relate};
+pub use relation::{Change, Conversion, Rate, Relations, Share, Sum, Told, Whole, relate};
 
 use crate::document::ProseSpan;
 use crate::quantity::Period;

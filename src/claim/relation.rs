@@ -31,13 +31,28 @@ pub struct Change {
     pub to: Option<usize>,
 }
 
-/// A total with all of its parts; each an index of a quantity.
+/// A total with its parts; each an index of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
-    /// The total.
-    pub total: usize,
+    /// The figures that may be the total, the nearest to the list first.
+    pub totals: Vec<usize>,
     /// Its parts, in order.
     pub parts: Vec<usize>,
+    /// How many further parts are a bare "one".
+    pub ones: usize,
+    /// How much of the total the parts are said to be.
+    pub told: Told,
+}
+
+/// How much of a total its listed parts are said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// All of it ("comprising").
+    All,
+    /// Most of it, as a rule ("of which").
+    Most,
+    /// Some of it ("including").
+    Some,
 }
 
 /// A figure and the same in another unit, currency or zone; each an index of a quantity.
@@ -107,7 +122,7 @@ pub fn relate(document: &Document, extract: &Extract, claims: &[Claim]) -> Relat
             continue;
         };
         relations.changes.extend(change::changes(&sentence));
-        relations.sums.extend(sum::sum(&sentence));
+        relations.sums.extend(sum::sums(&sentence));
         relations.conversions.extend(conversion::conversions(&sentence));
         relations.rates.extend(rate::rates(&sentence));
         relations.shares.extend(share::shares(&sentence));

@@ -1,12 +1,11 @@
 //! `parts-total`: a total that its own listed parts miss.
 
-use super::reading;
+use super::reading::{self, Reading};
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
-use crate::claim::Sum;
-use crate::extract::Quantity;
+use crate::claim::{Sum, Told};
 use crate::quantity::format::grouped;
 use crate::quantity::{Interval, Rounding, exact};
 use rust_decimal::Decimal;
@@ -24,9 +23,10 @@ declare_check! {
     /// 116 and 131 are 247.
     ///
     /// ## Limits
-    /// It looks at one sentence, and only at lists that follow a colon or a dash and run to the sentence's
-    /// end. Figures with a modifier ("about 116") and lists that only give examples are left alone. A
-    /// difference that rounding can explain is never reported.
+    /// It looks at one sentence, and at lists behind a colon or a dash, in brackets, or behind "comprising",
+    /// "consisting of", "of which" and "including". What is listed as some of a total may be less than it, and is told
+    /// only where it is more; "of which" is held to all of it where it lists four fifths or more. A difference that
+    /// rounding can explain is never reported.
     PartsTotal { id: "parts-total", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
 
@@ -46,63 +46,70 @@ impl Check for PartsTotal {
     }
 }
 
+/// A total and its parts, by one way of rounding, all in the total's unit.
+struct Stated<'a> {
+    total: Reading<'a>,
+    parts: Vec<Reading<'a>>,
+    /// Those with a factor that brings them to the unit of the total, and the total to theirs.
+    sum: Interval,
+    whole: Interval,
+    printed: Decimal,
+    ones: usize,
+}
+
+impl<'a> Stated<'a> {
+    fn of(context: &Context<'a>, sum: &Sum, total: usize, rounding: Rounding) -> Option<Self> {
+        let total = Reading::of(context, total, rounding)?;
+        let parts: Option<Vec<_>> = sum.parts.iter().map(|part| Reading::of(context, *part, rounding)).collect();
+        let parts = parts?;
+        let ones = Decimal::from(sum.ones);
+        let (mut added, mut printed, mut whole) = (Interval::exactly(ones), ones, total.allows);
+        for part in &parts {
+            let (scaled, other) = part.in_one_unit(&total)?;
+            added = added.add(&scaled.allows)?;
+            printed = exact::add(printed, scaled.printed?)?;
+            whole = other.allows;
+        }
+        Some(Self { total, parts, sum: added, whole, printed, ones: sum.ones })
+    }
+
+    /// Whether the parts can make the total, as far as they are said to.
+    fn agrees(&self, told: Told) -> Option<bool> {
+        let meets = self.sum.meets(&self.whole);
+        let over = self.whole.is_below(&self.sum);
+        let near = || Some(!self.sum.is_below(&self.whole.scale(MOST)?));
+        Some(match told {
+            Told::All => meets,
+            Told::Most => meets || !(over || near()?),
+            Told::Some => meets || !over,
+        })
+    }
+}
+
+/// The share of a total that "of which" is taken to list all of.
+const MOST: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
+
 /// The finding on a total that no reading of its parts allows.
 fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
-    let quantities = &context.extract.quantities;
-    let total = quantities.get(sum.total)?;
-    let parts: Vec<_> = sum
-        .parts
-        .iter()
-        .filter_map(|part| quantities.get(*part))
-        .collect();
-    let possible = |rounding| {
-        added(&parts, |part| {
-            Some(part.amount.for_arithmetic(context.slack, rounding))
-        })
-    };
-    let fits = |rounding| {
-        Some(possible(rounding)?.meets(&total.amount.for_arithmetic(context.slack, rounding)))
-    };
-    if reading::agree(fits) {
+    let by = |total, rounding| Stated::of(context, sum, total, rounding);
+    let agrees = |total: &usize| reading::agree(|rounding| by(*total, rounding)?.agrees(sum.told));
+    if sum.totals.iter().any(agrees) {
         return None;
     }
-    let exact_sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| {
-        exact::add(sum, part.amount.stated?.value)
-    })?;
-    let stated = total.amount.stated?.value;
-    let terms: Vec<_> = parts
-        .iter()
-        .filter_map(|part| Some(grouped(part.amount.stated?.value)))
-        .collect();
-    let computation = format!(
-        "{} = {}; stated {}",
-        terms.join(" + "),
-        grouped(exact_sum),
-        grouped(stated)
-    );
-    let message = format!(
-        "stated as {}, but the parts add up to {}",
-        context.document.slice(total.span),
-        grouped(exact_sum)
-    );
-    let finding = PartsTotal::META.finding(Verdict::Contradicted, total.span, message);
-    let labelled = parts
-        .iter()
-        .fold(finding, |finding, part| finding.label(part.span, "a part"));
+    let stated = by(*sum.totals.first()?, Rounding::Nearest)?;
+    let total = &stated.total;
+    let right = grouped(stated.printed.normalize());
+    let ones = std::iter::repeat_n("1".to_owned(), stated.ones);
+    let terms: Vec<_> = stated.parts.iter().filter_map(|part| Some(grouped(part.printed?))).chain(ones).collect();
+    let computation = format!("{} = {right}; stated {}", terms.join(" + "), total.text);
+    let message = format!("stated as {}, but the parts add up to {right}", total.text);
+    let finding = PartsTotal::META.finding(Verdict::Contradicted, total.span(), message);
+    let labelled = stated.parts.iter().fold(finding, |finding, part| finding.label(part.span(), "a part"));
     Some(
         labelled
             .computed(computation)
-            .expected(grouped(exact_sum))
-            .stated(context.document.slice(total.span))
-            .slipped(slip::of_digits(stated, &possible(Rounding::Nearest)?)),
+            .expected(right)
+            .stated(total.text)
+            .slipped(slip::of_digits(total.printed?, &stated.sum)),
     )
-}
-
-/// The sum of what the parts can be.
-fn added(parts: &[&Quantity], value: impl Fn(&Quantity) -> Option<Interval>) -> Option<Interval> {
-    parts
-        .iter()
-        .try_fold(Interval::exactly(Decimal::ZERO), |sum, part| {
-            sum.add(&value(part)?)
-        })
 }

@@ -1,110 +1,188 @@
-//! A total with all of its parts, listed behind a colon or a dash: "257 people: 116 in June and 131 in October".
+//! A total with its parts: "257 people: 116 in June and 131 in October", "$19.3 million, comprising a $4 million
+//! bonus, $12.5 million in stock and $2.8 million in salary", "eight aircraft, including four jumbos, two jets and two planes".
 //!
-//! Only where the list is whole: the parts run to the end of the sentence with nothing but commas and one
-//! "and" between them, and nothing says that it is a choice ("including", "among them").
+//! ```text
+//! sum    = total words opener part ( ( "," | ";" | "and" | "plus" ) words part )+
+//! opener = ":" | dash | "(" | "comprising" | "consisting of" | "made up of" | "of which" | "including"
+//! ```
+//!
+//! Whether the list is told as all of the total, as most of it or as some of it, the opener says.
 
-use super::{Figure, Sentence, Sum};
+use super::{Figure, Sentence, Sum, Told};
 use crate::extract::tokens::TokenKind;
+use crate::extract::UnitName;
 use crate::quantity::{Kind, Modifier};
+use std::ops::Range;
 
-/// The sum that a sentence lists, if there is one.
-pub(super) fn sum(sentence: &Sentence<'_>) -> Option<Sum> {
-    let mark = opening(sentence)?;
-    let total = sentence
-        .figures
+/// How many tokens may stand between a total and the opener of its list.
+const TOTAL_REACH: usize = 16;
+/// How many tokens may stand between the mark that begins a part and its figure, of amounts and of counts.
+const AMOUNT_REACH: usize = 9;
+const COUNT_REACH: usize = 2;
+
+/// The sums that a sentence lists.
+pub(super) fn sums(sentence: &Sentence<'_>) -> Vec<Sum> {
+    openers(sentence)
+        .into_iter()
+        .filter_map(|opener| sum(sentence, &opener))
+        .collect()
+}
+
+/// What opens a list of parts, and how far the list may run.
+#[derive(Clone, Debug)]
+struct Opener {
+    tokens: Range<usize>,
+    end: usize,
+    told: Told,
+}
+
+/// Everything that may open a list.
+fn openers(sentence: &Sentence<'_>) -> Vec<Opener> {
+    let length = sentence.words.tokens.len();
+    let mut found = Vec::new();
+    let mut marks = 0_usize;
+    for at in 0..length {
+        if let Some((tokens, told)) = worded(sentence, at) {
+            found.push(Opener { end: length, tokens, told });
+        } else if is_break(sentence, at) {
+            marks = marks.saturating_add(1);
+            let end = (at.saturating_add(1)..length).find(|at| is_break(sentence, *at)).unwrap_or(length);
+            found.push(Opener { tokens: at..at.saturating_add(1), end, told: Told::All });
+        } else if sentence.is_mark(at, &['(']) {
+            let end = (at..length).find(|at| sentence.is_mark(*at, &[')'])).unwrap_or(at);
+            found.push(Opener { tokens: at..at.saturating_add(1), end, told: Told::All });
+        }
+    }
+    found
+}
+
+/// A colon, or a dash with a blank before it.
+fn is_break(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.words.get(at).is_some_and(|token| match token.kind {
+        TokenKind::Sign(':' | '—') => true,
+        TokenKind::Sign('-') => token.spaced,
+        _ => false,
+    })
+}
+
+/// An opener in words.
+fn worded(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Told)> {
+    let words = &sentence.words;
+    let next = |n: usize, list: &[&str]| words.is(at.saturating_add(n), list);
+    let one = at..at.saturating_add(1);
+    let two = at..at.saturating_add(2);
+    match () {
+        () if next(0, &["consisting", "consists", "consist", "composed"]) && next(1, &["of"]) => Some((two, Told::All)),
+        () if next(0, &["comprising", "comprises", "comprised", "comprise"]) => Some((one, Told::All)),
+        () if next(0, &["made"]) && next(1, &["up"]) && next(2, &["of"]) => Some((at..at.saturating_add(3), Told::All)),
+        () if next(0, &["of"]) && next(1, &["which"]) => Some((two, Told::Most)),
+        () if next(0, &["including", "includes", "included", "include"]) => Some((one, Told::Some)),
+        () => None,
+    }
+}
+
+/// The sum that an opener opens, if it does.
+fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
+    let last = sentence.figures.iter().rposition(|figure| figure.tokens.end <= opener.tokens.start)?;
+    let near = sentence.figures.get(last.saturating_sub(1)..=last)?;
+    let totals: Vec<_> = near
         .iter()
-        .rfind(|figure| figure.tokens.end <= mark)?;
-    let parts: Vec<_> = sentence
-        .figures
-        .iter()
-        .filter(|figure| figure.tokens.start > mark)
+        .filter(|figure| opener.tokens.start.saturating_sub(figure.tokens.end) <= TOTAL_REACH && adds(figure))
         .collect();
-    let adds = |figure: &Figure<'_>| {
-        matches!(
-            figure.quantity.kind,
-            Kind::Count | Kind::Money | Kind::Measure
-        )
-    };
-    let stated = |figure: &Figure<'_>| {
-        figure.quantity.amount.stated.is_some()
-            && figure.quantity.amount.modifier == Modifier::Exact
-    };
-    let sound = parts.len() > 1
-        && adds(total)
-        && parts
-            .iter()
-            .all(|part| part.quantity.kind == total.quantity.kind && stated(part))
-        && stated(total);
-    let listed = sound
-        && begins(mark, parts.first()?)
-        && joined(sentence, &parts)
-        && one_sort(sentence, total, &parts);
-    let whole = listed && !chooses(sentence, mark);
-    whole.then(|| Sum {
-        total: total.index,
+    let total = totals.last()?;
+    let (parts, ones) = parts(sentence, opener, total);
+    let count = parts.len().saturating_add(ones);
+    let least = if opener.told == Told::Some { 3 } else { 2 };
+    let listed = parts.len() > 1 || !parts.is_empty() && ones > 0;
+    let sound = count >= least && listed && !chooses(sentence, opener) && sorts_agree(&parts, total, opener.told);
+    sound.then(|| Sum {
+        totals: totals.iter().rev().map(|total| total.index).collect(),
         parts: parts.iter().map(|part| part.index).collect(),
+        ones,
+        told: opener.told,
     })
 }
 
-/// The colon, or the dash with a blank before it, that opens the list.
-fn opening(sentence: &Sentence<'_>) -> Option<usize> {
-    let mut marks = (0..sentence.words.tokens.len()).filter(|at| {
-        sentence
-            .words
-            .get(*at)
-            .is_some_and(|token| match token.kind {
-                TokenKind::Sign(':' | '—') => true,
-                TokenKind::Sign('-') => token.spaced,
-                _ => false,
-            })
-    });
-    let first = marks.next()?;
-    marks.next().is_none().then_some(first)
+/// Whether a figure is of a sort that is added up.
+fn adds(figure: &Figure<'_>) -> bool {
+    let sort = matches!(figure.quantity.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Percent);
+    let worded = matches!(
+        figure.quantity.amount.modifier,
+        Modifier::Exact | Modifier::About | Modifier::Nearly | Modifier::MoreThan
+    );
+    sort && worded && figure.quantity.amount.stated.is_some()
 }
 
-/// The list begins with its first part, but for one word before it.
-fn begins(mark: usize, first: &Figure<'_>) -> bool {
-    first.tokens.start.saturating_sub(mark) <= 2
+/// The parts of a list in order, and how many of them are a bare "one".
+fn parts<'s, 'a>(sentence: &'s Sentence<'a>, opener: &Opener, total: &Figure<'a>) -> (Vec<&'s Figure<'a>>, usize) {
+    let mut parts: Vec<&Figure<'_>> = Vec::new();
+    let mut ones = 0_usize;
+    let mut end = opener.tokens.end;
+    let counted = total.quantity.kind == Kind::Count;
+    let reach = if counted { COUNT_REACH } else { AMOUNT_REACH };
+    let inside = |figure: &&Figure<'_>| figure.tokens.start >= opener.tokens.end && figure.tokens.end <= opener.end;
+    for figure in sentence.figures.iter().filter(inside) {
+        let part = adds(figure) && figure.quantity.kind == total.quantity.kind && (counted || figure.alike(total, &sentence.words));
+        if !part {
+            continue;
+        }
+        let begins = (end..figure.tokens.start).rev().find(|at| begins_part(sentence, opener, *at));
+        let first = parts.is_empty() && ones == 0 && figure.tokens.start.saturating_sub(opener.tokens.end) <= reach;
+        let near = begins.is_some_and(|at| figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1));
+        let broken = (end..figure.tokens.start).any(|at| stops(sentence, at));
+        if broken || !(first || near) {
+            break;
+        }
+        ones = ones.saturating_add(bare_ones(sentence, opener, end..figure.tokens.start));
+        end = figure.tokens.end;
+        parts.push(figure);
+    }
+    let rest = end..opener.end;
+    let rest_end = rest.clone().find(|at| stops(sentence, *at)).unwrap_or(rest.end);
+    ones = ones.saturating_add(bare_ones(sentence, opener, end..rest_end));
+    (parts, ones)
 }
 
-/// Between any two parts there is a comma, a semicolon or an "and".
-fn joined(sentence: &Sentence<'_>, parts: &[&Figure<'_>]) -> bool {
-    parts.windows(2).all(|pair| {
-        let [first, second] = pair else { return false };
-        (first.tokens.end..second.tokens.start).any(|at| {
-            matches!(
-                sentence.words.get(at).map(|token| token.kind),
-                Some(TokenKind::Sign(',' | ';'))
-            ) || sentence.words.is(at, &["and", "plus"])
-        })
-    })
+/// Whether a token parts one part of a list from the next.
+fn begins_part(sentence: &Sentence<'_>, opener: &Opener, at: usize) -> bool {
+    at.checked_add(1) == Some(opener.tokens.end)
+        || sentence.is_mark(at, &[',', ';', '(', '—'])
+        || sentence.words.is(at, &["and", "plus"])
 }
 
-/// Counted parts are parts of what the total counts, each of another sort or of the same; amounts share their unit.
-fn one_sort(sentence: &Sentence<'_>, total: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
-    total.quantity.kind == Kind::Count
-        || parts.iter().all(|part| part.alike(total, &sentence.words))
+/// Words behind which a list does not go on.
+fn stops(sentence: &Sentence<'_>, at: usize) -> bool {
+    const STOPS: [&str; 16] = [
+        "bringing", "according", "after", "compared", "while", "but", "corresponding", "said", "up", "down", "versus", "against", "before",
+        "than", "bring", "brought",
+    ];
+    sentence.words.is(at, &STOPS)
+}
+
+/// How many parts of a list are "one" that is no figure: "two in Georgia, one in Minnesota and one in California".
+fn bare_ones(sentence: &Sentence<'_>, opener: &Opener, tokens: Range<usize>) -> usize {
+    let figure = |at: usize| sentence.all.iter().any(|figure| figure.tokens.contains(&at));
+    let part = |at: &usize| {
+        let begins = at.checked_sub(1).is_some_and(|before| begins_part(sentence, opener, before));
+        let placed = sentence.words.is(at.saturating_add(1), &["in", "with", "from", "for", "at", "on", "of", "by"]);
+        sentence.words.is(*at, &["one"]) && begins && placed && !figure(*at)
+    };
+    tokens.filter(part).count()
+}
+
+/// Counted parts with nouns of their own may overlap ("including 116 women and 90 children"): of those, only what is
+/// told as all is a sum.
+fn sorts_agree(parts: &[&Figure<'_>], total: &Figure<'_>, told: Told) -> bool {
+    let named = |part: &&&Figure<'_>| matches!(part.quantity.unit.name, UnitName::Noun(_));
+    total.quantity.kind != Kind::Count || told != Told::Some || parts.iter().filter(named).count() == 0
 }
 
 /// Whether the list is a choice, or no list of parts.
-fn chooses(sentence: &Sentence<'_>, mark: usize) -> bool {
-    const CHOICE: [&str; 14] = [
-        "including",
-        "includes",
-        "among",
-        "such",
-        "example",
-        "instance",
-        "like",
-        "least",
-        "most",
-        "about",
-        "per",
-        "compared",
-        "versus",
-        "than",
-    ];
-    (mark..sentence.words.tokens.len()).any(|at| sentence.words.is(at, &CHOICE))
+fn chooses(sentence: &Sentence<'_>, opener: &Opener) -> bool {
+    const CHOICE: [&str; 10] = ["among", "such", "example", "instance", "like", "least", "most", "per", "average", "each"];
+    let marked = opener.told == Told::All;
+    let including = || (opener.tokens.end..opener.end).any(|at| sentence.words.is(at, &["including", "includes"]));
+    (opener.tokens.start..opener.end).any(|at| sentence.words.is(at, &CHOICE)) || marked && including()
 }
 
 #[cfg(test)]
@@ -123,7 +201,7 @@ mod tests {
                 .slice(sample.extract.quantities[*index].span)
                 .to_owned()
         };
-        Some((shown(&sum.total), sum.parts.iter().map(shown).collect()))
+        Some((shown(sum.totals.first()?), sum.parts.iter().map(shown).collect()))
     }
 
     #[test]
