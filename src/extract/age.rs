@@ -74,8 +74,9 @@ fn bare(input: Tokens<'_>) -> PResult<'_, Amount> {
     let apposed = input
         .behind(1)
         .is_some_and(|before| before.kind == TokenKind::Sign(','));
-    let turned = input.behind_is(1, &["was", "is", "turned", "turns"])
-        && input.behind_is(2, &["he", "she", "i", "who"]);
+    let turned = input.behind_is(1, &["turning"])
+        || input.behind_is(1, &["was", "is", "turned", "turns", "turn"])
+            && input.behind_is(2, &["he", "she", "i", "who", "they", "to"]);
     if !apposed && !turned {
         return Err(nom::Err::Error(()));
     }
@@ -83,7 +84,17 @@ fn bare(input: Tokens<'_>) -> PResult<'_, Amount> {
     let years = number.value.fract().is_zero()
         && number.value > Decimal::ZERO
         && number.value <= Decimal::from(110);
-    let told = turned && ends(&rest) || apposed && names(&input, &rest);
+    // "Who turns 70 in May", but not "he was 3 in the poll".
+    let turns = || {
+        let when = Class::PREPOSITION
+            .with(Class::RELATIVE)
+            .with(Class::DEICTIC);
+        !input.behind_is(1, &["was", "is"])
+            && rest
+                .first()
+                .is_some_and(|next| next.classes.any(when) && !rest.is(next, "of"))
+    };
+    let told = turned && (ends(&rest) || turns()) || apposed && names(&input, &rest);
     some(
         rest,
         (years && told).then(|| Amount::new(number, Modifier::Exact)),
@@ -140,14 +151,29 @@ fn aged(input: Tokens<'_>) -> PResult<'_, Amount> {
     ))
 }
 
+/// in_tens = digits "s", after "upper", "low" and their like: "highs in the upper 80s", which are no ages
+pub(super) fn in_tens(input: Tokens<'_>) -> PResult<'_, Amount> {
+    if input.behind_is(1, &["upper", "lower", "low", "high", "middle"]) {
+        tens(input)
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
 /// digits "s", after "his", "her", "their" …
 fn decade(input: Tokens<'_>) -> PResult<'_, Amount> {
-    let owned = input.behind_is(
-        1,
-        &[
-            "his", "her", "their", "my", "your", "our", "its", "early", "mid", "late",
-        ],
-    );
+    const OWNED: [&str; 10] = [
+        "his", "her", "their", "my", "your", "our", "its", "early", "mid", "late",
+    ];
+    if input.behind_is(1, &OWNED) {
+        tens(input)
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
+/// tens = digits "s": from so many up to ten more
+fn tens(input: Tokens<'_>) -> PResult<'_, Amount> {
     let tens = verify(digits, |token: &&Token| {
         input.text(token).len() == 2 && input.text(token).ends_with('0')
     });
@@ -160,7 +186,7 @@ fn decade(input: Tokens<'_>) -> PResult<'_, Amount> {
         modifier: Modifier::Exact,
         vague: false,
     });
-    some(rest, amount.filter(|_| owned))
+    some(rest, amount)
 }
 
 #[cfg(test)]
@@ -214,6 +240,9 @@ mod tests {
             ("by Mary Jones, 57.", "57"),
             ("when she was eight and", "8"),
             ("He is 34.", "34"),
+            ("Ito, who turns 70 in May", "70"),
+            ("He won before turning 25.", "25"),
+            ("She was about to turn 40.", "40"),
             ("A woman, 34, was", "34"),
         ] {
             assert_eq!(stated(text).as_deref(), Some(wanted), "{text}");
@@ -223,6 +252,8 @@ mod tests {
             "Of the men, 57, he said, left",
             "Ohio, 12, Texas, 9",
             "he was 3 goals ahead",
+            "he was 3 in the poll",
+            "she turned 3 of them",
             "it was 8 and",
             "Jones, 570, said",
         ] {
