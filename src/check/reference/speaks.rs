@@ -8,7 +8,7 @@ use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Base, Kind};
 use crate::rules::about::{Listener, Words, prose_words};
 use crate::rules::unit::{Thing, UnitPattern};
-use crate::rules::{Rule, RuleSet};
+use crate::rules::{Rule, RuleSet, Speaks};
 
 /// Words that part two figures of one clause.
 const PARTING: [&str; 9] = [
@@ -92,21 +92,21 @@ impl<'a> Hearing<'a> {
         let called = self.rules.called_by(&heard.words);
         called
             .into_iter()
-            .filter(|rule| self.failed(rule, quantity, claim, &heard).is_none())
+            .filter(|rule| self.failed(&rule.speaks, quantity, claim, &heard).is_none())
             .collect()
     }
 
-    /// Why `rule` does not speak of `claim`, whose figure is `quantity`; `None` where it does.
+    /// Why what a rule `speaks` of does not hold of `claim`, whose figure is `quantity`; `None` where it does.
     #[allow(dead_code, reason = "`statvet explain FILE:LINE` asks it")]
     pub(crate) fn why(
         &mut self,
-        rule: &Rule,
+        speaks: &Speaks,
         quantity: &Quantity,
         claim: &Claim,
     ) -> Option<Failed> {
         match self.heard(quantity, claim) {
             None => Some(Failed::NoAmount),
-            Some(heard) => self.failed(rule, quantity, claim, &heard),
+            Some(heard) => self.failed(speaks, quantity, claim, &heard),
         }
     }
 
@@ -128,21 +128,21 @@ impl<'a> Hearing<'a> {
     /// The first condition that fails.
     fn failed(
         &mut self,
-        rule: &Rule,
+        speaks: &Speaks,
         quantity: &Quantity,
         claim: &Claim,
         heard: &Heard,
     ) -> Option<Failed> {
         let in_unit = || {
-            fits_unit(&rule.unit, self.context, quantity, claim)
-                || self.counts_what_is_named(&rule.unit, quantity, claim, heard)
+            fits_unit(&speaks.unit, self.context, quantity, claim)
+                || self.counts_what_is_named(&speaks.unit, quantity, claim, heard)
         };
-        misfit(rule, quantity, claim)
+        misfit(speaks, quantity, claim)
             .or_else(|| (!in_unit()).then_some(Failed::Unit))
-            .or_else(|| rule.about.missing(&heard.words).map(Failed::Term))
-            .or_else(|| rule.about.unwelcome(&heard.words).map(Failed::NotAbout))
+            .or_else(|| speaks.about.missing(&heard.words).map(Failed::Term))
+            .or_else(|| speaks.about.unwelcome(&heard.words).map(Failed::NotAbout))
             .or_else(|| {
-                self.missing_without_others(rule, quantity, claim, heard)
+                self.missing_without_others(speaks, quantity, claim, heard)
                     .map(Failed::OthersWords)
             })
     }
@@ -177,22 +177,22 @@ impl<'a> Hearing<'a> {
     /// The term of `about` that is missing when the words of other figures of the rule's unit do not count.
     fn missing_without_others(
         &mut self,
-        rule: &Rule,
+        speaks: &Speaks,
         quantity: &Quantity,
         claim: &Claim,
         heard: &Heard,
     ) -> Option<usize> {
         let Heard { own, foreign, .. } = heard;
-        let is_foreign = |foreign: &Foreign| self.has_figure_of(rule, foreign.clause, quantity);
+        let is_foreign = |foreign: &Foreign| self.has_figure_of(speaks, foreign.clause, quantity);
         let (others, free): (Vec<Foreign>, Vec<Foreign>) =
             foreign.iter().copied().partition(is_foreign);
-        let shared = self.has_figure_of(rule, claim.clause, quantity);
+        let shared = self.has_figure_of(speaks, claim.clause, quantity);
         if others.is_empty() && !shared {
             return None;
         }
         let mut spans: Vec<ProseSpan> = free.iter().map(|foreign| foreign.words).collect();
         if shared {
-            spans.extend(self.zone(rule, quantity, claim));
+            spans.extend(self.zone(speaks, quantity, claim));
             let bound = [
                 claim.subject.map(|subject| subject.span),
                 claim.period.map(|period| period.text),
@@ -202,16 +202,16 @@ impl<'a> Hearing<'a> {
         } else {
             spans.extend(own.iter().copied());
         }
-        rule.about.missing(&self.words(spans))
+        speaks.about.missing(&self.words(spans))
     }
 
     /// The part of a clause that is a figure's own where the clause has others of the rule's unit: what stands before
     /// the first of them, and from the conjunction before the figure to the one before the next.
-    fn zone(&self, rule: &Rule, quantity: &Quantity, claim: &Claim) -> Vec<ProseSpan> {
+    fn zone(&self, speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> Vec<ProseSpan> {
         let clause = claim.clause;
         let mut figures: Vec<ProseSpan> = self
             .other_figures(clause, quantity)
-            .filter(|(other, claim)| fits_unit(&rule.unit, self.context, other, claim))
+            .filter(|(other, claim)| fits_unit(&speaks.unit, self.context, other, claim))
             .map(|(other, _)| other.span)
             .chain([quantity.span])
             .collect();
@@ -347,9 +347,9 @@ impl<'a> Hearing<'a> {
     }
 
     /// Whether `span` has another figure of the rule's unit.
-    fn has_figure_of(&self, rule: &Rule, span: ProseSpan, quantity: &Quantity) -> bool {
+    fn has_figure_of(&self, speaks: &Speaks, span: ProseSpan, quantity: &Quantity) -> bool {
         self.other_figures(span, quantity)
-            .any(|(other, claim)| fits_unit(&rule.unit, self.context, other, claim))
+            .any(|(other, claim)| fits_unit(&speaks.unit, self.context, other, claim))
     }
 
     fn words(&mut self, spans: Vec<ProseSpan>) -> Words {
@@ -369,13 +369,13 @@ impl<'a> Hearing<'a> {
 }
 
 /// What in the manner in which a figure is said keeps a rule from speaking of it.
-fn misfit(rule: &Rule, quantity: &Quantity, claim: &Claim) -> Option<Failed> {
+fn misfit(speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> Option<Failed> {
     let change = claim.trend.is_some_and(|trend| trend.role == TrendRole::By);
     let conditions = [
         (change, Failed::Change),
-        (rule.negated != claim.negated, Failed::Negation),
-        (!rule.modality.contains(&claim.modality), Failed::Modality),
-        (quantity.amount.vague && !rule.vague, Failed::Vague),
+        (speaks.negated != claim.negated, Failed::Negation),
+        (!speaks.modality.contains(&claim.modality), Failed::Modality),
+        (quantity.amount.vague && !speaks.vague, Failed::Vague),
     ];
     conditions
         .into_iter()

@@ -688,14 +688,14 @@ fn the_first_condition_that_fails_is_told() {
             Some(Failed::NotAbout(0)),
         ),
         (
-            "The zoo had 90 visitors in the garden and 80 at the museum.",
+            "The zoo had 90 visitors in the garden and 80 visitors at the museum.",
             Some(Failed::OthersWords(0)),
         ),
     ] {
         let why = with_context("2024-01-01", text, |context| {
             let mut hearing = Hearing::new(context, &rules);
             hearing.why(
-                &rules.rules[0],
+                &rules.rules[0].speaks,
                 &context.extract.quantities[0],
                 &context.claims[0],
             )
