@@ -1,9 +1,11 @@
 //! Ages told without their unit: "aged 7", "in his 40s", "at age 65", "Smith, 57, said", "when she was eight".
 //!
 //! ```text
-//! age = ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"     after "his", "her", "their" …
+//! age = ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ] | tens          after "his", "her", "their" …
 //!     | magnitude                                            after "died … at" and its like
 //!     | magnitude                                            between commas after a name; after "she was" and its like
+//! in_tens = tens                                             after "upper", "low" and their like: no age
+//! tens    = digits "s"
 //! ```
 //!
 //! "65-year-old" and "seven years of age" name their unit and are read by `measured`.
@@ -153,23 +155,18 @@ fn aged(input: Tokens<'_>) -> PResult<'_, Amount> {
 
 /// in_tens = digits "s", after "upper", "low" and their like: "highs in the upper 80s", which are no ages
 pub(super) fn in_tens(input: Tokens<'_>) -> PResult<'_, Amount> {
-    if input.behind_is(1, &["upper", "lower", "low", "high", "middle"]) {
-        tens(input)
-    } else {
-        Err(nom::Err::Error(()))
-    }
+    let (rest, amount) = tens(input)?;
+    let led = input.behind_is(1, &["upper", "lower", "low", "high", "middle"]);
+    some(rest, led.then_some(amount))
 }
 
-/// digits "s", after "his", "her", "their" …
+/// decade = tens, after "his", "her", "their" …
 fn decade(input: Tokens<'_>) -> PResult<'_, Amount> {
     const OWNED: [&str; 10] = [
         "his", "her", "their", "my", "your", "our", "its", "early", "mid", "late",
     ];
-    if input.behind_is(1, &OWNED) {
-        tens(input)
-    } else {
-        Err(nom::Err::Error(()))
-    }
+    let (rest, amount) = tens(input)?;
+    some(rest, input.behind_is(1, &OWNED).then_some(amount))
 }
 
 /// tens = digits "s": from so many up to ten more

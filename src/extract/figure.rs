@@ -176,7 +176,7 @@ fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Figure)> {
         }
         _ => false,
     };
-    if !fits || input.behind_is(1, &["from"]) || may_be_age(&input) || in_tens(input).is_ok() {
+    if !fits || input.behind_is(1, &["from"]) || may_be_age(&input) {
         return None;
     }
     let (after_number, _) = magnitude(input).ok()?;
