@@ -118,8 +118,8 @@ impl Scope<'_> {
         sink: &mut Sink,
     ) -> Option<(usize, Vec<String>)> {
         let name = &condition.column;
-        let Some(column) = data.column(&name.value) else {
-            let columns = || data.columns.iter().map(String::as_str);
+        let Some(column) = data.table.column(&name.value) else {
+            let columns = || data.table.columns();
             sink.push(
                 Mistake::at(
                     &name.span,
@@ -165,16 +165,11 @@ impl Scope<'_> {
             };
             wanted = wanted.replace(&format!("{{{name}}}"), value);
         }
-        let cells = || {
-            data.records
-                .iter()
-                .filter_map(|record| record.cells.get(column))
-        };
-        if !cells().any(|found| found == wanted) {
+        if data.table.rows_with(column, &wanted).is_empty() {
             sink.push(
                 Mistake::at(&cell.span, format!("no row has `{wanted}` in this column"))
                     .expected("a cell of the data")
-                    .nearest_to(&wanted, cells()),
+                    .nearest_to(&wanted, data.table.cells(column).iter().map(String::as_str)),
             );
             return None;
         }
@@ -370,14 +365,13 @@ pub(super) fn read_number(
     dollar: Option<Base>,
     sink: &mut Sink,
 ) -> Option<Literal> {
-    let read = literal::literal(&written.value, dollar);
-    if read.is_none() {
-        sink.push(
-            Mistake::at(&written.span, format!("`{}` is not a number that can be held exactly", written.value))
-                .expected("at most 18 digits, 9 of them decimals: \"37908\", \"1.2 million\", \"10-15\", \"2 mg\""),
-        );
-    }
-    read
+    let told = |fault: literal::Fault| {
+        let text = written.value.trim();
+        sink.push(Mistake::at(&written.span, fault.message(text)).expected(fault.expected(text)));
+    };
+    literal::unambiguous(&written.value, dollar)
+        .map_err(told)
+        .ok()
 }
 
 /// The interval from `lower` to `upper`, and their unit.
