@@ -24,7 +24,7 @@ pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use load::{Limits, Loaded, load};
 pub use memory::load_text;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Tolerance, WrittenRule};
+pub(crate) use ruleset::{Example, Rule, Speaks, Tolerance, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;
