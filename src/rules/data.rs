@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// Rows of all data sets of a run together; a data set that is over it is left out, and told.
 pub(crate) const MAX_REFERENCE_ROWS: usize = 1_000_000;
 
+/// Rows that the expectations of a run hold together: a row counts once for each expectation that it is for.
+pub(crate) const MAX_HELD_ROWS: usize = 5_000_000;
+
 /// A table of values, read and checked.
 #[derive(Debug)]
 pub(crate) struct DataSet {

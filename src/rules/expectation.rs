@@ -1,6 +1,6 @@
 //! `expect` and `mistaken_for` into [`Expectation`]s: data sets looked up, rows chosen, values read, units fitted.
 
-use super::data::DataSet;
+use super::data::{DataSet, MAX_HELD_ROWS};
 use super::error::{Mistake, Sink};
 use super::literal::{self, Literal};
 use super::model::{At, Condition, Confidence, Expect};
@@ -12,6 +12,7 @@ use crate::quantity::Interval;
 use crate::quantity::unit::Base;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A name of the pack and what it stands for; `None` where that was found broken, and told.
 pub(super) type Named<T> = (String, Option<Arc<T>>);
@@ -23,6 +24,8 @@ pub(super) struct Scope<'a> {
     pub unit: &'a UnitPattern,
     /// The dollar of the pack's locale.
     pub dollar: Option<Base>,
+    /// How many rows the expectations of the run hold so far.
+    pub held_rows: &'a AtomicUsize,
     /// The name of the value that each slot stands for now.
     pub bound: &'a [(&'a str, &'a str)],
 }
@@ -84,10 +87,20 @@ impl Scope<'_> {
             conditions,
             expect.aggregate.as_ref().map(|found| found.value),
         );
-        if rows.is_empty() {
+        if rows.len() == 0 {
             sink.push(
                 Mistake::at(&expect.span, "no row meets these conditions")
                     .expected("conditions that some row meets"),
+            );
+            return None;
+        }
+        if self.held_rows.fetch_add(rows.len(), Ordering::Relaxed) > MAX_HELD_ROWS {
+            sink.push(
+                Mistake::at(
+                    &expect.span,
+                    "the rules of this run hold figures to too many rows",
+                )
+                .expected("conditions that fewer rows meet, or fewer rules in one run"),
             );
             return None;
         }

@@ -505,7 +505,7 @@ mod tests {
         assert_eq!(
             (
                 mistakes(&folder).as_str(),
-                load(&[packs.clone()], SMALL).rules.len()
+                load(std::slice::from_ref(&packs), SMALL).rules.len()
             ),
             ("", 2)
         );

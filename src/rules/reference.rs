@@ -10,6 +10,7 @@ mod rows;
 mod runs;
 mod selection;
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test may panic")]
 mod tests;
 
 pub(crate) use rows::{Rows, Side};

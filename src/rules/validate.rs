@@ -235,6 +235,7 @@ impl<'a> Compiler<'a> {
             data: self.data,
             unit,
             dollar: self.dollar,
+            held_rows: &self.rules.held_rows,
             bound: &bound,
         };
         let mut all = |list: &[model::Expect]| {

@@ -67,9 +67,9 @@ impl Rows {
         }
     }
 
-    /// Whether no row meets the conditions.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.selection.rows().is_empty()
+    /// How many rows meet the conditions.
+    pub(crate) fn len(&self) -> usize {
+        self.selection.rows().len()
     }
 
     /// Two rows of one total that cover a day twice, as lines of the file.

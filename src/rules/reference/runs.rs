@@ -69,6 +69,7 @@ fn one_by_one(values: &[Interval], side: Side<'_>) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test may panic")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
