@@ -120,6 +120,8 @@ pub(super) struct Rule {
     pub not_about: Vec<At<String>>,
     pub unit: Option<At<String>>,
     pub dimension: Option<At<String>>,
+    /// Whether its figures are days of the calendar: `kind = "date"`.
+    pub date: bool,
     pub expect: Vec<Expect>,
     pub mistaken_for: Vec<Expect>,
     pub tolerance: Option<At<String>>,
