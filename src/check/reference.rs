@@ -140,7 +140,7 @@ impl<'a> Said<'a> {
     /// What `rule` says, by the best of its expectations.
     fn by_rule<'r>(&self, rule: &'r Rule) -> RuleVerdict<'r> {
         let asked = self.asked(rule);
-        let judged = match rule.unit {
+        let judged = match rule.speaks.unit {
             UnitPattern::Date => self.dated().judge(rule),
             _ => self.best(rule, &asked),
         };
@@ -279,7 +279,7 @@ impl<'a> Said<'a> {
 
     /// " for January to November 2024", in the claim's own period; of a date, the days that it means.
     fn when(&self, deciding: &RuleVerdict<'_>) -> String {
-        if deciding.rule.unit == UnitPattern::Date {
+        if deciding.rule.speaks.unit == UnitPattern::Date {
             return self.dated().resolved();
         }
         let days = self.claim.period.and_then(|period| period.days);
@@ -293,7 +293,7 @@ impl<'a> Said<'a> {
     }
 
     fn slip(&self, deciding: &RuleVerdict<'_>, judged: &Judged<'_>) -> Option<String> {
-        if deciding.rule.unit == UnitPattern::Date {
+        if deciding.rule.speaks.unit == UnitPattern::Date {
             return self.dated().slip(deciding.rule, judged);
         }
         Missed {

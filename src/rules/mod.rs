@@ -23,7 +23,7 @@ mod validate;
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use load::{Limits, Loaded, load};
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, WrittenRule};
+pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
 pub(crate) use tolerance::Tolerance;
 
 #[cfg(test)]

@@ -36,10 +36,8 @@ pub struct RuleSet {
 pub(crate) struct Rule {
     /// `pack/id`
     pub name: Untrusted,
-    /// What it speaks of.
-    pub about: About,
-    /// What its figures are in.
-    pub unit: UnitPattern,
+    /// Which figures it speaks of.
+    pub speaks: Speaks,
     /// What they are held to: any of these.
     pub expect: Vec<Expectation>,
     /// What they may be mistaken for.
@@ -48,18 +46,27 @@ pub(crate) struct Rule {
     pub tolerance: Tolerance,
     /// How much its findings matter, where the pack says.
     pub severity: Vec<(Verdict, Severity)>,
-    /// How firmly said the figures are that it speaks of.
-    pub modality: Vec<Modality>,
-    /// Whether it speaks of what is denied.
-    pub negated: bool,
-    /// Whether it speaks of vague figures ("several").
-    pub vague: bool,
     /// What figures without an exact period are held to.
     pub when_vague: WhenVague,
     /// Whether the fiscal year of the same number is tried.
     pub or_fiscal_year: bool,
     /// Month and day on which the fiscal year starts.
     pub fiscal_year_start: (i8, i8),
+}
+
+/// Which figures a rule, or a claim of a derived rule, speaks of.
+#[derive(Clone, Debug)]
+pub(crate) struct Speaks {
+    /// The words that stand there.
+    pub about: About,
+    /// What the figures are in.
+    pub unit: UnitPattern,
+    /// How firmly they are said.
+    pub modality: Vec<Modality>,
+    /// Whether what is denied is meant.
+    pub negated: bool,
+    /// Whether vague figures ("several") are meant too.
+    pub vague: bool,
 }
 
 /// A rule as its author wrote it, for listing and for its tests.
@@ -135,7 +142,8 @@ impl RuleSet {
             .rules
             .iter()
             .map(|rule| {
-                rule.about
+                rule.speaks
+                    .about
                     .all
                     .iter()
                     .map(|term| terms.enter(term))
@@ -161,7 +169,10 @@ impl RuleSet {
                 self.by_word.entry(*word).or_default().push(term);
             }
         }
-        self.speaks_of_dates = self.rules.iter().any(|rule| rule.unit == UnitPattern::Date);
+        self.speaks_of_dates = self
+            .rules
+            .iter()
+            .any(|rule| rule.speaks.unit == UnitPattern::Date);
     }
 }
 
