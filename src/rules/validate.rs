@@ -391,7 +391,9 @@ impl<'a> Compiler<'a> {
     fn named_unit(&mut self, written: &At<String>) -> Option<UnitPattern> {
         let pattern = unit::pattern(&written.value, self.dollar);
         let nouns = pattern.nouns();
-        let near = nouns.iter().find_map(|noun| unit::misspelt(noun));
+        let near = nouns
+            .iter()
+            .find_map(|noun| Some((noun, unit::misspelt(noun)?)));
         let fault = nouns
             .iter()
             .find_map(|noun| Some((noun, unit::fault(noun, self.dollar)?)));
@@ -400,11 +402,12 @@ impl<'a> Compiler<'a> {
             (Some(_), _) => format!("`{}` is not a unit", written.value),
             (None, Some((noun, fault))) => format!("`{noun}` {fault}"),
         };
-        self.sink.push(
-            Mistake::at(&written.span, message)
-                .expected("`people`, a counted noun, a unit, a currency or \"%\"")
-                .nearest_to(&written.value, near),
-        );
+        let mistake = Mistake::at(&written.span, message)
+            .expected("`people`, a counted noun, a unit, a currency or \"%\"");
+        self.sink.push(match near {
+            Some((noun, near)) => mistake.nearest_to(noun, [near]),
+            None => mistake,
+        });
         None
     }
 
