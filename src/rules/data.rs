@@ -3,6 +3,7 @@
 mod cell;
 mod table;
 
+pub(super) use cell::calendar;
 pub(crate) use table::Table;
 
 use super::error::{Mistake, Sink};

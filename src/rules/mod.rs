@@ -17,6 +17,7 @@ mod phrases;
 pub(crate) mod provenance;
 pub(crate) mod reference;
 mod ruleset;
+mod tolerance;
 pub(crate) mod unit;
 mod validate;
 
@@ -24,7 +25,8 @@ pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use load::{Limits, Loaded, load};
 pub use memory::load_text;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaks, Tolerance, WrittenRule};
+pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
+pub(crate) use tolerance::Tolerance;
 
 #[cfg(test)]
 pub(crate) mod testing;

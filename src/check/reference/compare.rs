@@ -180,7 +180,7 @@ pub(super) fn side(
     tolerance: Tolerance,
 ) -> Ordering {
     let scaled = sides(unit, expectation.unit).and_then(|(ours, theirs)| {
-        let wide = widened(value, tolerance)?;
+        let wide = tolerance.widen(value)?;
         Some((reading.scale(ours)?, wide.scale(theirs)?))
     });
     match scaled {
@@ -198,7 +198,7 @@ fn compare(
     tolerance: Tolerance,
 ) -> (Verdict, Option<Because>) {
     let scaled = sides(figure.unit, expectation.unit).and_then(|(ours, theirs)| {
-        let wide = widened(&reference.interval, tolerance)?;
+        let wide = tolerance.widen(&reference.interval)?;
         Some(Scaled {
             reads: figure.reads.scale(ours)?,
             states: figure.states.scale(ours)?,
@@ -266,24 +266,6 @@ fn is_stale(reference: &Reference, expectation: &Expectation, asked: &Asked) -> 
     reference.period.is_some()
         && asked.when.may_be_now(asked.today)
         && held.is_some_and(|held| source.is_too_old(held, day))
-}
-
-/// The reference with the rule's tolerance on both sides.
-fn widened(reference: &Interval, tolerance: Tolerance) -> Option<Interval> {
-    match tolerance {
-        Tolerance::Rounding => Some(*reference),
-        Tolerance::Amount(by) => reference.widen(by),
-        Tolerance::Share(share) => {
-            let by = |bound: Option<crate::quantity::Bound>| match bound {
-                None => Some(Decimal::ZERO),
-                Some(bound) => exact::mul(bound.value.abs(), share),
-            };
-            let (down, up) = (by(reference.lower())?, by(reference.upper())?);
-            let lower = reference.widen(down)?.lower();
-            let upper = reference.widen(up)?.upper();
-            Interval::new(lower, upper)
-        }
-    }
 }
 
 /// What a figure in `ours` and a value in `theirs` are to be multiplied with to be in one unit.

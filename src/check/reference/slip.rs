@@ -147,7 +147,7 @@ impl Missed<'_> {
         let references = match &expectation.basis {
             Basis::Rows(rows) if rows.data.kind == DataKind::Total => Vec::new(),
             Basis::Rows(rows) => rows.fitting(known_until(self.asked), self.asked.today, &side),
-            Basis::Stated { as_of: None, .. } => Vec::new(),
+            Basis::Stated { as_of: None, .. } | Basis::Days(_) => Vec::new(),
             Basis::Stated {
                 as_of: Some(day), ..
             } => {
@@ -234,7 +234,7 @@ fn told(reference: &Reference, expectation: &Expectation) -> String {
 fn adds_up(expectation: &Expectation) -> bool {
     match &expectation.basis {
         Basis::Rows(rows) => rows.data.kind != DataKind::Level,
-        Basis::Stated { .. } => false,
+        Basis::Stated { .. } | Basis::Days(_) => false,
     }
 }
 

@@ -32,15 +32,23 @@ pub(super) fn day(cell: &str) -> Option<Date> {
     .ok()
 }
 
-/// "2024", "2024-10", "2024-10-22", or two of them with a slash between. A level that is of one day holds from it on.
+/// As [`calendar`]; a level that is of one day holds from it on.
 pub(super) fn written_period(cell: &str, kind: DataKind) -> Option<Period> {
-    if let Some((from, to)) = cell.split_once('/') {
-        return part(from.trim())?.through(part(to.trim())?);
+    let period = calendar(cell)?;
+    if cell.contains('/') {
+        return Some(period);
     }
-    let period = part(cell)?;
     match (kind, period.single_day()) {
         (DataKind::Level, Some(day)) => Some(Period::since(day)),
         _ => Some(period),
+    }
+}
+
+/// "2024", "2024-10", "2024-10-22", or two of them with a slash between.
+pub(in crate::rules) fn calendar(text: &str) -> Option<Period> {
+    match text.split_once('/') {
+        Some((from, to)) => part(from.trim())?.through(part(to.trim())?),
+        None => part(text),
     }
 }
 

@@ -72,6 +72,18 @@ impl Rows {
         self.selection.rows().len()
     }
 
+    /// When each row was so; of a level, the day that it began.
+    pub(crate) fn periods(&self) -> Vec<Period> {
+        let rows = self.selection.rows().iter();
+        rows.filter_map(|row| match self.record(row)?.period? {
+            Period {
+                start: Some(start), ..
+            } if self.data.kind == DataKind::Level => Some(Period::day(start)),
+            period => Some(period),
+        })
+        .collect()
+    }
+
     /// Two rows of one total that cover a day twice, as lines of the file.
     pub(crate) fn overlap(&self) -> Option<(u32, u32)> {
         if self.data.kind != DataKind::Total {
