@@ -287,7 +287,6 @@ fn source() -> SourceNote {
         title: None,
         url: None,
         published: Some(date(2024, 10, 22)),
-        retrieved: None,
         as_of: None,
     }
 }

@@ -10,7 +10,6 @@ pub(crate) mod expectation;
 mod fields;
 mod literal;
 mod load;
-mod memory;
 pub(crate) mod model;
 mod pack;
 mod phrases;
@@ -23,7 +22,6 @@ mod validate;
 
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use load::{Limits, Loaded, load};
-pub use memory::load_text;
 pub use ruleset::RuleSet;
 pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
 pub(crate) use tolerance::Tolerance;

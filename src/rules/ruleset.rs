@@ -7,13 +7,13 @@ use super::reference::Expectation;
 use super::tolerance::Tolerance;
 use super::unit::UnitPattern;
 use crate::claim::Modality;
+use crate::quantity::Base;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 
 /// Rules that checks can run.
 #[derive(Debug, Default)]
@@ -24,8 +24,6 @@ pub struct RuleSet {
     pub(crate) written: Vec<WrittenRule>,
     /// The words of their phrases.
     pub(crate) vocabulary: Vocabulary,
-    /// How many rows the expectations hold together.
-    pub(super) held_rows: AtomicUsize,
     /// The terms that a word may call up, by their place in `by_term`.
     by_word: FxHashMap<WordId, Vec<usize>>,
     /// The rules that each term calls up.
@@ -39,6 +37,8 @@ pub struct RuleSet {
 pub(crate) struct Rule {
     /// `pack/id`
     pub name: Untrusted,
+    /// The values that its slots stand for here ("Canada"), if it has slots.
+    pub of: Option<Untrusted>,
     /// Which figures it speaks of.
     pub speaks: Speaks,
     /// What they are held to: any of these.
@@ -64,6 +64,8 @@ pub(crate) struct Speaks {
     pub about: About,
     /// What the figures are in.
     pub unit: UnitPattern,
+    /// What a bare "$" is.
+    pub dollar: Option<Base>,
     /// How firmly they are said.
     pub modality: Vec<Modality>,
     /// Whether what is denied is meant.

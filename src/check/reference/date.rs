@@ -132,7 +132,7 @@ impl<'a> Dated<'a> {
                         .get(..word.len())
                         .is_some_and(|start| start.eq_ignore_ascii_case(word))
             };
-            WEEKDAYS.iter().position(|name| named(name))
+            WEEKDAYS.iter().position(named)
         })?;
         Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
     }
@@ -217,12 +217,10 @@ fn reference(days: Period) -> Reference {
         partly_known: false,
         period: Some(days),
         as_of: None,
-        known_later: None,
         held: None,
         low: false,
         parts: Vec::new(),
         rows: 1,
-        sources: Vec::new(),
     }
 }
 
