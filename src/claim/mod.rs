@@ -9,6 +9,7 @@ mod checkworthy;
 mod clause;
 mod concept;
 mod governor;
+mod marks;
 mod modality;
 mod period;
 mod phrase;

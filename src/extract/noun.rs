@@ -278,7 +278,7 @@ fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
         let verb = token.classes.any(Class::SAY)
             && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"))
             && !is_of_state(input, token);
-        let third = text.ends_with('s') && List::THIRD_PERSON.has(text);
+        let third = text.ends_with('s') && token.classes.any(Class::THIRD_PERSON);
         token.kind == TokenKind::Word && !listed && !verb && !third && !is_possessive(text)
     })
     .parse(input)
@@ -305,7 +305,7 @@ fn qualifies(input: &Tokens<'_>, token: &Token) -> bool {
     let noun = |next: &Token| {
         next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(calendar))
     };
-    List::QUALIFYING.has(input.text(token)) && input.ahead(1).is_some_and(noun)
+    input.ahead(1).is_some_and(noun) && input.is_of(token, List::QUALIFYING)
 }
 
 fn is_possessive(text: &str) -> bool {
