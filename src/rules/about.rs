@@ -8,6 +8,7 @@
 
 use crate::extract::inflect;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// At most this many words may stand between two words of a phrase.
 const MOST_BETWEEN: u32 = 2;
@@ -28,16 +29,20 @@ pub(crate) struct Term(pub(super) Vec<Phrase>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct About {
     /// All of these must stand there.
-    pub(super) all: Vec<Term>,
+    pub(super) all: Vec<Arc<Term>>,
     /// None of these may.
-    pub(super) none: Vec<Term>,
+    pub(super) none: Vec<Arc<Term>>,
 }
 
 impl About {
-    /// Whether `words` hold all that they must and nothing that they must not.
-    pub(crate) fn speaks_of(&self, words: &Words) -> bool {
-        self.all.iter().all(|term| term.stands_in(words))
-            && !self.none.iter().any(|term| term.stands_in(words))
+    /// The first term that must stand in `words` and does not: its place, from 0.
+    pub(crate) fn missing(&self, words: &Words) -> Option<usize> {
+        self.all.iter().position(|term| !term.stands_in(words))
+    }
+
+    /// The first term that must not stand in `words` and does: its place, from 0.
+    pub(crate) fn unwelcome(&self, words: &Words) -> Option<usize> {
+        self.none.iter().position(|term| term.stands_in(words))
     }
 }
 
@@ -83,7 +88,9 @@ pub(crate) struct Vocabulary {
     ids: FxHashMap<String, WordId>,
     by_form: FxHashMap<String, Vec<WordId>>,
     by_capitals: FxHashMap<String, WordId>,
-    by_beginning: Vec<(String, WordId)>,
+    by_beginning: FxHashMap<String, Vec<WordId>>,
+    /// The bytes of the longest beginning.
+    longest_beginning: usize,
 }
 
 impl Vocabulary {
@@ -100,7 +107,9 @@ impl Vocabulary {
         }
         let id = WordId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
         if let Some(beginning) = key.strip_suffix('*') {
-            self.by_beginning.push((beginning.to_lowercase(), id));
+            let beginning = beginning.to_lowercase();
+            self.longest_beginning = self.longest_beginning.max(beginning.len());
+            self.by_beginning.entry(beginning).or_default().push(id);
         } else if acronym {
             self.by_capitals.insert(inflect::capitals(&key), id);
         } else {
@@ -123,8 +132,9 @@ impl Vocabulary {
         }
         if !self.by_beginning.is_empty() {
             let lower = written.to_lowercase();
-            let begins = |(beginning, _): &&(String, WordId)| lower.starts_with(beginning.as_str());
-            found.extend(self.by_beginning.iter().filter(begins).map(|(_, id)| *id));
+            let beginnings = (1..=lower.len().min(self.longest_beginning))
+                .filter_map(|end| self.by_beginning.get(lower.get(..end)?));
+            found.extend(beginnings.flatten());
         }
         found.sort_unstable();
         found.dedup();
@@ -240,11 +250,11 @@ mod tests {
             terms
                 .iter()
                 .map(|term| {
-                    Term(
+                    Arc::new(Term(
                         term.split('|')
                             .map(|text| phrase(&mut vocabulary, text))
                             .collect(),
-                    )
+                    ))
                 })
                 .collect::<Vec<_>>()
         };
@@ -257,7 +267,7 @@ mod tests {
         for text in texts {
             listener.hear(text, &mut words);
         }
-        about.speaks_of(&words)
+        about.missing(&words).is_none() && about.unwelcome(&words).is_none()
     }
 
     const CLAUSE: &str = "More than 24,000 Chinese migrants illegally crossed the southern U.S. border last year, officials of ICE say";
