@@ -10,6 +10,7 @@ pub(crate) mod expectation;
 mod fields;
 mod literal;
 mod load;
+mod memory;
 pub(crate) mod model;
 mod pack;
 mod phrases;
@@ -22,6 +23,7 @@ mod validate;
 
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use load::{Limits, Loaded, load};
+pub use memory::load_text;
 pub use ruleset::RuleSet;
 pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
 pub(crate) use tolerance::Tolerance;
