@@ -10,6 +10,7 @@ mod share;
 mod sum;
 
 use super::clause::Words;
+use super::marks::Marks;
 use super::{Claim, Direction};
 use crate::document::Document;
 use crate::extract::tokens::TokenKind;
@@ -162,7 +163,7 @@ impl<'a> Sentence<'a> {
         let words = Words {
             text: &document.prose.text,
             tokens,
-            verbs: &[],
+            marks: &Marks::NONE,
         };
         let range = lexed.quantities.start as usize..lexed.quantities.end as usize;
         let numbered = range
