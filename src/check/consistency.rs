@@ -5,14 +5,16 @@
 
 pub(crate) mod absolute_change;
 pub(crate) mod change_level;
+pub(crate) mod currency_conversion;
 pub(crate) mod direction;
+pub(crate) mod fraction_percent;
 pub(crate) mod multiple;
+pub(crate) mod part_of_whole;
 pub(crate) mod parts_total;
 pub(crate) mod percent_change;
+pub(crate) mod percent_total;
 pub(crate) mod points_or_percent;
-pub(crate) mod currency_conversion;
-pub(crate) mod fraction_percent;
-pub(crate) mod part_of_whole;
+pub(crate) mod range_order;
+mod reading;
 pub(crate) mod time_zone;
 pub(crate) mod unit_conversion;
-mod reading;

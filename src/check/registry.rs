@@ -3,16 +3,18 @@
 use super::conflict::Conflict;
 use super::consistency::absolute_change::AbsoluteChange;
 use super::consistency::change_level::ChangeLevel;
-use super::consistency::direction::DirectionWord;
-use super::consistency::multiple::Multiple;
 use super::consistency::currency_conversion::CurrencyConversion;
+use super::consistency::direction::DirectionWord;
 use super::consistency::fraction_percent::FractionPercent;
+use super::consistency::multiple::Multiple;
 use super::consistency::part_of_whole::PartOfWhole;
 use super::consistency::parts_total::PartsTotal;
+use super::consistency::percent_change::PercentChange;
+use super::consistency::percent_total::PercentTotal;
+use super::consistency::points_or_percent::PointsOrPercent;
+use super::consistency::range_order::RangeOrder;
 use super::consistency::time_zone::TimeZone;
 use super::consistency::unit_conversion::UnitConversion;
-use super::consistency::percent_change::PercentChange;
-use super::consistency::points_or_percent::PointsOrPercent;
 use super::meta::{Check, CheckMeta};
 
 /// The checks that look at a document alone.
@@ -24,6 +26,8 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &Multiple,
     &PointsOrPercent,
     &PartsTotal,
+    &PercentTotal,
+    &RangeOrder,
     &PartOfWhole,
     &FractionPercent,
     &UnitConversion,

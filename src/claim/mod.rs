@@ -28,7 +28,9 @@ mod verb;
 
 pub use bind::bind;
 pub use fiscal::Fiscal;
-pub use relation::{Change, Conversion, Rate, Relations, Share, Sum, Told, Whole, relate};
+pub use relation::{
+    Breakdown, Change, Conversion, Rate, Relations, Share, Sum, Told, Whole, relate,
+};
 
 use crate::document::ProseSpan;
 use crate::quantity::Period;

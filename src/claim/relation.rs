@@ -3,6 +3,7 @@
 //! A relation is only claimed where the words leave no other reading: what only looks like one (a forecast,
 //! another period's base, an old range) costs more than a miss.
 
+mod breakdown;
 mod change;
 mod conversion;
 mod rate;
@@ -97,6 +98,13 @@ pub enum Whole {
     },
 }
 
+/// Percentages that are told as all of a whole; indices of quantities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The shares, in order.
+    pub parts: Vec<usize>,
+}
+
 /// The relations of a document, each kind in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
@@ -108,6 +116,8 @@ pub struct Relations {
     pub conversions: Vec<Conversion>,
     /// Rates of exchange.
     pub rates: Vec<Rate>,
+    /// Percentages that make a whole.
+    pub breakdowns: Vec<Breakdown>,
     /// Shares with their percentage.
     pub shares: Vec<Share>,
 }
@@ -124,8 +134,11 @@ pub fn relate(document: &Document, extract: &Extract, claims: &[Claim]) -> Relat
         };
         relations.changes.extend(change::changes(&sentence));
         relations.sums.extend(sum::sums(&sentence));
-        relations.conversions.extend(conversion::conversions(&sentence));
+        relations
+            .conversions
+            .extend(conversion::conversions(&sentence));
         relations.rates.extend(rate::rates(&sentence));
+        relations.breakdowns.extend(breakdown::breakdown(&sentence));
         relations.shares.extend(share::shares(&sentence));
     }
     relations
@@ -181,9 +194,15 @@ impl<'a> Sentence<'a> {
                 }
             })
             .collect();
-        let timeless = |figure: &&Figure<'_>| !figure.quantity.kind.is_calendar() && figure.quantity.value.is_none();
+        let timeless = |figure: &&Figure<'_>| {
+            !figure.quantity.kind.is_calendar() && figure.quantity.value.is_none()
+        };
         let figures = all.iter().filter(timeless).cloned().collect();
-        (all.len() > 1 && range.len() <= MOST).then_some(Self { words, figures, all })
+        (all.len() > 1 && range.len() <= MOST).then_some(Self {
+            words,
+            figures,
+            all,
+        })
     }
 }
 

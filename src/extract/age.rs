@@ -182,6 +182,7 @@ fn tens(input: Tokens<'_>) -> PResult<'_, Amount> {
         interval,
         modifier: Modifier::Exact,
         vague: false,
+        reversed: false,
     });
     some(rest, amount)
 }

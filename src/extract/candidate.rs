@@ -41,6 +41,7 @@ pub(super) const NO_AMOUNT: Amount = Amount {
     interval: Interval::EVERYTHING,
     modifier: Modifier::Exact,
     vague: false,
+    reversed: false,
 };
 
 impl Found {

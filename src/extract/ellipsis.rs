@@ -265,6 +265,27 @@ fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> O
     })
 }
 
+/// "789, or 25 percent": the share of what was counted, not a list of shares.
+fn restates(sentence: &Tokens<'_>, bare: &Quantity, last: &Quantity) -> bool {
+    let behind = sentence.at_byte(bare.span.end);
+    let comma = behind
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Sign(','));
+    let or = behind.ahead(1).is_some_and(|next| behind.is(next, "or"));
+    last.kind == Kind::Percent && comma && or
+}
+
+/// "84 (46%)": what is counted stands before its share.
+fn is_shared_out(behind: &Tokens<'_>) -> bool {
+    const LONGEST: usize = 6;
+    let opens = behind
+        .first()
+        .is_some_and(|next| next.kind == TokenKind::Sign('('));
+    let inside = (1..LONGEST).map_while(|n| behind.ahead(n));
+    let mut inside = inside.take_while(|token| token.kind != TokenKind::Sign(')'));
+    opens && inside.any(|token| token.kind == TokenKind::Sign('%'))
+}
+
 /// "3, 5 and 7 percent": of a list, the last figure names the unit.
 fn listed(
     sentence: &Tokens<'_>,
@@ -295,7 +316,8 @@ fn listed(
         .is_some_and(|text| text.start > last.span.start);
     let measured = matches!(last.unit.name, UnitName::Known(_)) || joined;
     let small = bare.amount.stated?.value < Decimal::from(1900);
-    (behind && measured && joined && small && !aside).then_some(last)
+    let listed = behind && measured && joined && small && !aside;
+    (listed && !restates(sentence, bare, &last)).then_some(last)
 }
 
 /// "from 20 to 30 schools", "to 30 from 20 schools"
@@ -346,6 +368,9 @@ fn said_before(sentence: &Tokens<'_>, bare: &Quantity, before: &[Quantity]) -> O
         !matches!(next.kind, TokenKind::Digits) && next.spaced
             || matches!(next.kind, TokenKind::Sign(_))
     });
+    if is_shared_out(&next) {
+        return None;
+    }
     let fits = |donor: &&Quantity| {
         let other = self::role(sentence, donor);
         let known = matches!(donor.unit.name, UnitName::Known(_))

@@ -2,7 +2,7 @@
 //! "3-to-1", "odds of 5-2".
 //!
 //! ```text
-//! fraction = shares | ratio | odds | over | [ minus ] part | vulgar | slashed | "half"
+//! fraction = of_counts | shares | ratio | odds | over | [ minus ] part | vulgar | slashed | "half"
 //! shares   = "between" share "and" share | share ( "to" | "or" ) share        share: a part, however written, or "half"
 //! odds     = magnitude [ "times" ] ( "in" | [ "out" ] "of" ) [ "every" | "each" ] magnitude
 //! over     = magnitude "over" magnitude              where nothing is counted
@@ -19,26 +19,55 @@ use super::noun;
 use super::number::{rational, slashed, vulgar};
 use super::rational::Rational;
 use super::score::leads_to_contest;
-use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, word};
+use super::tokens::{
+    PResult, Token, TokenKind, Tokens, adjacent, digits, one_of, sign, some, word,
+};
 use super::unit::unit;
 use super::word_list::List;
-use crate::quantity::{Amount, Kind, Magnitude, Modifier};
+use crate::quantity::{Amount, Kind, Magnitude, Modifier, exact};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, map_opt, opt, peek, value, verify};
 use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
-/// fraction = shares | ratio | odds | over | part | vulgar | slashed | "half"
+/// fraction = of_counts | shares | ratio | odds | over | part | vulgar | slashed | "half"
 pub(super) fn fraction(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
     if !may_begin(&input) || part_of_something(input) {
         return Err(nom::Err::Error(()));
     }
     let fraction = |amount| (Kind::Fraction, amount);
     if may_be_share(&input) {
-        return alt((related, map(alt((shares, worded, written, half)), fraction))).parse(input);
+        let share = alt((shares, worded, written, half));
+        return alt((map(of_counts, fraction), related, map(share, fraction))).parse(input);
     }
-    alt((related, map(written, fraction))).parse(input)
+    alt((map(of_counts, fraction), related, map(written, fraction))).parse(input)
+}
+
+/// of_counts = digits "/" digits beside its percentage: "12.7% (30/236)", "57/2235 (2.5%)"
+fn of_counts(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let (rest, (over, under)) =
+        (digits, preceded(adjacent(sign('/')), adjacent(digits))).parse(input)?;
+    let is_sign = |token: Option<&Token>, mark: char| {
+        token.is_some_and(|token| token.kind == TokenKind::Sign(mark))
+    };
+    let opened = is_sign(input.behind(1), '(') || is_sign(input.behind(1), '[');
+    let closes = [')', ']', ',', ';', ':']
+        .iter()
+        .any(|mark| is_sign(rest.first(), *mark));
+    let behind_percent = opened && is_sign(input.behind(2), '%') && closes;
+    let inside = (1..6)
+        .map_while(|n| rest.ahead(n))
+        .take_while(|token| token.kind != TokenKind::Sign(')'));
+    let before_percent = is_sign(rest.first(), '(')
+        && inside
+            .last()
+            .is_some_and(|last| last.kind == TokenKind::Sign('%'));
+    let value = |token: &Token| Some(Magnitude::written(exact::literal(input.text(token))?));
+    let found = (behind_percent || before_percent)
+        .then(|| quotient(value(over)?, value(under)?))
+        .flatten();
+    some(rest, found)
 }
 
 /// Whether a share can begin here: a part of one, or "between" or "minus" before one.
@@ -68,6 +97,7 @@ fn shares(input: Tokens<'_>) -> PResult<'_, Amount> {
         interval: low.interval.hull(&high.interval),
         modifier: Modifier::Between,
         vague: false,
+        reversed: false,
     });
     some(rest, amount)
 }

@@ -25,6 +25,7 @@ fn many(input: Tokens<'_>) -> PResult<'_, Amount> {
         interval: Interval::at_least(Decimal::from(3)),
         modifier: Modifier::Exact,
         vague: true,
+        reversed: false,
     };
     value(amount, (word("many"), word("times"))).parse(input)
 }

@@ -169,6 +169,7 @@ fn bare(input: Tokens<'_>) -> PResult<'_, Relative> {
         interval: Interval::between(Decimal::TWO, many.into()),
         modifier: Modifier::Exact,
         vague: false,
+        reversed: false,
     };
     let name = by_words(&input.text(token).to_lowercase()).map_or(UnitName::None, UnitName::Known);
     Ok((

@@ -78,6 +78,7 @@ fn tenfold(unit: Decimal, from: i64) -> Option<Amount> {
         interval,
         modifier: Modifier::Exact,
         vague: false,
+        reversed: false,
     })
 }
 
@@ -103,6 +104,7 @@ fn loose(input: Tokens<'_>) -> PResult<'_, Amount> {
             interval: Interval::at_least(lower),
             modifier: Modifier::Exact,
             vague: true,
+            reversed: false,
         }),
     )
 }

@@ -41,6 +41,8 @@ pub struct Amount {
     pub modifier: Modifier,
     /// Whether the words are too loose to hold to account ("several").
     pub vague: bool,
+    /// Whether the greater of two ends is written first ("between 44 and 30").
+    pub reversed: bool,
 }
 
 impl Amount {
@@ -51,6 +53,7 @@ impl Amount {
             interval: modifier.interval(magnitude.value),
             modifier,
             vague: false,
+            reversed: false,
         }
     }
 
@@ -79,6 +82,7 @@ impl Amount {
             interval: Interval::between(a.value, b.value),
             modifier: Modifier::Between,
             vague: false,
+            reversed: a.value > b.value,
         }
     }
 

@@ -523,7 +523,9 @@ pub(crate) struct FromZero {
 impl FromZero {
     /// An interval of degrees on that scale.
     pub(crate) fn of(&self, degrees: &Interval) -> Option<Interval> {
-        degrees.scale(self.factor)?.add(&Interval::exactly(self.addend))
+        degrees
+            .scale(self.factor)?
+            .add(&Interval::exactly(self.addend))
     }
 }
 

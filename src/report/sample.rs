@@ -159,6 +159,7 @@ pub(crate) fn contract() -> Report {
                 interval: crate::quantity::Interval::EVERYTHING,
                 modifier: Modifier::Exact,
                 vague: false,
+                reversed: false,
             },
             ..quantity(
                 "the 2023 fiscal year",

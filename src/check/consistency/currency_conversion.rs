@@ -42,9 +42,16 @@ impl Check for CurrencyConversion {
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let pairs = context.relations.conversions.iter();
-        let pairs: Vec<Pair<'_>> = pairs.filter_map(|pair| Pair::of(context, *pair)).take(MOST).collect();
+        let pairs: Vec<Pair<'_>> = pairs
+            .filter_map(|pair| Pair::of(context, *pair))
+            .take(MOST)
+            .collect();
         for (place, pair) in pairs.iter().enumerate() {
-            let printed = context.relations.rates.iter().find_map(|rate| pair.printed(context, rate));
+            let printed = context
+                .relations
+                .rates
+                .iter()
+                .find_map(|rate| pair.printed(context, rate));
             let found = match printed {
                 Some(rate) => pair.against(&rate),
                 None => pair.among(&pairs, place),
@@ -75,7 +82,9 @@ struct Printed<'a> {
 fn currency(reading: &Reading<'_>) -> Option<(&'static Currency, Decimal)> {
     match reading.quantity.unit.name {
         UnitName::Known(Base::Money(currency)) => Some((currency, Decimal::ONE)),
-        UnitName::Known(Base::MinorMoney(currency)) => Some((currency, currency.minor_parts?.into())),
+        UnitName::Known(Base::MinorMoney(currency)) => {
+            Some((currency, currency.minor_parts?.into()))
+        }
         _ => None,
     }
 }
@@ -88,7 +97,12 @@ impl<'a> Pair<'a> {
             (parts == Decimal::ONE).then_some((reading, currency))
         };
         let ((stated, from), (converted, to)) = (whole(pair.stated)?, whole(pair.converted)?);
-        Some(Self { stated, converted, from, to })
+        Some(Self {
+            stated,
+            converted,
+            from,
+            to,
+        })
     }
 
     /// What the conversion takes one of the first currency to be.
@@ -104,11 +118,18 @@ impl<'a> Pair<'a> {
         let left_value = Interval::exactly(reading::quotient(one.printed?, parts)?);
         let right_value = Interval::exactly(reading::quotient(other.printed?, other_parts)?);
         let rate = match () {
-            () if left.code == self.from.code && right.code == self.to.code => right_value.div(&left_value)?,
-            () if left.code == self.to.code && right.code == self.from.code => left_value.div(&right_value)?,
+            () if left.code == self.from.code && right.code == self.to.code => {
+                right_value.div(&left_value)?
+            }
+            () if left.code == self.to.code && right.code == self.from.code => {
+                left_value.div(&right_value)?
+            }
             () => return None,
         };
-        Some(Printed { rate, evidence: other })
+        Some(Printed {
+            rate,
+            evidence: other,
+        })
     }
 
     /// The finding on a conversion off the printed rate.
@@ -123,36 +144,66 @@ impl<'a> Pair<'a> {
     /// The finding on a conversion that is far from the others of the same currencies, which agree.
     fn among(&self, pairs: &[Pair<'_>], place: usize) -> Option<Finding> {
         let same = |other: &&(usize, &Pair<'_>)| {
-            other.0 != place && other.1.from.code == self.from.code && other.1.to.code == self.to.code
+            other.0 != place
+                && other.1.from.code == self.from.code
+                && other.1.to.code == self.to.code
         };
-        let others: Vec<_> = pairs.iter().enumerate().filter(|other| same(&other)).take(MOST).collect();
+        let others: Vec<_> = pairs
+            .iter()
+            .enumerate()
+            .filter(|other| same(&other))
+            .take(MOST)
+            .collect();
         let [(_, first), rest @ ..] = others.as_slice() else {
             return None;
         };
         let rate = first.implied()?;
-        let agreed = !rest.is_empty() && rest.iter().all(|(_, pair)| pair.implied().is_some_and(|implied| near(&implied, &rate, HOURLY)));
+        let agreed = !rest.is_empty()
+            && rest.iter().all(|(_, pair)| {
+                pair.implied()
+                    .is_some_and(|implied| near(&implied, &rate, HOURLY))
+            });
         let implied = self.implied()?;
-        let apart = if agreed { !near(&implied, &rate, HOURLY) } else { rest.is_empty() && !within(&implied, &rate, GROSS) };
+        let apart = if agreed {
+            !near(&implied, &rate, HOURLY)
+        } else {
+            rest.is_empty() && !within(&implied, &rate, GROSS)
+        };
         // Of two that differ, the later is told.
         let told = agreed || others.iter().all(|(other, _)| *other < place);
-        (apart && told).then(|| self.finding(&rate, &first.converted, "converted at another rate here")).flatten()
+        (apart && told)
+            .then(|| self.finding(&rate, &first.converted, "converted at another rate here"))
+            .flatten()
     }
 
     fn finding(&self, rate: &Interval, evidence: &Reading<'_>, label: &str) -> Option<Finding> {
         let possible = self.stated.allows.mul(rate)?;
         let one = rate.lower()?.value;
-        let right = exact::mul(self.stated.printed?, one.round_dp(9)).or_else(|| exact::mul(self.stated.printed?, one.round_dp(4)))?;
+        let right = exact::mul(self.stated.printed?, one.round_dp(9))
+            .or_else(|| exact::mul(self.stated.printed?, one.round_dp(4)))?;
         let worded = format!("{} {}", rounded(significant(right), 2), self.to.code);
         let computed = format!("{} is {worded}", self.stated.text);
         Some(
             CurrencyConversion::META
-                .finding(Verdict::Contradicted, self.converted.span(), format!("stated as {}, but {computed}", self.converted.text))
+                .finding(
+                    Verdict::Contradicted,
+                    self.converted.span(),
+                    format!("stated as {}, but {computed}", self.converted.text),
+                )
                 .label(self.stated.span(), "converted from this")
                 .label(evidence.span(), label)
-                .computed(format!("{computed}, at {} {} for one {}", rounded(one, 4), self.to.code, self.from.code))
+                .computed(format!(
+                    "{computed}, at {} {} for one {}",
+                    rounded(one, 4),
+                    self.to.code,
+                    self.from.code
+                ))
                 .expected(worded)
                 .stated(self.converted.text)
-                .slipped(slip::of_digits(self.converted.printed?, &widened(&possible, HOURLY)?)),
+                .slipped(slip::of_digits(
+                    self.converted.printed?,
+                    &widened(&possible, HOURLY)?,
+                )),
         )
     }
 }

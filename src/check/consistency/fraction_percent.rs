@@ -35,7 +35,13 @@ impl Check for FractionPercent {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(context.relations.shares.iter().filter_map(|share| finding(context, *share)));
+        findings.extend(
+            context
+                .relations
+                .shares
+                .iter()
+                .filter_map(|share| finding(context, *share)),
+        );
     }
 }
 
@@ -47,7 +53,13 @@ fn finding(context: &Context<'_>, share: Share) -> Option<Finding> {
     let fraction = Reading::of(context, fraction, Rounding::Nearest)?;
     let percent = Reading::of(context, share.percent, Rounding::Nearest)?;
     let possible = allowed(&fraction)?.scale(Decimal::ONE_HUNDRED)?;
-    let fits = |rounding| Some(Reading::of(context, share.percent, rounding)?.allows.meets(&possible));
+    let fits = |rounding| {
+        Some(
+            Reading::of(context, share.percent, rounding)?
+                .allows
+                .meets(&possible),
+        )
+    };
     if reading::agree(fits) {
         return None;
     }
@@ -55,10 +67,17 @@ fn finding(context: &Context<'_>, share: Share) -> Option<Finding> {
     let decimals = reading::decimals(percent.printed?);
     let worded = format!("{}%", rounded(exact, decimals));
     let bare = number_of(&fraction);
-    let computed = format!("{bare} is {worded}{}", reading::bounds(&possible, "%", decimals).replace(" after rounding", ""));
+    let computed = format!(
+        "{bare} is {worded}{}",
+        reading::bounds(&possible, "%", decimals).replace(" after rounding", "")
+    );
     Some(
         FractionPercent::META
-            .finding(Verdict::Contradicted, percent.span(), format!("stated as {}, but {bare} is {worded}", percent.text))
+            .finding(
+                Verdict::Contradicted,
+                percent.span(),
+                format!("stated as {}, but {bare} is {worded}", percent.text),
+            )
             .label(fraction.span(), "the same share in words")
             .computed(computed)
             .expected(worded)
@@ -87,10 +106,15 @@ fn allowed(fraction: &Reading<'_>) -> Option<Interval> {
 
 /// Whether a fraction is of two counts in digits.
 fn is_counted(fraction: &Reading<'_>) -> bool {
-    fraction.quantity.amount.modifier == Modifier::Exact && fraction.text.starts_with(|c: char| c.is_ascii_digit())
+    fraction.quantity.amount.modifier == Modifier::Exact
+        && fraction.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The words of a fraction on one line.
 fn number_of(fraction: &Reading<'_>) -> String {
-    fraction.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    fraction
+        .text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -33,7 +33,13 @@ impl Check for PartOfWhole {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(context.relations.shares.iter().filter_map(|share| finding(context, *share)));
+        findings.extend(
+            context
+                .relations
+                .shares
+                .iter()
+                .filter_map(|share| finding(context, *share)),
+        );
     }
 }
 
@@ -75,17 +81,32 @@ fn finding(context: &Context<'_>, share: Share) -> Option<Finding> {
         return None;
     }
     let (part, whole) = stated.part.in_one_unit(&stated.whole)?;
-    let share = exact::mul(reading::quotient(part.printed?, whole.printed?)?, Decimal::ONE_HUNDRED)?;
+    let share = exact::mul(
+        reading::quotient(part.printed?, whole.printed?)?,
+        Decimal::ONE_HUNDRED,
+    )?;
     let decimals = reading::decimals(stated.percent.printed?);
     let worded = format!("{}%", rounded(share, decimals));
-    let computed = format!("{} of {} is {worded}", grouped(stated.part.printed?), grouped(stated.whole.printed?));
+    let computed = format!(
+        "{} of {} is {worded}",
+        grouped(stated.part.printed?),
+        grouped(stated.whole.printed?)
+    );
     let possible = stated.possible()?;
     Some(
         PartOfWhole::META
-            .finding(Verdict::Contradicted, stated.percent.span(), format!("stated as {}, but {computed}", stated.percent.text))
+            .finding(
+                Verdict::Contradicted,
+                stated.percent.span(),
+                format!("stated as {}, but {computed}", stated.percent.text),
+            )
             .label(stated.part.span(), "the part")
             .label(stated.whole.span(), "the whole")
-            .computed(format!("{computed}{}; stated {}", reading::bounds(&possible, "%", decimals), stated.percent.text))
+            .computed(format!(
+                "{computed}{}; stated {}",
+                reading::bounds(&possible, "%", decimals),
+                stated.percent.text
+            ))
             .expected(worded)
             .stated(stated.percent.text)
             .slipped(slip::of_digits(stated.percent.printed?, &possible)),

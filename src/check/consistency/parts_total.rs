@@ -60,7 +60,11 @@ struct Stated<'a> {
 impl<'a> Stated<'a> {
     fn of(context: &Context<'a>, sum: &Sum, total: usize, rounding: Rounding) -> Option<Self> {
         let total = Reading::of(context, total, rounding)?;
-        let parts: Option<Vec<_>> = sum.parts.iter().map(|part| Reading::of(context, *part, rounding)).collect();
+        let parts: Option<Vec<_>> = sum
+            .parts
+            .iter()
+            .map(|part| Reading::of(context, *part, rounding))
+            .collect();
         let parts = parts?;
         let ones = Decimal::from(sum.ones);
         let (mut added, mut printed, mut whole) = (Interval::exactly(ones), ones, total.allows);
@@ -70,7 +74,14 @@ impl<'a> Stated<'a> {
             printed = exact::add(printed, scaled.printed?)?;
             whole = other.allows;
         }
-        Some(Self { total, parts, sum: added, whole, printed, ones: sum.ones })
+        Some(Self {
+            total,
+            parts,
+            sum: added,
+            whole,
+            printed,
+            ones: sum.ones,
+        })
     }
 
     /// Whether the parts can make the total, as far as they are said to.
@@ -78,10 +89,15 @@ impl<'a> Stated<'a> {
         let meets = self.sum.meets(&self.whole);
         let over = self.whole.is_below(&self.sum);
         let near = || Some(!self.sum.is_below(&self.whole.scale(MOST)?));
+        // A total that its parts make when a digit or a scale word is put right.
+        let slipped = || {
+            slip::of_digits(self.total.printed?, &self.sum)
+                .map(|_| self.parts.len() > 2 || told == Told::Most)
+        };
         Some(match told {
             Told::All => meets,
-            Told::Most => meets || !(over || near()?),
-            Told::Some => meets || !over,
+            Told::Most => meets || !(over || near()? || slipped() == Some(true)),
+            Told::Some => meets || !(over || slipped() == Some(true)),
         })
     }
 }
@@ -100,11 +116,18 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
     let total = &stated.total;
     let right = grouped(stated.printed.normalize());
     let ones = std::iter::repeat_n("1".to_owned(), stated.ones);
-    let terms: Vec<_> = stated.parts.iter().filter_map(|part| Some(grouped(part.printed?))).chain(ones).collect();
+    let terms: Vec<_> = stated
+        .parts
+        .iter()
+        .filter_map(|part| Some(grouped(part.printed?)))
+        .chain(ones)
+        .collect();
     let computation = format!("{} = {right}; stated {}", terms.join(" + "), total.text);
     let message = format!("stated as {}, but the parts add up to {right}", total.text);
     let finding = PartsTotal::META.finding(Verdict::Contradicted, total.span(), message);
-    let labelled = stated.parts.iter().fold(finding, |finding, part| finding.label(part.span(), "a part"));
+    let labelled = stated.parts.iter().fold(finding, |finding, part| {
+        finding.label(part.span(), "a part")
+    });
     Some(
         labelled
             .computed(computation)

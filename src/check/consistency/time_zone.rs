@@ -35,7 +35,13 @@ impl Check for TimeZone {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(context.relations.conversions.iter().filter_map(|pair| finding(context, *pair)));
+        findings.extend(
+            context
+                .relations
+                .conversions
+                .iter()
+                .filter_map(|pair| finding(context, *pair)),
+        );
     }
 }
 
@@ -63,7 +69,12 @@ fn finding(context: &Context<'_>, pair: Conversion) -> Option<Finding> {
 }
 
 /// The finding on two clocks of which one names no zone, where their minutes fit none.
-fn minutes(stated: &Reading<'_>, own: Clock, converted: &Reading<'_>, other: Clock) -> Option<Finding> {
+fn minutes(
+    stated: &Reading<'_>,
+    own: Clock,
+    converted: &Reading<'_>,
+    other: Clock,
+) -> Option<Finding> {
     const STEP: i32 = 15;
     let apart = i32::from(own.minute).checked_sub(i32::from(other.minute))?;
     let fits = apart.rem_euclid(STEP) == 0;
@@ -72,9 +83,18 @@ fn minutes(stated: &Reading<'_>, own: Clock, converted: &Reading<'_>, other: Clo
     (!fits).then(|| report(stated, converted, computed, &expected))
 }
 
-fn report(stated: &Reading<'_>, converted: &Reading<'_>, computed: String, expected: &str) -> Finding {
+fn report(
+    stated: &Reading<'_>,
+    converted: &Reading<'_>,
+    computed: String,
+    expected: &str,
+) -> Finding {
     TimeZone::META
-        .finding(Verdict::Contradicted, converted.span(), format!("stated as {}, but {computed}", converted.text))
+        .finding(
+            Verdict::Contradicted,
+            converted.span(),
+            format!("stated as {}, but {computed}", converted.text),
+        )
         .label(stated.span(), "the same moment as this")
         .computed(computed)
         .expected(expected)
@@ -90,16 +110,21 @@ fn clock(reading: &Reading<'_>) -> Option<Clock> {
 }
 
 fn since_midnight(clock: Clock) -> i32 {
-    i32::from(clock.hour).saturating_mul(60).saturating_add(i32::from(clock.minute))
+    i32::from(clock.hour)
+        .saturating_mul(60)
+        .saturating_add(i32::from(clock.minute))
 }
 
 /// A time as `beside` writes it: "2:30 p.m.", "1830".
 fn told(minutes: i32, beside: &str) -> String {
     let (hour, minute) = (minutes.div_euclid(60), minutes.rem_euclid(60));
-    if !beside.contains(['m', 'M']) || beside.starts_with(|c: char| c.is_ascii_digit()) && !beside.contains(['.', ' ']) {
+    if !beside.contains(['m', 'M'])
+        || beside.starts_with(|c: char| c.is_ascii_digit()) && !beside.contains(['.', ' '])
+    {
         return format!("{hour:02}{minute:02}");
     }
-    if !beside.to_ascii_lowercase().contains("a.m") && !beside.to_ascii_lowercase().contains("p.m") {
+    if !beside.to_ascii_lowercase().contains("a.m") && !beside.to_ascii_lowercase().contains("p.m")
+    {
         return format!("{hour:02}:{minute:02}");
     }
     let half = if hour < 12 { "a.m." } else { "p.m." };

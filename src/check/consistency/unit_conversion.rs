@@ -36,18 +36,30 @@ impl Check for UnitConversion {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(context.relations.conversions.iter().filter_map(|pair| finding(context, *pair)));
+        findings.extend(
+            context
+                .relations
+                .conversions
+                .iter()
+                .filter_map(|pair| finding(context, *pair)),
+        );
     }
 }
 
 /// The finding on a conversion that no unit of these names and no rounding allows.
 fn finding(context: &Context<'_>, pair: Conversion) -> Option<Finding> {
-    let stated = Reading::of(context, pair.stated, Rounding::Nearest).filter(|stated| stated.kind() == Kind::Measure)?;
+    let stated = Reading::of(context, pair.stated, Rounding::Nearest)
+        .filter(|stated| stated.kind() == Kind::Measure)?;
     let converted = Reading::of(context, pair.converted, Rounding::Nearest)?;
     let (own, other) = (measure(&stated)?, measure(&converted)?);
     let agrees = |rounding| {
-        let (a, b) = (told(context, &stated, &converted, rounding)?, told(context, &converted, &stated, rounding)?);
-        let pairs = units(context, &stated).into_iter().flat_map(|a| units(context, &converted).into_iter().map(move |b| (a, b)));
+        let (a, b) = (
+            told(context, &stated, &converted, rounding)?,
+            told(context, &converted, &stated, rounding)?,
+        );
+        let pairs = units(context, &stated)
+            .into_iter()
+            .flat_map(|a| units(context, &converted).into_iter().map(move |b| (a, b)));
         Some(pairs.into_iter().any(|(from, to)| fits(&a, from, &b, to)))
     };
     if reading::agree(agrees) {
@@ -55,13 +67,25 @@ fn finding(context: &Context<'_>, pair: Conversion) -> Option<Finding> {
     }
     let right = in_unit(stated.printed?, own, other)?;
     let decimals = right_decimals(right);
-    let worded = format!("{} {}", rounded(right, decimals), Base::Measure(other).plural());
+    let worded = format!(
+        "{} {}",
+        rounded(right, decimals),
+        Base::Measure(other).plural()
+    );
     let computed = format!("{} is {worded}", stated.text);
-    let slip = area_by_length(&stated, &converted, own, other)
-        .or_else(|| slip::of_digits(converted.printed?, &Interval::exactly(right).widen(exact::mul(right.abs(), Decimal::new(2, 2))?)?));
+    let slip = area_by_length(&stated, &converted, own, other).or_else(|| {
+        slip::of_digits(
+            converted.printed?,
+            &Interval::exactly(right).widen(exact::mul(right.abs(), Decimal::new(2, 2))?)?,
+        )
+    });
     Some(
         UnitConversion::META
-            .finding(Verdict::Contradicted, converted.span(), format!("stated as {}, but {computed}", converted.text))
+            .finding(
+                Verdict::Contradicted,
+                converted.span(),
+                format!("stated as {}, but {computed}", converted.text),
+            )
             .label(stated.span(), "converted from this")
             .computed(computed)
             .expected(worded)
@@ -81,11 +105,17 @@ fn measure(reading: &Reading<'_>) -> Option<&'static MeasureUnit> {
 /// Every unit of its dimension that the words of a figure can name, its own first.
 fn units(context: &Context<'_>, reading: &Reading<'_>) -> Vec<&'static MeasureUnit> {
     let own = measure(reading);
-    let written = reading.quantity.unit.text.map_or("", |text| context.document.slice(text));
-    let others = unit::candidates(written).into_iter().filter_map(|base| match base {
-        Base::Measure(unit) => Some(unit),
-        _ => None,
-    });
+    let written = reading
+        .quantity
+        .unit
+        .text
+        .map_or("", |text| context.document.slice(text));
+    let others = unit::candidates(written)
+        .into_iter()
+        .filter_map(|base| match base {
+            Base::Measure(unit) => Some(unit),
+            _ => None,
+        });
     let alike = |unit: &&MeasureUnit| own.is_some_and(|own| own.dimension == unit.dimension);
     own.into_iter().chain(others.filter(alike)).collect()
 }
@@ -93,22 +123,35 @@ fn units(context: &Context<'_>, reading: &Reading<'_>) -> Vec<&'static MeasureUn
 /// What a figure of a conversion stands for: the hedge before it is of both, so only "about" widens.
 ///
 /// A number of one digit and zeros beside another that ends in zeros may be rounded to that digit.
-fn told(context: &Context<'_>, reading: &Reading<'_>, other: &Reading<'_>, rounding: Rounding) -> Option<Interval> {
+fn told(
+    context: &Context<'_>,
+    reading: &Reading<'_>,
+    other: &Reading<'_>,
+    rounding: Rounding,
+) -> Option<Interval> {
     let amount = &reading.quantity.amount;
     let magnitude = amount.stated?;
     let round = |reading: &Reading<'_>| reading.printed.is_some_and(ends_in_zero);
     let coarse = round(reading) && round(other) && rounding == Rounding::Nearest;
-    let plain = if coarse { half_of_leading(magnitude.value) } else { Some(magnitude.rounded_by(rounding)) };
+    let plain = if coarse {
+        half_of_leading(magnitude.value)
+    } else {
+        Some(magnitude.rounded_by(rounding))
+    };
     let about = |reading: &Reading<'_>| reading.quantity.amount.modifier == Modifier::About;
     if about(reading) || about(other) {
-        let wide = crate::quantity::Amount::new(magnitude, Modifier::About).for_arithmetic(context.slack, rounding);
+        let wide = crate::quantity::Amount::new(magnitude, Modifier::About)
+            .for_arithmetic(context.slack, rounding);
         return Some(plain.map_or(wide, |plain| plain.hull(&wide)));
     }
     plain
 }
 
 fn ends_in_zero(value: Decimal) -> bool {
-    value.normalize().scale() == 0 && !value.is_zero() && exact::div(value, Decimal::TEN).is_some_and(|(down, up)| down == up && down.fract().is_zero())
+    value.normalize().scale() == 0
+        && !value.is_zero()
+        && exact::div(value, Decimal::TEN)
+            .is_some_and(|(down, up)| down == up && down.fract().is_zero())
 }
 
 /// The values that may be written as this number when it is rounded to half of its first digit's place: 60 for 57.5 to 62.5.
@@ -134,9 +177,16 @@ fn fits(a: &Interval, from: &'static MeasureUnit, b: &Interval, to: &'static Mea
 }
 
 /// A printed value in another unit, to the digits that a decimal holds.
-fn in_unit(value: Decimal, from: &'static MeasureUnit, to: &'static MeasureUnit) -> Option<Decimal> {
+fn in_unit(
+    value: Decimal,
+    from: &'static MeasureUnit,
+    to: &'static MeasureUnit,
+) -> Option<Decimal> {
     if let Some((ours, theirs)) = unit::from_zero(from, to) {
-        let shifted = exact::sub(exact::add(exact::mul(value, ours.factor)?, ours.addend)?, theirs.addend)?;
+        let shifted = exact::sub(
+            exact::add(exact::mul(value, ours.factor)?, ours.addend)?,
+            theirs.addend,
+        )?;
         return reading::quotient(shifted, theirs.factor);
     }
     let (ours, theirs) = unit::common(Base::Measure(from), Base::Measure(to))?;
@@ -153,7 +203,12 @@ fn right_decimals(value: Decimal) -> u32 {
 }
 
 /// Whether an area was converted with the factor of a length.
-fn area_by_length(stated: &Reading<'_>, converted: &Reading<'_>, from: &'static MeasureUnit, to: &'static MeasureUnit) -> Option<String> {
+fn area_by_length(
+    stated: &Reading<'_>,
+    converted: &Reading<'_>,
+    from: &'static MeasureUnit,
+    to: &'static MeasureUnit,
+) -> Option<String> {
     let length = |unit: &MeasureUnit| {
         let name = unit.name.strip_prefix("square ")?;
         match unit::by_words(name)? {

@@ -135,36 +135,39 @@ impl<'s, 'a> Open<'s, 'a> {
         })
     }
 
-    /// The level that an "up" or "down" behind it tells the change of: "sales were 10bn euros, up 8.1% from 9.26bn".
+    /// The level before the words of change, which tell how it came about: "sales were 10bn euros, up 8.1% from 9.26bn",
+    /// "a profit of $850m, a $697m improvement from $153m", "sales of $202m rose $19.7m from $182m".
     fn level_before(&self, sentence: &'s Sentence<'a>) -> Option<&'s Figure<'a>> {
         let words = &sentence.words;
-        let lead = (1..=3).find_map(|n| {
-            self.tokens
-                .start
-                .checked_sub(n)
-                .filter(|at| words.is(*at, &["up", "down"]))
-        })?;
+        let back = |list: &[&str]| {
+            (1..=3).find_map(|n| {
+                self.tokens
+                    .start
+                    .checked_sub(n)
+                    .filter(|at| words.is(*at, list))
+            })
+        };
+        let lead = back(&["up", "down", "a", "an"]);
+        let verb = self
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|at| self.from.is_some() && words.has(*at, Class::RISE.with(Class::FALL)));
+        let end = lead.or(verb)?;
         let other = self.from.or_else(|| self.amount())?;
-        let before = |figure: &&Figure<'_>| figure.tokens.end <= lead;
-        let level = sentence
-            .figures
-            .iter()
-            .rev()
-            .filter(before)
-            .take(2)
-            .find(|figure| {
-                figure.alike(other, words)
-                    && (figure.quantity.unit.per == UnitName::None)
-                        == (other.quantity.unit.per == UnitName::None)
-            })?;
-        let between = level.tokens.end..lead;
+        let per = |figure: &Figure<'_>| figure.quantity.unit.per == UnitName::None;
+        let before = |figure: &&Figure<'_>| figure.tokens.end <= end;
+        let mut near = sentence.figures.iter().rev().filter(before).take(2);
+        let level = near.find(|figure| figure.alike(other, words) && per(figure) == per(other))?;
+        let between = level.tokens.end..end;
         let parts = |at: usize| {
             words.is(at, &["and", "while", "but", "which", "said"])
                 || sentence.is_mark(at, &[';', '—'])
         };
         let apart =
             between.len() > LEVEL_NEAR || between.clone().any(parts) || level.claim.trend.is_some();
-        (!apart && between.clone().any(|at| sentence.is_mark(at, &[',']))).then_some(level)
+        let comma = between.clone().any(|at| sentence.is_mark(at, &[',']));
+        (!apart && comma == lead.is_some()).then_some(level)
     }
 
     /// The size of the change in the unit of the thing itself.

@@ -38,21 +38,29 @@ pub(super) fn shares(sentence: &Sentence<'_>) -> Vec<Share> {
 /// A fraction in words, or of two counts, beside the percentage.
 fn named(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
     let percent = sentence.figures.get(place)?;
-    let before = place.checked_sub(1).and_then(|before| sentence.figures.get(before));
+    let before = place
+        .checked_sub(1)
+        .and_then(|before| sentence.figures.get(before));
     let after = sentence.figures.get(place.saturating_add(1));
-    let fraction = |figure: &&Figure<'_>| figure.quantity.kind == Kind::Fraction && figure.claim.trend.is_none();
+    let fraction = |figure: &&Figure<'_>| {
+        figure.quantity.kind == Kind::Fraction && figure.claim.trend.is_none()
+    };
     let told = |figure: &&Figure<'_>| {
         let between = figure.tokens.end..percent.tokens.start;
         let alone = bracketed(sentence, percent);
         let commas = between.len() == 1
             && sentence.is_mark(between.start, &[',', '-', '—'])
             && sentence.is_mark(percent.tokens.end, &[',', '-', '—']);
-        let breaks = |at: usize| sentence.is_mark(at, &[',', ';', ':', ')', '—']) || sentence.words.is(at, &["and", "but", "while"]);
+        let breaks = |at: usize| {
+            sentence.is_mark(at, &[',', ';', ':', ')', '—'])
+                || sentence.words.is(at, &["and", "but", "while"])
+        };
         let near = between.len() <= FRACTION_REACH && !between.clone().any(breaks);
         alone && near || commas
     };
     let behind = |figure: &&Figure<'_>| {
-        sentence.is_mark(percent.tokens.end, &['(', '[']) && percent.tokens.end.checked_add(1) == Some(figure.tokens.start)
+        sentence.is_mark(percent.tokens.end, &['(', '['])
+            && percent.tokens.end.checked_add(1) == Some(figure.tokens.start)
     };
     let before = before.filter(fraction).filter(told);
     let found = before.or_else(|| after.filter(fraction).filter(behind))?;
@@ -61,7 +69,11 @@ fn named(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
 
 /// Whether a percentage opens brackets: "(51%)", "(42% on average)".
 fn bracketed(sentence: &Sentence<'_>, percent: &Figure<'_>) -> bool {
-    percent.tokens.start.checked_sub(1).is_some_and(|at| sentence.is_mark(at, &['(', '[']))
+    percent
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| sentence.is_mark(at, &['(', '[']))
 }
 
 /// part [ "," ] ( "or" percent | "(" percent ")" ) [ "," ] "of" whole
@@ -72,13 +84,20 @@ fn counted_behind(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
     let words = &sentence.words;
     let lead = part.tokens.end..percent.tokens.start;
     // The counted noun may stand between: "5,000 jobs, or just over 5 percent".
-    let or = lead.end.checked_sub(1).is_some_and(|at| words.is(at, &["or"])) && lead.len() <= 8;
+    let or = lead
+        .end
+        .checked_sub(1)
+        .is_some_and(|at| words.is(at, &["or"]))
+        && lead.len() <= 8;
     let brackets = bracketed(sentence, percent) && lead.len() <= 4;
     let after = percent.tokens.end;
     let skip = usize::from(sentence.is_mark(after, &[',', ')', ']']));
     let of = after.saturating_add(skip);
     let near = whole.tokens.start.saturating_sub(of) <= OF_REACH && whole.tokens.start > of;
-    let told = (or || brackets) && words.is(of, &["of"]) && near && !clause_ends(sentence, of, whole.tokens.start);
+    let told = (or || brackets)
+        && words.is(of, &["of"])
+        && near
+        && !clause_ends(sentence, of, whole.tokens.start);
     (told && counts(part, whole)).then_some(Whole::Counts {
         part: part.index,
         whole: whole.index,
@@ -93,9 +112,12 @@ fn counted_before(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
     let words = &sentence.words;
     let of = part.tokens.end..whole.tokens.start;
     let joined = of.len() <= 3
-        && (words.is(of.start, &["of"]) || words.is(of.start, &["out"]) && words.is(of.start.saturating_add(1), &["of"]));
+        && (words.is(of.start, &["of"])
+            || words.is(of.start, &["out"]) && words.is(of.start.saturating_add(1), &["of"]));
     let lead = whole.tokens.end..percent.tokens.start;
-    let near = bracketed(sentence, percent) && lead.len() <= 5 && !clause_ends(sentence, lead.start, lead.end);
+    let near = bracketed(sentence, percent)
+        && lead.len() <= 5
+        && !clause_ends(sentence, lead.start, lead.end);
     (joined && near && counts(part, whole)).then_some(Whole::Counts {
         part: part.index,
         whole: whole.index,
@@ -110,7 +132,8 @@ fn whole_first(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
     let words = &sentence.words;
     let opens = words.is(0, &["of"]) && whole.tokens.start <= 3 && place == 2;
     let apart = (whole.tokens.end..part.tokens.start).any(|at| sentence.is_mark(at, &[',']));
-    let brackets = bracketed(sentence, percent) && percent.tokens.start.saturating_sub(part.tokens.end) <= 2;
+    let brackets =
+        bracketed(sentence, percent) && percent.tokens.start.saturating_sub(part.tokens.end) <= 2;
     (opens && apart && brackets && counts(part, whole)).then_some(Whole::Counts {
         part: part.index,
         whole: whole.index,
@@ -119,12 +142,16 @@ fn whole_first(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
 
 /// Whether a part can be of a whole: both counts, or both sums of one currency.
 fn counts(part: &Figure<'_>, whole: &Figure<'_>) -> bool {
-    let kinds = |figure: &Figure<'_>, kind| figure.quantity.kind == kind && figure.claim.trend.is_none();
+    let kinds =
+        |figure: &Figure<'_>, kind| figure.quantity.kind == kind && figure.claim.trend.is_none();
     let money = part.quantity.kind == Kind::Money && whole.quantity.kind == Kind::Money;
     let counts = kinds(whole, Kind::Count) && matches!(part.quantity.kind, Kind::Count);
     counts || money && part.quantity.unit.name == whole.quantity.unit.name
 }
 
 fn clause_ends(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|at| sentence.is_mark(at, &[',', ';', ':', '—']) || sentence.words.is(at, &["and", "but", "which"]))
+    (from..to).any(|at| {
+        sentence.is_mark(at, &[',', ';', ':', '—'])
+            || sentence.words.is(at, &["and", "but", "which"])
+    })
 }

@@ -9,8 +9,8 @@
 //! Whether the list is told as all of the total, as most of it or as some of it, the opener says.
 
 use super::{Figure, Sentence, Sum, Told};
-use crate::extract::tokens::TokenKind;
 use crate::extract::UnitName;
+use crate::extract::tokens::TokenKind;
 use crate::quantity::{Kind, Modifier};
 use std::ops::Range;
 
@@ -40,29 +40,64 @@ struct Opener {
 fn openers(sentence: &Sentence<'_>) -> Vec<Opener> {
     let length = sentence.words.tokens.len();
     let mut found = Vec::new();
-    let mut marks = 0_usize;
     for at in 0..length {
-        if let Some((tokens, told)) = worded(sentence, at) {
-            found.push(Opener { end: length, tokens, told });
+        if let Some(start) = partitive(sentence, at) {
+            found.push(Opener {
+                end: length,
+                tokens: start..start,
+                told: Told::Most,
+            });
+        } else if let Some((tokens, told)) = worded(sentence, at) {
+            found.push(Opener {
+                end: length,
+                tokens,
+                told,
+            });
         } else if is_break(sentence, at) {
-            marks = marks.saturating_add(1);
-            let end = (at.saturating_add(1)..length).find(|at| is_break(sentence, *at)).unwrap_or(length);
-            found.push(Opener { tokens: at..at.saturating_add(1), end, told: Told::All });
+            let end = (at.saturating_add(1)..length)
+                .find(|at| is_break(sentence, *at))
+                .unwrap_or(length);
+            found.push(Opener {
+                tokens: at..at.saturating_add(1),
+                end,
+                told: Told::All,
+            });
         } else if sentence.is_mark(at, &['(']) {
-            let end = (at..length).find(|at| sentence.is_mark(*at, &[')'])).unwrap_or(at);
-            found.push(Opener { tokens: at..at.saturating_add(1), end, told: Told::All });
+            let end = (at..length)
+                .find(|at| sentence.is_mark(*at, &[')']))
+                .unwrap_or(at);
+            found.push(Opener {
+                tokens: at..at.saturating_add(1),
+                end,
+                told: Told::All,
+            });
         }
     }
     found
 }
 
+/// ", $55 million of which": the list begins with the part itself.
+fn partitive(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let of_which =
+        sentence.words.is(at, &["of"]) && sentence.words.is(at.saturating_add(1), &["which"]);
+    let part = sentence
+        .figures
+        .iter()
+        .find(|figure| figure.tokens.end == at)
+        .filter(|_| of_which)?;
+    Some(part.tokens.start)
+}
+
 /// A colon, or a dash with a blank before it.
 fn is_break(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.words.get(at).is_some_and(|token| match token.kind {
-        TokenKind::Sign(':' | '—') => true,
-        TokenKind::Sign('-') => token.spaced,
-        _ => false,
-    })
+    sentence
+        .words
+        .get(at)
+        .is_some_and(|token| match token.kind {
+            TokenKind::Sign(':' | '—') => true,
+            TokenKind::Sign('-') => token.spaced,
+            _ => false,
+        })
 }
 
 /// An opener in words.
@@ -72,9 +107,15 @@ fn worded(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Told)> {
     let one = at..at.saturating_add(1);
     let two = at..at.saturating_add(2);
     match () {
-        () if next(0, &["consisting", "consists", "consist", "composed"]) && next(1, &["of"]) => Some((two, Told::All)),
-        () if next(0, &["comprising", "comprises", "comprised", "comprise"]) => Some((one, Told::All)),
-        () if next(0, &["made"]) && next(1, &["up"]) && next(2, &["of"]) => Some((at..at.saturating_add(3), Told::All)),
+        () if next(0, &["consisting", "consists", "consist", "composed"]) && next(1, &["of"]) => {
+            Some((two, Told::All))
+        }
+        () if next(0, &["comprising", "comprises", "comprised", "comprise"]) => {
+            Some((one, Told::All))
+        }
+        () if next(0, &["made"]) && next(1, &["up"]) && next(2, &["of"]) => {
+            Some((at..at.saturating_add(3), Told::All))
+        }
         () if next(0, &["of"]) && next(1, &["which"]) => Some((two, Told::Most)),
         () if next(0, &["including", "includes", "included", "include"]) => Some((one, Told::Some)),
         () => None,
@@ -83,18 +124,22 @@ fn worded(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Told)> {
 
 /// The sum that an opener opens, if it does.
 fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
-    let last = sentence.figures.iter().rposition(|figure| figure.tokens.end <= opener.tokens.start)?;
+    let last = sentence
+        .figures
+        .iter()
+        .rposition(|figure| figure.tokens.end <= opener.tokens.start)?;
     let near = sentence.figures.get(last.saturating_sub(1)..=last)?;
     let totals: Vec<_> = near
         .iter()
-        .filter(|figure| opener.tokens.start.saturating_sub(figure.tokens.end) <= TOTAL_REACH && adds(figure))
+        .filter(|figure| {
+            opener.tokens.start.saturating_sub(figure.tokens.end) <= TOTAL_REACH && adds(figure)
+        })
         .collect();
     let total = totals.last()?;
     let (parts, ones) = parts(sentence, opener, total);
     let count = parts.len().saturating_add(ones);
-    let least = if opener.told == Told::Some { 3 } else { 2 };
-    let listed = parts.len() > 1 || !parts.is_empty() && ones > 0;
-    let sound = count >= least && listed && !chooses(sentence, opener) && sorts_agree(&parts, total, opener.told);
+    let listed = count > 1 && !parts.is_empty();
+    let sound = listed && !chooses(sentence, opener) && sorts_agree(&parts, total, opener.told);
     sound.then(|| Sum {
         totals: totals.iter().rev().map(|total| total.index).collect(),
         parts: parts.iter().map(|part| part.index).collect(),
@@ -105,7 +150,10 @@ fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
 
 /// Whether a figure is of a sort that is added up.
 fn adds(figure: &Figure<'_>) -> bool {
-    let sort = matches!(figure.quantity.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Percent);
+    let sort = matches!(
+        figure.quantity.kind,
+        Kind::Count | Kind::Money | Kind::Measure | Kind::Percent
+    );
     let worded = matches!(
         figure.quantity.amount.modifier,
         Modifier::Exact | Modifier::About | Modifier::Nearly | Modifier::MoreThan
@@ -114,21 +162,34 @@ fn adds(figure: &Figure<'_>) -> bool {
 }
 
 /// The parts of a list in order, and how many of them are a bare "one".
-fn parts<'s, 'a>(sentence: &'s Sentence<'a>, opener: &Opener, total: &Figure<'a>) -> (Vec<&'s Figure<'a>>, usize) {
+fn parts<'s, 'a>(
+    sentence: &'s Sentence<'a>,
+    opener: &Opener,
+    total: &Figure<'a>,
+) -> (Vec<&'s Figure<'a>>, usize) {
     let mut parts: Vec<&Figure<'_>> = Vec::new();
     let mut ones = 0_usize;
     let mut end = opener.tokens.end;
     let counted = total.quantity.kind == Kind::Count;
     let reach = if counted { COUNT_REACH } else { AMOUNT_REACH };
-    let inside = |figure: &&Figure<'_>| figure.tokens.start >= opener.tokens.end && figure.tokens.end <= opener.end;
+    let inside = |figure: &&Figure<'_>| {
+        figure.tokens.start >= opener.tokens.end && figure.tokens.end <= opener.end
+    };
     for figure in sentence.figures.iter().filter(inside) {
-        let part = adds(figure) && figure.quantity.kind == total.quantity.kind && (counted || figure.alike(total, &sentence.words));
+        let part = adds(figure)
+            && figure.quantity.kind == total.quantity.kind
+            && (counted || figure.alike(total, &sentence.words));
         if !part {
             continue;
         }
-        let begins = (end..figure.tokens.start).rev().find(|at| begins_part(sentence, opener, *at));
-        let first = parts.is_empty() && ones == 0 && figure.tokens.start.saturating_sub(opener.tokens.end) <= reach;
-        let near = begins.is_some_and(|at| figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1));
+        let begins = (end..figure.tokens.start)
+            .rev()
+            .find(|at| begins_part(sentence, opener, *at));
+        let first = parts.is_empty()
+            && ones == 0
+            && figure.tokens.start.saturating_sub(opener.tokens.end) <= reach;
+        let near = begins
+            .is_some_and(|at| figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1));
         let broken = (end..figure.tokens.start).any(|at| stops(sentence, at));
         if broken || !(first || near) {
             break;
@@ -138,7 +199,10 @@ fn parts<'s, 'a>(sentence: &'s Sentence<'a>, opener: &Opener, total: &Figure<'a>
         parts.push(figure);
     }
     let rest = end..opener.end;
-    let rest_end = rest.clone().find(|at| stops(sentence, *at)).unwrap_or(rest.end);
+    let rest_end = rest
+        .clone()
+        .find(|at| stops(sentence, *at))
+        .unwrap_or(rest.end);
     ones = ones.saturating_add(bare_ones(sentence, opener, end..rest_end));
     (parts, ones)
 }
@@ -153,18 +217,42 @@ fn begins_part(sentence: &Sentence<'_>, opener: &Opener, at: usize) -> bool {
 /// Words behind which a list does not go on.
 fn stops(sentence: &Sentence<'_>, at: usize) -> bool {
     const STOPS: [&str; 16] = [
-        "bringing", "according", "after", "compared", "while", "but", "corresponding", "said", "up", "down", "versus", "against", "before",
-        "than", "bring", "brought",
+        "bringing",
+        "according",
+        "after",
+        "compared",
+        "while",
+        "but",
+        "corresponding",
+        "said",
+        "up",
+        "down",
+        "versus",
+        "against",
+        "before",
+        "than",
+        "bring",
+        "brought",
     ];
     sentence.words.is(at, &STOPS)
 }
 
 /// How many parts of a list are "one" that is no figure: "two in Georgia, one in Minnesota and one in California".
 fn bare_ones(sentence: &Sentence<'_>, opener: &Opener, tokens: Range<usize>) -> usize {
-    let figure = |at: usize| sentence.all.iter().any(|figure| figure.tokens.contains(&at));
+    let figure = |at: usize| {
+        sentence
+            .all
+            .iter()
+            .any(|figure| figure.tokens.contains(&at))
+    };
     let part = |at: &usize| {
-        let begins = at.checked_sub(1).is_some_and(|before| begins_part(sentence, opener, before));
-        let placed = sentence.words.is(at.saturating_add(1), &["in", "with", "from", "for", "at", "on", "of", "by"]);
+        let begins = at
+            .checked_sub(1)
+            .is_some_and(|before| begins_part(sentence, opener, before));
+        let placed = sentence.words.is(
+            at.saturating_add(1),
+            &["in", "with", "from", "for", "at", "on", "of", "by"],
+        );
         sentence.words.is(*at, &["one"]) && begins && placed && !figure(*at)
     };
     tokens.filter(part).count()
@@ -174,15 +262,22 @@ fn bare_ones(sentence: &Sentence<'_>, opener: &Opener, tokens: Range<usize>) -> 
 /// told as all is a sum.
 fn sorts_agree(parts: &[&Figure<'_>], total: &Figure<'_>, told: Told) -> bool {
     let named = |part: &&&Figure<'_>| matches!(part.quantity.unit.name, UnitName::Noun(_));
-    total.quantity.kind != Kind::Count || told != Told::Some || parts.iter().filter(named).count() == 0
+    total.quantity.kind != Kind::Count
+        || told != Told::Some
+        || parts.iter().filter(named).count() == 0
 }
 
 /// Whether the list is a choice, or no list of parts.
 fn chooses(sentence: &Sentence<'_>, opener: &Opener) -> bool {
-    const CHOICE: [&str; 10] = ["among", "such", "example", "instance", "like", "least", "most", "per", "average", "each"];
+    const CHOICE: [&str; 10] = [
+        "among", "such", "example", "instance", "like", "least", "most", "per", "average", "each",
+    ];
     let marked = opener.told == Told::All;
-    let including = || (opener.tokens.end..opener.end).any(|at| sentence.words.is(at, &["including", "includes"]));
-    (opener.tokens.start..opener.end).any(|at| sentence.words.is(at, &CHOICE)) || marked && including()
+    let including = || {
+        (opener.tokens.end..opener.end).any(|at| sentence.words.is(at, &["including", "includes"]))
+    };
+    (opener.tokens.start..opener.end).any(|at| sentence.words.is(at, &CHOICE))
+        || marked && including()
 }
 
 #[cfg(test)]
@@ -201,7 +296,10 @@ mod tests {
                 .slice(sample.extract.quantities[*index].span)
                 .to_owned()
         };
-        Some((shown(sum.totals.first()?), sum.parts.iter().map(shown).collect()))
+        Some((
+            shown(sum.totals.first()?),
+            sum.parts.iter().map(shown).collect(),
+        ))
     }
 
     #[test]

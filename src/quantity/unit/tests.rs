@@ -123,7 +123,10 @@ fn a_pound_is_exactly_0_45359237_kilograms() {
         panic!("pound is a mass")
     };
     assert_eq!(pound.dimension, Dimension::Mass);
-    assert_eq!(pound.factor(), (Decimal::from(45_359_237), Decimal::from(100_000_000)));
+    assert_eq!(
+        pound.factor(),
+        (Decimal::from(45_359_237), Decimal::from(100_000_000))
+    );
 }
 
 #[test]

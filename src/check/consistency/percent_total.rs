@@ -1,0 +1,87 @@
+//! `percent-total`: shares told as all of a whole that do not make 100.
+
+use super::reading::{self, Reading};
+use crate::check::finding::Finding;
+use crate::check::meta::{Check, CheckMeta, Family, declare_check};
+use crate::check::{Context, Severity, Verdict};
+use crate::claim::Breakdown;
+use crate::quantity::format::{grouped, rounded};
+use crate::quantity::{Interval, Rounding, exact};
+use rust_decimal::Decimal;
+
+declare_check! {
+    /// ## What it does
+    /// Adds up percentages that a sentence tells as all of one whole: with "the remaining 62 percent", with "others",
+    /// with an owner each.
+    ///
+    /// ## Why it matters
+    /// A share is mended and the others are not.
+    ///
+    /// ## Example
+    /// > Local films took 37.5% of the box office, and foreign ones the remaining 52.5%.
+    ///
+    /// 37.5 and 52.5 are 90.
+    ///
+    /// ## Limits
+    /// Shares that only happen to stand together are left alone, and so is a sentence that speaks of rounding or of
+    /// several answers. Rounding of each share is allowed for.
+    PercentTotal { id: "percent-total", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
+}
+
+impl Check for PercentTotal {
+    fn meta(&self) -> &'static CheckMeta {
+        &Self::META
+    }
+
+    fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        findings.extend(
+            context
+                .relations
+                .breakdowns
+                .iter()
+                .filter_map(|breakdown| finding(context, breakdown)),
+        );
+    }
+}
+
+/// The finding on shares that no rounding makes 100 of.
+fn finding(context: &Context<'_>, breakdown: &Breakdown) -> Option<Finding> {
+    let parts = |rounding| -> Option<Vec<Reading<'_>>> {
+        breakdown
+            .parts
+            .iter()
+            .map(|part| Reading::of(context, *part, rounding))
+            .collect()
+    };
+    let sum = |rounding| {
+        let zero = Interval::exactly(Decimal::ZERO);
+        parts(rounding)?
+            .iter()
+            .try_fold(zero, |sum, part| sum.add(&part.allows))
+    };
+    let whole = Interval::exactly(Decimal::ONE_HUNDRED);
+    if reading::agree(|rounding| Some(sum(rounding)?.meets(&whole))) {
+        return None;
+    }
+    let parts = parts(Rounding::Nearest)?;
+    let total = parts
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, part| exact::add(sum, part.printed?))?;
+    let terms: Vec<_> = parts
+        .iter()
+        .filter_map(|part| Some(grouped(part.printed?)))
+        .collect();
+    let last = parts.last()?;
+    let message = format!("the shares add up to {}%", rounded(total, 2));
+    let finding = PercentTotal::META.finding(Verdict::Contradicted, last.span(), message);
+    let others = parts.iter().take(parts.len().saturating_sub(1));
+    let labelled = others.fold(finding, |finding, part| {
+        finding.label(part.span(), "a share")
+    });
+    Some(
+        labelled
+            .computed(format!("{} = {}", terms.join(" + "), rounded(total, 2)))
+            .expected("100%")
+            .stated(last.text),
+    )
+}
