@@ -103,6 +103,8 @@ pub enum Whole {
 pub struct Breakdown {
     /// The shares, in order.
     pub parts: Vec<usize>,
+    /// Whether they are said to be all, or are so as a rule.
+    pub told: Told,
 }
 
 /// The relations of a document, each kind in the order of the text.
@@ -124,6 +126,9 @@ pub struct Relations {
 
 /// A relation looks at most at this many figures of a sentence.
 const MOST: usize = 40;
+
+/// A counted noun is not longer than so many tokens.
+const NOUN: usize = 4;
 
 /// Finds the relations among the figures of `document`. Never fails.
 pub fn relate(document: &Document, extract: &Extract, claims: &[Claim]) -> Relations {
@@ -212,6 +217,13 @@ impl Sentence<'_> {
         self.words.get(at).is_some_and(
             |token| matches!(token.kind, TokenKind::Sign(sign) if marks.contains(&sign)),
         )
+    }
+
+    /// The first token behind a figure and the noun that it counts.
+    fn behind(&self, figure: &Figure<'_>) -> usize {
+        let noun = figure.quantity.unit.text.filter(|text| text.start >= figure.quantity.span.end);
+        let end = noun.map_or(figure.tokens.end, |noun| self.words.index_of(noun.end));
+        if end.saturating_sub(figure.tokens.end) <= NOUN { end } else { figure.tokens.end }
     }
 
     /// Whether the token `at` is a year in four digits.

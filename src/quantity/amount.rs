@@ -131,6 +131,11 @@ impl Amount {
                 widened(magnitude.rounded_by(rounding), slack.of(magnitude.value))
             }
             (Some(magnitude), Modifier::Nearly) => just_below(magnitude.value, slack),
+            // The bound itself was rounded: "more than 6.1 percent" of what is 6.05.
+            (Some(magnitude), _) if magnitude.place < 0 => {
+                let half = magnitude.half_step().unwrap_or(Decimal::ZERO);
+                widened(self.interval, half)
+            }
             _ => self.interval,
         }
     }

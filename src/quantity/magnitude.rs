@@ -53,7 +53,7 @@ impl Magnitude {
     }
 
     /// Half a unit of the last significant place.
-    fn half_step(self) -> Option<Decimal> {
+    pub(super) fn half_step(self) -> Option<Decimal> {
         exact::mul(exact::power_of_ten(self.place.into())?, Decimal::new(5, 1))
     }
 

@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
 use crate::quantity::format::{grouped, rounded};
-use crate::quantity::{Interval, Kind, Rounding, exact};
+use crate::quantity::{Interval, Kind, Modifier, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -98,10 +98,11 @@ impl<'a> Stated<'a> {
 
     fn agrees(&self) -> bool {
         let possible = self.possible();
-        possible.is_empty()
-            || possible
-                .iter()
-                .any(|share| fits(share, &self.percent.allows))
+        // A yearly rate has its own digits; "more than 9 percent" has not.
+        let plain = self.percent.quantity.amount.modifier == Modifier::Exact;
+        let yearly = |share: &Interval| plain && reading::fits_yearly(share, &self.percent.allows);
+        let fits = |share: &Interval| share.meets(&self.percent.allows) || yearly(share);
+        possible.is_empty() || possible.iter().any(fits)
     }
 
     /// The printed value that the percentage is of, in the unit of both.
@@ -179,10 +180,6 @@ fn shares(
         Some(Direction::Fall) => fall().into_iter().collect(),
         None => rise().into_iter().chain(fall()).collect(),
     }
-}
-
-fn fits(possible: &Interval, stated: &Interval) -> bool {
-    possible.meets(stated) || reading::fits_yearly(possible, stated)
 }
 
 /// Cents copied as per cent; else a slip of digits.

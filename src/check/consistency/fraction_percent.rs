@@ -24,7 +24,7 @@ declare_check! {
     /// Half is 50 percent, around half at most 55.
     ///
     /// ## Limits
-    /// A fraction in words is taken loosely: a tenth beside it for a plain one and for "about", 15 percent below for
+    /// A fraction in words is taken loosely: a tenth beside it for a plain one and for "about", 12 percent below for
     /// "nearly", and up to half as much again for "more than". Counts are exact.
     FractionPercent { id: "fraction-percent", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
@@ -95,7 +95,7 @@ fn allowed(fraction: &Reading<'_>) -> Option<Interval> {
     }
     let times = |hundredths: i64| exact::mul(value, Decimal::new(hundredths, 2));
     let (low, high) = match fraction.quantity.amount.modifier {
-        Modifier::Nearly => (85, 101),
+        Modifier::Nearly => (88, 101),
         Modifier::MoreThan | Modifier::AtLeast => (99, 150),
         Modifier::FewerThan | Modifier::AtMost | Modifier::UpTo => (60, 101),
         Modifier::Exact | Modifier::About => (90, 110),

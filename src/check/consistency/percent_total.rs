@@ -4,7 +4,7 @@ use super::reading::{self, Reading};
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::{Context, Severity, Verdict};
-use crate::claim::Breakdown;
+use crate::claim::{Breakdown, Told};
 use crate::quantity::format::{grouped, rounded};
 use crate::quantity::{Interval, Rounding, exact};
 use rust_decimal::Decimal;
@@ -27,6 +27,9 @@ declare_check! {
     /// several answers. Rounding of each share is allowed for.
     PercentTotal { id: "percent-total", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
+
+/// The share of a whole that its owners, where they are told, make at least.
+const MOST: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
 
 impl Check for PercentTotal {
     fn meta(&self) -> &'static CheckMeta {
@@ -60,7 +63,10 @@ fn finding(context: &Context<'_>, breakdown: &Breakdown) -> Option<Finding> {
             .try_fold(zero, |sum, part| sum.add(&part.allows))
     };
     let whole = Interval::exactly(Decimal::ONE_HUNDRED);
-    if reading::agree(|rounding| Some(sum(rounding)?.meets(&whole))) {
+    // Owners that are told may leave others untold.
+    let part_only = |sum: &Interval| breakdown.told == Told::Most && sum.is_below(&whole.scale(MOST).unwrap_or(whole));
+    let fits = |sum: Interval| sum.meets(&whole) || part_only(&sum);
+    if reading::agree(|rounding| sum(rounding).map(fits)) {
         return None;
     }
     let parts = parts(Rounding::Nearest)?;

@@ -43,7 +43,7 @@ fn finding(context: &Context<'_>, index: usize, quantity: &Quantity) -> Option<F
     let reading = Reading::of(context, index, Rounding::Nearest)?;
     let counts = matches!(
         quantity.kind,
-        Kind::Count | Kind::Money | Kind::Measure | Kind::Percent
+        Kind::Count | Kind::Money | Kind::Measure | Kind::Percent | Kind::Age | Kind::Duration
     );
     let between = reading
         .text

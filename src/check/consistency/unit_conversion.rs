@@ -8,7 +8,7 @@ use crate::check::{Context, Severity, Verdict};
 use crate::claim::Conversion;
 use crate::extract::UnitName;
 use crate::quantity::format::rounded;
-use crate::quantity::{Base, Interval, Kind, MeasureUnit, Modifier, Rounding, exact, unit};
+use crate::quantity::{Amount, Base, Dimension, Interval, Kind, Magnitude, MeasureUnit, Modifier, Rounding, exact, unit};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -29,6 +29,9 @@ declare_check! {
     /// a difference too. Numbers that end in zeros may be rounded ("100 km (60 miles)"), and "about" reaches a tenth.
     UnitConversion { id: "unit-conversion", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
+
+/// A difference of temperatures is less than so many degrees.
+const DIFFERENCE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Check for UnitConversion {
     fn meta(&self) -> &'static CheckMeta {
@@ -122,29 +125,26 @@ fn units(context: &Context<'_>, reading: &Reading<'_>) -> Vec<&'static MeasureUn
 
 /// What a figure of a conversion stands for: the hedge before it is of both, so only "about" widens.
 ///
-/// A number of one digit and zeros beside another that ends in zeros may be rounded to that digit.
-fn told(
-    context: &Context<'_>,
-    reading: &Reading<'_>,
-    other: &Reading<'_>,
-    rounding: Rounding,
-) -> Option<Interval> {
-    let amount = &reading.quantity.amount;
-    let magnitude = amount.stated?;
-    let round = |reading: &Reading<'_>| reading.printed.is_some_and(ends_in_zero);
-    let coarse = round(reading) && round(other) && rounding == Rounding::Nearest;
-    let plain = if coarse {
-        half_of_leading(magnitude.value)
-    } else {
-        Some(magnitude.rounded_by(rounding))
-    };
+/// A number of one digit and zeros beside another that ends in zeros may be rounded to half of that digit's place.
+fn told(context: &Context<'_>, reading: &Reading<'_>, other: &Reading<'_>, rounding: Rounding) -> Option<Interval> {
+    let magnitude = reading.quantity.amount.stated?;
     let about = |reading: &Reading<'_>| reading.quantity.amount.modifier == Modifier::About;
-    if about(reading) || about(other) {
-        let wide = crate::quantity::Amount::new(magnitude, Modifier::About)
-            .for_arithmetic(context.slack, rounding);
-        return Some(plain.map_or(wide, |plain| plain.hull(&wide)));
+    if about(reading) {
+        return Some(Amount::new(magnitude, Modifier::About).for_arithmetic(context.slack, rounding));
     }
-    plain
+    let zeros = |reading: &Reading<'_>| reading.printed.is_some_and(ends_in_zero);
+    let coarse = zeros(reading) && zeros(other) && !about(other);
+    let plain = match rounding {
+        // Digits cut off a number of one digit would double it.
+        Rounding::TowardsZero if exact::mul(magnitude.value.abs(), Decimal::new(2, 2))? < step(magnitude)? => Rounding::Nearest,
+        rounding => rounding,
+    };
+    half_of_leading(magnitude.value).filter(|_| coarse).or_else(|| Some(magnitude.rounded_by(plain)))
+}
+
+/// The step of a number's last place.
+fn step(magnitude: Magnitude) -> Option<Decimal> {
+    exact::sub(magnitude.next_step()?, magnitude.value)
 }
 
 fn ends_in_zero(value: Decimal) -> bool {
@@ -154,18 +154,24 @@ fn ends_in_zero(value: Decimal) -> bool {
             .is_some_and(|(down, up)| down == up && down.fract().is_zero())
 }
 
-/// The values that may be written as this number when it is rounded to half of its first digit's place: 60 for 57.5 to 62.5.
+/// The values that may be written as a number of one digit and zeros, rounded to half of its place: 60 for 57.5 to 62.5.
 fn half_of_leading(value: Decimal) -> Option<Interval> {
     let mut place = Decimal::ONE;
     while exact::mul(place, Decimal::TEN)? <= value.abs() {
         place = exact::mul(place, Decimal::TEN)?;
     }
-    Interval::exactly(value).widen(exact::mul(place, Decimal::new(25, 2))?)
+    let one_digit = exact::div(value, place).is_some_and(|(down, up)| down == up && down.fract().is_zero());
+    Interval::exactly(value).widen(exact::mul(place, Decimal::new(25, 2))?).filter(|_| one_digit)
 }
 
 /// Whether an amount of one unit can be one of another; temperatures as they are, or as differences.
 fn fits(a: &Interval, from: &'static MeasureUnit, b: &Interval, to: &'static MeasureUnit) -> bool {
+    // "2 degrees Celsius (3.6 Fahrenheit)" of warming; a temperature below zero is no difference.
+    let small = a.lower().is_some_and(|low| !low.value.is_sign_negative()) && a.upper().is_some_and(|high| high.value < DIFFERENCE);
     let differences = || {
+        if from.dimension == Dimension::Temperature && !small {
+            return None;
+        }
         let (ours, theirs) = unit::common(Base::Measure(from), Base::Measure(to))?;
         Some(a.scale(ours)?.meets(&b.scale(theirs)?))
     };

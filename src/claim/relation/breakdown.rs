@@ -3,7 +3,7 @@
 //!
 //! Only where a word says that nothing is left: a third of the percentages that reach 100 do so by chance.
 
-use super::{Breakdown, Figure, Sentence};
+use super::{Breakdown, Figure, Sentence, Told};
 use crate::quantity::{Kind, Modifier};
 
 /// Words with the last part that say that nothing is left.
@@ -38,7 +38,11 @@ pub(super) fn breakdown(sentence: &Sentence<'_>) -> Option<Breakdown> {
     let know = around
         .clone()
         .any(|at| words.is(at, &["know"]) && parts.len() > 2);
-    let told = rest || know || owned(sentence, &parts);
+    let told = match () {
+        () if rest || know => Told::All,
+        () if owned(sentence, &parts) => Told::Most,
+        () => return None,
+    };
     let other_basis = (0..words.tokens.len()).any(|at| {
         words.is(
             at,
@@ -52,7 +56,8 @@ pub(super) fn breakdown(sentence: &Sentence<'_>) -> Option<Breakdown> {
             ],
         )
     });
-    (told && !other_basis).then(|| Breakdown {
+    (!other_basis).then(|| Breakdown {
+        told,
         parts: parts.iter().map(|part| part.index).collect(),
     })
 }

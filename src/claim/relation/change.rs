@@ -52,7 +52,7 @@ pub(super) fn changes(sentence: &Sentence<'_>) -> Vec<Change> {
         if !open.takes(sentence, figure, part) {
             found.extend(std::mem::take(&mut open).close(sentence));
         }
-        open.add(figure, part);
+        open.add(sentence, figure, part);
     }
     found.extend(open.close(sentence));
     found
@@ -90,6 +90,10 @@ impl<'s, 'a> Open<'s, 'a> {
         let words = &sentence.words;
         // "up from", "a rise of", "falling to" go on with the same change.
         let goes_on = |at: usize| {
+            // "16 cents higher, or 1 percent"
+            if at == between.start && words.is(at, &["higher", "lower"]) {
+                return true;
+            }
             let left = between.end.saturating_sub(at);
             left <= 2
                 || words.is(at, &["up", "down"]) && left <= 3
@@ -104,11 +108,11 @@ impl<'s, 'a> Open<'s, 'a> {
             })
     }
 
-    fn add(&mut self, figure: &'s Figure<'a>, part: Part) {
+    fn add(&mut self, sentence: &Sentence<'_>, figure: &'s Figure<'a>, part: Part) {
         if self.is_empty() {
             self.tokens.start = figure.tokens.start;
         }
-        self.tokens.end = figure.tokens.end;
+        self.tokens.end = sentence.behind(figure);
         self.direction = self.direction.or(part.direction);
         self.last = Some(part.role);
         match part.role {

@@ -50,7 +50,7 @@ fn named(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
         let alone = bracketed(sentence, percent);
         let commas = between.len() == 1
             && sentence.is_mark(between.start, &[',', '-', '—'])
-            && sentence.is_mark(percent.tokens.end, &[',', '-', '—']);
+            && sentence.is_mark(percent.tokens.end, &[',', '-', '—', '(']);
         let breaks = |at: usize| {
             sentence.is_mark(at, &[',', ';', ':', ')', '—'])
                 || sentence.words.is(at, &["and", "but", "while"])

@@ -16,6 +16,10 @@ use std::ops::Range;
 
 /// How many tokens may stand between a total and the opener of its list.
 const TOTAL_REACH: usize = 16;
+/// The same for brackets, which stand right behind their total.
+const BRACKET_REACH: usize = 4;
+/// How many tokens may stand between a mark that opens a list and its first figure.
+const MARK_REACH: usize = 4;
 /// How many tokens may stand between the mark that begins a part and its figure, of amounts and of counts.
 const AMOUNT_REACH: usize = 9;
 const COUNT_REACH: usize = 2;
@@ -34,6 +38,13 @@ struct Opener {
     tokens: Range<usize>,
     end: usize,
     told: Told,
+}
+
+impl Opener {
+    /// Whether it is a mark, not words.
+    fn marked(&self, sentence: &Sentence<'_>) -> bool {
+        self.tokens.len() == 1 && sentence.words.get(self.tokens.start).is_some_and(|token| matches!(token.kind, TokenKind::Sign(_)))
+    }
 }
 
 /// Everything that may open a list.
@@ -129,17 +140,17 @@ fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
         .iter()
         .rposition(|figure| figure.tokens.end <= opener.tokens.start)?;
     let near = sentence.figures.get(last.saturating_sub(1)..=last)?;
-    let totals: Vec<_> = near
-        .iter()
-        .filter(|figure| {
-            opener.tokens.start.saturating_sub(figure.tokens.end) <= TOTAL_REACH && adds(figure)
-        })
-        .collect();
+    let mark = opener.tokens.start;
+    let reach = if sentence.is_mark(mark, &['(']) { BRACKET_REACH } else { TOTAL_REACH };
+    // Percentages are added up where words say that they are parts, not behind a mark.
+    let share = |figure: &Figure<'_>| figure.quantity.kind == Kind::Percent && opener.marked(sentence);
+    let within = |figure: &&Figure<'_>| mark.saturating_sub(sentence.behind(figure)) <= reach;
+    let totals: Vec<_> = near.iter().filter(within).filter(|figure| adds(figure) && !share(figure)).collect();
     let total = totals.last()?;
     let (parts, ones) = parts(sentence, opener, total);
     let count = parts.len().saturating_add(ones);
     let listed = count > 1 && !parts.is_empty();
-    let sound = listed && !chooses(sentence, opener) && sorts_agree(&parts, total, opener.told);
+    let sound = listed && !dwarfed(&parts, total) && !chooses(sentence, opener) && sorts_agree(&parts, total, opener.told);
     sound.then(|| Sum {
         totals: totals.iter().rev().map(|total| total.index).collect(),
         parts: parts.iter().map(|part| part.index).collect(),
@@ -185,11 +196,10 @@ fn parts<'s, 'a>(
         let begins = (end..figure.tokens.start)
             .rev()
             .find(|at| begins_part(sentence, opener, *at));
-        let first = parts.is_empty()
-            && ones == 0
-            && figure.tokens.start.saturating_sub(opener.tokens.end) <= reach;
-        let near = begins
-            .is_some_and(|at| figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1));
+        let lead = if opener.marked(sentence) { MARK_REACH.min(reach) } else { reach };
+        let first = parts.is_empty() && figure.tokens.start.saturating_sub(opener.tokens.end) <= lead;
+        let near = !parts.is_empty()
+            && begins.is_some_and(|at| figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1));
         let broken = (end..figure.tokens.start).any(|at| stops(sentence, at));
         if broken || !(first || near) {
             break;
@@ -267,16 +277,27 @@ fn sorts_agree(parts: &[&Figure<'_>], total: &Figure<'_>, told: Told) -> bool {
         || parts.iter().filter(named).count() == 0
 }
 
+/// Whether a part is far greater than the total: then it is a name or a number of another thing ("two models - the 3230").
+fn dwarfed(parts: &[&Figure<'_>], total: &Figure<'_>) -> bool {
+    const FAR: rust_decimal::Decimal = rust_decimal::Decimal::from_parts(20, 0, 0, false, 0);
+    let value = |figure: &Figure<'_>| figure.quantity.amount.stated.map(|magnitude| magnitude.value);
+    let most = value(total).and_then(|total| crate::quantity::exact::mul(total, FAR));
+    let counted = total.quantity.kind == Kind::Count;
+    counted && most.is_some_and(|most| parts.iter().any(|part| value(part).is_some_and(|part| part > most)))
+}
+
 /// Whether the list is a choice, or no list of parts.
 fn chooses(sentence: &Sentence<'_>, opener: &Opener) -> bool {
-    const CHOICE: [&str; 10] = [
-        "among", "such", "example", "instance", "like", "least", "most", "per", "average", "each",
+    const CHOICE: [&str; 14] = [
+        "among", "such", "example", "instance", "like", "least", "most", "per", "average", "each", "worldwide", "globally", "formula",
+        "nationwide",
     ];
     let marked = opener.told == Told::All;
     let including = || {
         (opener.tokens.end..opener.end).any(|at| sentence.words.is(at, &["including", "includes"]))
     };
-    (opener.tokens.start..opener.end).any(|at| sentence.words.is(at, &CHOICE))
+    let lead = opener.tokens.start.saturating_sub(2);
+    (lead..opener.end).any(|at| sentence.words.is(at, &CHOICE))
         || marked && including()
 }
 

@@ -49,7 +49,7 @@ fn named(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
     if let Some(at) = back(2).filter(|_| of) {
         return direction(sentence, at);
     }
-    let behind = figure.tokens.end;
+    let behind = sentence.behind(figure);
     // "was 116.1 points, or 1.85 percent lower"
     let two_terms = || {
         let or = (behind..behind.saturating_add(2)).any(|at| words.is(at, &["or"]));
