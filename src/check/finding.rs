@@ -29,8 +29,6 @@ pub struct SourceNote {
     pub url: Option<Untrusted>,
     /// When it was published.
     pub published: Option<Date>,
-    /// When the pack's author took it from there.
-    pub retrieved: Option<Date>,
     /// The day that the value holds for or was known at.
     pub as_of: Option<Date>,
 }
@@ -102,6 +100,15 @@ impl CheckMeta {
 }
 
 impl Finding {
+    /// What a report for people writes over it. Of two figures that disagree nobody knows which is wrong.
+    pub fn heading(&self) -> &'static str {
+        if self.check == super::conflict::META.id {
+            "These two figures disagree"
+        } else {
+            self.verdict.label()
+        }
+    }
+
     /// The figure at fault; the evidence is in the labels after the first.
     pub fn span(&self) -> ProseSpan {
         self.labels
