@@ -185,13 +185,7 @@ impl<'a> Sentence<'a> {
                 .filter(|span| antecedent.is_none() || !weak(span))
                 .or_else(|| antecedent?.predicate),
             negated: negated(words, clause, figure),
-            modality: modality(
-                words,
-                governing
-                    .filter(|_| clause.tokens.is_empty())
-                    .unwrap_or(clause),
-                figure,
-            ),
+            modality: modality(words, clause, governing, figure),
             trend: if quantity.kind.is_calendar() {
                 None
             } else {

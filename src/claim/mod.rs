@@ -24,6 +24,7 @@ mod testing;
 mod topic;
 mod trend;
 mod verb;
+mod verb_group;
 
 pub use bind::bind;
 pub use fiscal::Fiscal;

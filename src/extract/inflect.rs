@@ -110,7 +110,7 @@ pub(crate) fn lemma(verb: &str) -> String {
     if let Some(base) = IRREGULAR.verbs.get(verb.as_str()) {
         return (*base).to_owned();
     }
-    if let Some(stem) = ending(&verb, "ied") {
+    if let Some(stem) = verb.strip_suffix("ied").filter(|stem| stem.len() >= 2) {
         return format!("{stem}y");
     }
     if let Some(stem) = ending(&verb, "ing").or_else(|| ending(&verb, "ed")) {
@@ -423,6 +423,8 @@ mod tests {
             ("required", "require"),
             ("measured", "measure"),
             ("toured", "tour"),
+            ("tried", "try"),
+            ("cried", "cry"),
         ] {
             assert_eq!(lemma(form), base, "{form}");
         }
