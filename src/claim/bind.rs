@@ -5,6 +5,7 @@ use super::attribution::{self, Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
 use super::concept;
+use super::dating::Anchor;
 use super::governor;
 use super::modality::modality;
 use super::part::part;
@@ -31,9 +32,9 @@ const AROUND: usize = 40;
 ///
 /// Calendar expressions that hang on others ("a month later") get their days here. Binding never fails.
 pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
-    period::anchor(document, extract);
     let mut claims = Vec::with_capacity(extract.quantities.len());
     let mut quotes = Quotes::default();
+    let mut anchor = Anchor::default();
     for lexed in &extract.sentences {
         let tokens = extract
             .tokens
@@ -41,14 +42,18 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
             .unwrap_or(&[]);
         let quantities = extract
             .quantities
-            .get(lexed.quantities.start as usize..lexed.quantities.end as usize)
-            .unwrap_or(&[]);
+            .get_mut(lexed.quantities.start as usize..lexed.quantities.end as usize)
+            .unwrap_or(&mut []);
         let verbs = verbs(&document.prose.text, tokens);
         let words = Words {
             text: &document.prose.text,
             tokens,
             verbs: &verbs,
         };
+        let block = document
+            .sentence(lexed.sentence)
+            .map_or(u32::MAX, |sentence| sentence.block);
+        anchor.resolve(&words, quantities, (block, lexed.sentence), document.date);
         Sentence::new(document, lexed, words, quantities).bind(&mut quotes, &mut claims);
     }
     claims
@@ -70,6 +75,8 @@ struct Sentence<'a> {
     main: Option<Range<usize>>,
     /// On whose word the sentence is said.
     source: Option<ProseSpan>,
+    /// Its calendar expressions.
+    dated: Vec<Dated>,
 }
 
 impl<'a> Sentence<'a> {
@@ -109,6 +116,7 @@ impl<'a> Sentence<'a> {
             phrases,
             topics,
             source: attribution::source(&words),
+            dated: period::dated(&words, quantities, &figures, document.date),
             figures,
             clauses,
         }
@@ -173,7 +181,7 @@ impl<'a> Sentence<'a> {
         let own_predicate =
             || predicate(words, clause, figure).or_else(|| predicate(words, governing?, figure));
         let weak = |span: &ProseSpan| words.has(words.index_of(span.start), Class::AUXILIARY);
-        let near = self.figures.get(around.clone()).unwrap_or(&[]);
+        let near = self.figures.get(around).unwrap_or(&[]);
         Claim {
             subject,
             concept: if apart || quantity.kind.is_calendar() {
@@ -200,8 +208,8 @@ impl<'a> Sentence<'a> {
             period: if quantity.kind.is_calendar() {
                 None
             } else {
-                let dated = self.dated(around);
-                period::period(words, clause, &dated, near, figure, quantity)
+                let dated = self.dated_near(figure);
+                period::period(words, clause, dated, near, figure, quantity)
             },
             place: place(words, clause, figure).or_else(|| place(words, governing?, figure)),
             attribution: attribution(self.source, quoted),
@@ -326,20 +334,14 @@ impl<'a> Sentence<'a> {
         index.saturating_sub(AROUND)..index.saturating_add(AROUND).min(self.figures.len())
     }
 
-    /// The calendar expressions among some figures.
-    fn dated(&self, around: Range<usize>) -> Vec<Dated<'a>> {
-        let near = self
-            .quantities
-            .get(around.clone())
-            .unwrap_or(&[])
-            .iter()
-            .zip(self.figures.get(around).unwrap_or(&[]));
-        near.filter(|(quantity, _)| dates(quantity))
-            .map(|(quantity, (tokens, _))| Dated {
-                quantity,
-                tokens: tokens.clone(),
-            })
-            .collect()
+    /// The calendar expressions around a figure.
+    fn dated_near(&self, figure: &Range<usize>) -> &[Dated] {
+        let before = self
+            .dated
+            .partition_point(|dated| dated.tokens.start < figure.start);
+        let around =
+            before.saturating_sub(AROUND)..before.saturating_add(AROUND).min(self.dated.len());
+        self.dated.get(around).unwrap_or(&[])
     }
 
     /// What a figure without a noun of its own points back to, if it does.
