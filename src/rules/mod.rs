@@ -16,13 +16,15 @@ mod phrases;
 pub(crate) mod provenance;
 pub(crate) mod reference;
 mod ruleset;
+mod tolerance;
 pub(crate) mod unit;
 mod validate;
 
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use load::{Limits, Loaded, load};
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaks, Tolerance, WrittenRule};
+pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
+pub(crate) use tolerance::Tolerance;
 
 #[cfg(test)]
 pub(crate) mod testing;
