@@ -5,6 +5,7 @@ use super::attribution::{self, Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
 use super::concept;
+use super::context::{Context, Site};
 use super::dating::Anchor;
 use super::governor;
 use super::modality::modality;
@@ -18,7 +19,7 @@ use super::topic::{self, Parts, topics};
 use super::trend::{self, trend};
 use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
-use crate::document::{Document, ProseSpan};
+use crate::document::{Document, ProseSpan, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
 use crate::extract::{Extract, LexedSentence, Quantity};
@@ -35,6 +36,7 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
     let mut claims = Vec::with_capacity(extract.quantities.len());
     let mut quotes = Quotes::default();
     let mut anchor = Anchor::default();
+    let mut context = Context::default();
     for lexed in &extract.sentences {
         let tokens = extract
             .tokens
@@ -50,13 +52,35 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
             tokens,
             verbs: &verbs,
         };
-        let block = document
-            .sentence(lexed.sentence)
-            .map_or(u32::MAX, |sentence| sentence.block);
-        anchor.resolve(&words, quantities, (block, lexed.sentence), document.date);
-        Sentence::new(document, lexed, words, quantities).bind(&mut quotes, &mut claims);
+        let site = site(document, lexed.sentence);
+        anchor.resolve(
+            &words,
+            quantities,
+            (site.block, site.sentence),
+            document.date,
+        );
+        let first = claims.len();
+        let sentence = Sentence::new(document, lexed, words, quantities);
+        sentence.bind(&mut quotes, &mut claims);
+        let own = claims.get_mut(first..).unwrap_or(&mut []);
+        context.look_back(document, &words, site);
+        context.fill(&words, site, &sentence.dated, quantities, own);
     }
     claims
+}
+
+/// Where a sentence stands in its document.
+fn site(document: &Document, sentence: u32) -> Site {
+    let block = document
+        .sentence(sentence)
+        .map_or(u32::MAX, |sentence| sentence.block);
+    let role = document.block(block).map(|block| block.role);
+    Site {
+        sentence,
+        block,
+        is_heading: role == Some(Role::Heading),
+        heading: document.heading_of(block),
+    }
 }
 
 /// A sentence with all that its figures share.

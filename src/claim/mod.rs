@@ -8,6 +8,7 @@ mod bind;
 mod checkworthy;
 mod clause;
 mod concept;
+mod context;
 mod dating;
 mod fiscal;
 mod governor;

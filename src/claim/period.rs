@@ -35,6 +35,19 @@ pub(super) struct Dated {
     fiscal: Option<Fiscal>,
 }
 
+impl Dated {
+    /// The period that it tells where nothing else bounds it.
+    pub(super) fn period(&self, words: &Words<'_>) -> ClaimPeriod {
+        ClaimPeriod {
+            text: text(words, &self.tokens),
+            days: self
+                .days
+                .map(|days| bounded(words, self.tokens.start, days)),
+            fiscal: self.fiscal,
+        }
+    }
+}
+
 /// The calendar expressions of a sentence, in order. `date` is the article's.
 pub(super) fn dated(
     words: &Words<'_>,
@@ -194,25 +207,21 @@ pub(super) fn period(
     };
     let first = || dated.iter().find(told);
     let chosen = own.or_else(before).or_else(first)?;
-    let days = chosen
-        .days
-        .map(|days| bounded(words, chosen.tokens.start, days));
+    let period = chosen.period(words);
     let holds = rate(quantity)
         && (holds_on(words, clause.before(figure).chain(clause.after(figure)))
             || holds_on(
                 words,
                 chosen.tokens.start.saturating_sub(BEGUN)..chosen.tokens.start,
             ));
+    let open = |days| Period { end: None, ..days };
     Some(ClaimPeriod {
-        text: text(words, &chosen.tokens),
-        days: days.map(|days| {
-            if holds {
-                Period { end: None, ..days }
-            } else {
-                days
-            }
-        }),
-        fiscal: chosen.fiscal,
+        days: if holds {
+            period.days.map(open)
+        } else {
+            period.days
+        },
+        ..period
     })
 }
 
