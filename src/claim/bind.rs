@@ -8,6 +8,7 @@ use super::concept;
 use super::context::{Context, Site};
 use super::dating::Anchor;
 use super::governor;
+use super::marks::Marks;
 use super::modality::modality;
 use super::part::part;
 use super::per::per;
@@ -17,7 +18,6 @@ use super::place::place;
 use super::predicate::{negated, predicate};
 use super::topic::{self, Parts, topics};
 use super::trend::{self, trend};
-use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan, Role};
 use crate::extract::lexicon::Class;
@@ -46,11 +46,10 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
             .quantities
             .get_mut(lexed.quantities.start as usize..lexed.quantities.end as usize)
             .unwrap_or(&mut []);
-        let verbs = verbs(&document.prose.text, tokens);
         let words = Words {
             text: &document.prose.text,
             tokens,
-            verbs: &verbs,
+            marks: &Marks::of(&document.prose.text, tokens),
         };
         let site = site(document, lexed.sentence);
         anchor.resolve(
@@ -101,6 +100,8 @@ struct Sentence<'a> {
     source: Option<ProseSpan>,
     /// Its calendar expressions.
     dated: Vec<Dated>,
+    /// The heading over it.
+    heading: Option<ProseSpan>,
 }
 
 impl<'a> Sentence<'a> {
@@ -141,6 +142,7 @@ impl<'a> Sentence<'a> {
             topics,
             source: attribution::source(&words),
             dated: period::dated(&words, quantities, &figures, document.date),
+            heading: heading(document, lexed),
             figures,
             clauses,
         }
@@ -243,7 +245,7 @@ impl<'a> Sentence<'a> {
                 .and_then(|clause| words.span(clause.tokens.clone()))
                 .into_iter()
                 .chain(antecedent.map(|antecedent| antecedent.clause))
-                .chain(self.heading())
+                .chain(self.heading)
                 .collect(),
         }
     }
@@ -437,15 +439,13 @@ impl<'a> Sentence<'a> {
             .or_else(governed)
             .or_else(topic)
     }
+}
 
-    /// The heading over the sentence.
-    fn heading(&self) -> Option<ProseSpan> {
-        let sentence = self.document.sentence(self.lexed.sentence)?;
-        let heading = self
-            .document
-            .block(self.document.heading_of(sentence.block)?)?;
-        Some(heading.span)
-    }
+/// The heading over a sentence.
+fn heading(document: &Document, lexed: &LexedSentence) -> Option<ProseSpan> {
+    let sentence = document.sentence(lexed.sentence)?;
+    let heading = document.block(document.heading_of(sentence.block)?)?;
+    Some(heading.span)
 }
 
 /// Whether a clause is joined to the one before as its equal.

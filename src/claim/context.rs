@@ -10,9 +10,9 @@
 //! unchecked, one with a wrong period is called wrong.
 
 use super::clause::{Clause, Words};
+use super::marks::Marks;
 use super::period::Dated;
 use super::place::place;
-use super::verb::verbs;
 use super::verb_group::is_past;
 use super::{Claim, ClaimPeriod, Modality};
 use crate::document::{Document, ProseSpan};
@@ -41,8 +41,10 @@ pub(super) struct Site {
 pub(super) struct Context {
     /// What the last sentence that opens with a period or place opens with.
     frame: Option<(Site, Setting)>,
-    /// The one period and the one place of the last sentence with figures.
-    before: Option<(Site, Setting)>,
+    /// The one period of the last sentence with figures.
+    before: Option<(Site, Option<ClaimPeriod>)>,
+    /// When and where the last event was that a sentence refers to.
+    event: Option<(Site, Setting)>,
     /// The period of the last heading that is of one.
     heading: Option<(u32, ClaimPeriod)>,
     /// The last sentence that was taken note of.
@@ -60,23 +62,22 @@ struct Setting {
 const HOLDS: u32 = 2;
 
 impl Context {
-    /// Takes note of the sentence before one, where that has no figure and so was never read. At most one sentence is
-    /// read again for each that has figures.
+    /// Takes note of the sentence before one that refers to an event of it, or that may open with a place and was never
+    /// read, as it has no figures. At most one sentence is read again for each that has figures.
     pub(super) fn look_back(&mut self, document: &Document, words: &Words<'_>, site: Site) {
         let Some(before) = document.sentence_before_in_block(site.sentence) else {
             return;
         };
-        let Some(sentence) = document
-            .sentence(before)
-            .filter(|_| self.noted < Some(before))
-        else {
+        let Some(sentence) = document.sentence(before) else {
             return;
         };
-        let text = document.slice(sentence.span);
-        let framed = ["In ", "At ", "Across ", "Along "]
-            .iter()
-            .any(|lead| text.starts_with(lead));
-        if !framed && !refers_to_event(words) {
+        let event = refers_to_event(words);
+        let framed = || {
+            let text = document.slice(sentence.span);
+            let leads = ["In ", "At ", "Across ", "Along "];
+            self.noted < Some(before) && leads.iter().any(|lead| text.starts_with(lead))
+        };
+        if !event && !framed() {
             return;
         }
         let mut tokens = Vec::new();
@@ -86,17 +87,24 @@ impl Context {
             sentence.span.end,
             &mut tokens,
         );
-        let verbs = verbs(words.text, &tokens);
         let words = Words {
             text: words.text,
             tokens: &tokens,
-            verbs: &verbs,
+            marks: &Marks::of(words.text, &tokens),
         };
         let site = Site {
             sentence: before,
             ..site
         };
-        self.note(&words, site, &[]);
+        if self.noted < Some(before) {
+            self.note(&words, site, &[]);
+        }
+        if event && names_event(&words) {
+            let place = place(&words, &whole(&words), &(0..0));
+            let (_, period) = self.before.filter(|(at, _)| *at == site).unzip();
+            let period = period.flatten();
+            self.event = Some((site, Setting { period, place }));
+        }
     }
 
     /// Gives the claims of a sentence the period and place that it is silent of, and takes note of its own.
@@ -108,47 +116,43 @@ impl Context {
         quantities: &[Quantity],
         claims: &mut [Claim],
     ) {
-        let silent = dated.is_empty();
-        let event = refers_to_event(words);
-        for (quantity, claim) in quantities.iter().zip(claims.iter_mut()) {
-            if !counts(quantity) || !is_told_as_past(words, claim) {
-                continue;
-            }
-            if silent && claim.period.is_none() {
-                claim.period = self.period(site, event);
-            }
-            if claim.place.is_none() {
-                claim.place = self.place(site, event);
+        let period = self.period(site).filter(|_| dated.is_empty());
+        let place = self.place(site);
+        if period.is_some() || place.is_some() {
+            let mut figures = quantities.iter().zip(claims.iter_mut());
+            for (_, claim) in figures
+                .by_ref()
+                .filter(|(quantity, claim)| counts(quantity) && is_told_as_past(words, claim))
+            {
+                claim.period = claim.period.or(period);
+                claim.place = claim.place.or(place);
             }
         }
         self.note(words, site, dated);
     }
 
-    /// The setting of the frame or the event in force.
-    fn settings(&self, site: Site, event: bool) -> impl Iterator<Item = Setting> {
+    /// The settings of the event and of the frame in force.
+    fn settings(&self, site: Site) -> impl Iterator<Item = Setting> {
         let near = move |(at, setting): (Site, Setting), holds: u32| {
             let apart = site.sentence.saturating_sub(at.sentence);
             (at.block == site.block && (1..=holds).contains(&apart)).then_some(setting)
         };
-        let before = self
-            .before
-            .filter(|_| event)
-            .and_then(|before| near(before, 1));
+        let event = self.event.and_then(|event| near(event, 1));
         let frame = self.frame.and_then(|frame| near(frame, HOLDS));
-        before.into_iter().chain(frame)
+        event.into_iter().chain(frame)
     }
 
-    fn period(&self, site: Site, event: bool) -> Option<ClaimPeriod> {
+    fn period(&self, site: Site) -> Option<ClaimPeriod> {
         let heading = || {
             let (block, period) = self.heading?;
             (Some(block) == site.heading && !site.is_heading).then_some(period)
         };
-        let mut settings = self.settings(site, event);
+        let mut settings = self.settings(site);
         settings.find_map(|setting| setting.period).or_else(heading)
     }
 
-    fn place(&self, site: Site, event: bool) -> Option<ProseSpan> {
-        self.settings(site, event).find_map(|setting| setting.place)
+    fn place(&self, site: Site) -> Option<ProseSpan> {
+        self.settings(site).find_map(|setting| setting.place)
     }
 
     /// Takes note of when and where a sentence is.
@@ -180,14 +184,15 @@ impl Context {
         } else if !dated.is_empty() {
             self.frame = None;
         }
-        let whole = Clause {
-            tokens: 0..words.tokens.len(),
-            inherits: None,
-        };
-        let place = place(words, &whole, &(0..0));
-        self.before = List::EVENT
-            .in_any(words)
-            .then_some((site, Setting { period, place }));
+        self.before = Some((site, period));
+    }
+}
+
+/// A whole sentence as one clause.
+const fn whole(words: &Words<'_>) -> Clause {
+    Clause {
+        tokens: 0..words.tokens.len(),
+        inherits: None,
     }
 }
 
@@ -264,18 +269,13 @@ fn opening_place(words: &Words<'_>) -> Option<ProseSpan> {
 /// Whether a sentence goes on with an event of the one before: "It carried", "The flight carried".
 fn refers_to_event(words: &Words<'_>) -> bool {
     let noun =
-        words.is(0, &["the", "that", "this"]) && (1..=2).any(|at| List::EVENT.has(words.word(at)));
+        words.is(0, &["the", "that", "this"]) && (1..=2).any(|at| words.is_of(at, List::EVENT));
     noun || words.is(0, &["it"]) && words.is_verb(1)
 }
 
-impl List {
-    /// Whether a sentence has a word of the list.
-    fn in_any(self, words: &Words<'_>) -> bool {
-        words
-            .tokens
-            .iter()
-            .any(|token| self.has(words.slice(token.span)))
-    }
+/// Whether a sentence names an event.
+fn names_event(words: &Words<'_>) -> bool {
+    (0..words.tokens.len()).any(|at| words.is_of(at, List::EVENT))
 }
 
 #[cfg(test)]

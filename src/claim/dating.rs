@@ -155,7 +155,7 @@ fn tells_past(words: &Words<'_>, tokens: &Range<usize>) -> bool {
     let Some(verb) = before.filter(|at| !said(*at)).or_else(after) else {
         return false;
     };
-    let ahead = words.has(verb, Class::PLAN) || AHEAD.contains(&lemma(words.word(verb)).as_str());
+    let ahead = words.has(verb, Class::PLAN) || AHEAD.contains(&&*lemma(words.word(verb)));
     let to = words.is(verb.saturating_add(1), &["to"]);
     !ahead && !to && is_past(words, verb) == Some(true)
 }

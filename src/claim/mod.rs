@@ -12,6 +12,7 @@ mod context;
 mod dating;
 mod fiscal;
 mod governor;
+mod marks;
 mod modality;
 mod part;
 mod per;

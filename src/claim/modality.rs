@@ -33,7 +33,10 @@ pub(super) fn modality(
 
 /// What the nearest word among `before` says that governs a figure at the token `end`.
 fn nearest(words: &Words<'_>, before: Range<usize>, end: usize) -> Option<Modality> {
-    before
+    words
+        .marks
+        .modal
+        .near(before)
         .rev()
         .find_map(|at| of_word(words, at, end).filter(|_| !is_aside(words, at, end)))
 }

@@ -356,16 +356,19 @@ fn holds_on(words: &Words<'_>, mut near: impl Iterator<Item = usize>) -> bool {
         "invoke",
     ];
     near.any(|at| {
-        let lemma = || lemma(words.word(at));
-        let verb = words.is_lexical_verb(at) && STARTS.contains(&lemma().as_str());
+        if !words.is_lexical_verb(at) {
+            return false;
+        }
+        let verb = lemma(words.word(at));
         let next = at.saturating_add(1);
         let into =
             words.is(next, &["into"]) && words.is(next.saturating_add(1), &["force", "effect"]);
-        verb && match lemma().as_str() {
-            "take" => words.is(next, &["effect"]),
-            "come" => into,
-            _ => true,
-        }
+        STARTS.contains(&&*verb)
+            && match &*verb {
+                "take" => words.is(next, &["effect"]),
+                "come" => into,
+                _ => true,
+            }
     })
 }
 

@@ -12,12 +12,10 @@ pub(super) fn predicate(
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<ProseSpan> {
-    let mut acting = clause
-        .before(figure)
-        .rev()
-        .filter(|at| words.is_lexical_verb(*at));
+    let lexical = |stretch| words.marks.lexical.near(stretch);
+    let mut acting = lexical(clause.before(figure)).rev();
     let nearest = acting.next();
-    let after = clause.after(figure).find(|at| words.is_lexical_verb(*at));
+    let after = lexical(clause.after(figure)).next();
     // "Agents who saw it said 300 crossed": what is said has its own verb.
     let before = match nearest {
         Some(verb) if reports(words, verb) && after.is_some() => None,
