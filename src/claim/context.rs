@@ -296,10 +296,9 @@ mod tests {
         .unwrap();
         let mut extract = scan(&document, 100);
         let claims = bind(&document, &mut extract);
-        let figures = extract.quantities.iter().zip(&claims);
+        let mut figures = extract.quantities.iter().zip(&claims);
         let (_, claim) = figures
-            .filter(|(quantity, _)| !quantity.kind.is_calendar())
-            .next_back()
+            .rfind(|(quantity, _)| !quantity.kind.is_calendar())
             .unwrap();
         let days = claim.period.and_then(|period| period.days);
         let place = claim.place.map_or("-", |place| document.slice(place));
