@@ -5,6 +5,7 @@ mod slip;
 mod speaks;
 #[cfg(test)]
 mod tests;
+pub(crate) mod why;
 mod words;
 
 use super::Context;

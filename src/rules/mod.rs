@@ -8,6 +8,7 @@ pub(crate) mod data;
 pub(crate) mod error;
 pub(crate) mod expectation;
 mod fields;
+mod general;
 mod literal;
 mod load;
 pub(crate) mod model;
@@ -18,11 +19,16 @@ pub(crate) mod reference;
 mod ruleset;
 pub(crate) mod unit;
 mod validate;
+mod written;
 
+pub(crate) use error::nearest;
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
-pub use load::{Limits, Loaded, load};
+pub use general::GENERAL;
+pub use load::{Limits, Loaded, load, load_with_general};
+pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Tolerance, WrittenRule};
+pub(crate) use ruleset::{Rule, Tolerance};
+pub(crate) use written::{Example, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;
