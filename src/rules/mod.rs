@@ -27,7 +27,7 @@ pub use general::GENERAL;
 pub use load::{Limits, Loaded, load, load_with_general};
 pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Rule, Tolerance};
+pub(crate) use ruleset::{Rule, Speaks, Tolerance};
 pub(crate) use written::{Example, WrittenRule};
 
 #[cfg(test)]

@@ -119,21 +119,31 @@ pub(super) struct Rule {
     pub span: Range<usize>,
     pub id: Option<At<String>>,
     pub title: Option<At<String>>,
-    pub about: Vec<At<String>>,
-    pub not_about: Vec<At<String>>,
-    pub unit: Option<At<String>>,
-    pub dimension: Option<At<String>>,
+    pub speaks: Speaks,
     pub expect: Vec<Expect>,
     pub mistaken_for: Vec<Expect>,
     pub tolerance: Option<At<String>>,
     pub severity: Vec<(Verdict, Severity)>,
-    pub modality: Vec<Modality>,
-    pub negated: bool,
-    pub vague: bool,
     pub when_vague: WhenVague,
     pub or_fiscal_year: bool,
     pub examples: Vec<Example>,
     /// Whether a mistake in it was told already.
+    pub broken: bool,
+}
+
+/// Which figures a rule, or a claim of a derived rule, speaks of.
+#[derive(Debug, Default)]
+pub(super) struct Speaks {
+    /// The table that says so.
+    pub span: Range<usize>,
+    pub about: Vec<At<String>>,
+    pub not_about: Vec<At<String>>,
+    pub unit: Option<At<String>>,
+    pub dimension: Option<At<String>>,
+    pub modality: Vec<Modality>,
+    pub negated: bool,
+    pub vague: bool,
+    /// Whether a mistake in the table was told already.
     pub broken: bool,
 }
 

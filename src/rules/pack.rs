@@ -4,7 +4,7 @@ use super::error::{Mistake, Sink};
 use super::fields::{self, Entry, Fields};
 use super::model::{
     Aggregate, At, Condition, Confidence, Data, DataKind, Example, Expect, Group, Pack, Rule, Slot,
-    Source, WhenVague,
+    Source, Speaks, WhenVague,
 };
 use crate::claim::Modality;
 use crate::verdict::{Severity, Verdict};
@@ -259,26 +259,18 @@ fn one_or_two(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>
 fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
     let before = sink.count();
     let fields = Fields::open(entry, "a rule", &RULE_KEYS, sink)?;
-    if fields.entry("about").is_none() {
-        fields.required("about", sink);
-    }
+    let speaks = speaks(&fields, sink);
     if fields.entry("expect").is_none() {
         fields.required("expect", sink);
     }
     let mut rule = Rule {
         id: fields.required("id", sink),
         title: fields.text("title", sink),
-        about: fields.texts("about", sink),
-        not_about: fields.texts("not_about", sink),
-        unit: fields.text("unit", sink),
-        dimension: fields.text("dimension", sink),
+        speaks,
         expect: expects(&fields, "expect", sink),
         mistaken_for: expects(&fields, "mistaken_for", sink),
         tolerance: fields.number("tolerance", sink),
         severity: severities(&fields, sink),
-        modality: modalities(&fields, sink),
-        negated: fields.flag("negated", sink),
-        vague: fields.flag("vague", sink),
         when_vague: fields
             .choice("when_vague", &WHEN_VAGUE, sink)
             .map(|found| found.value)
@@ -291,10 +283,30 @@ fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
         span: fields.span.clone(),
     };
     rule.broken = sink.count() > before;
+    rule.speaks.broken = rule.broken;
     for entry in fields.tables("example", sink) {
         rule.examples.extend(example(entry, sink));
     }
     Some(rule)
+}
+
+/// The keys that say which figures are meant: of a rule, or of a claim of a derived rule.
+pub(super) fn speaks(fields: &Fields<'_>, sink: &mut Sink) -> Speaks {
+    let before = sink.count();
+    if fields.entry("about").is_none() {
+        fields.required("about", sink);
+    }
+    Speaks {
+        span: fields.span.clone(),
+        about: fields.texts("about", sink),
+        not_about: fields.texts("not_about", sink),
+        unit: fields.text("unit", sink),
+        dimension: fields.text("dimension", sink),
+        modality: modalities(fields, sink),
+        negated: fields.flag("negated", sink),
+        vague: fields.flag("vague", sink),
+        broken: sink.count() > before,
+    }
 }
 
 fn expects(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<Expect> {

@@ -29,10 +29,8 @@ pub struct RuleSet {
 pub(crate) struct Rule {
     /// `pack/id`
     pub name: Untrusted,
-    /// What it speaks of.
-    pub about: About,
-    /// What its figures are in.
-    pub unit: UnitPattern,
+    /// Which figures it speaks of.
+    pub speaks: Speaks,
     /// What they are held to: any of these.
     pub expect: Vec<Expectation>,
     /// What they may be mistaken for.
@@ -41,18 +39,27 @@ pub(crate) struct Rule {
     pub tolerance: Tolerance,
     /// How much its findings matter, where the pack says.
     pub severity: Vec<(Verdict, Severity)>,
-    /// How firmly said the figures are that it speaks of.
-    pub modality: Vec<Modality>,
-    /// Whether it speaks of what is denied.
-    pub negated: bool,
-    /// Whether it speaks of vague figures ("several").
-    pub vague: bool,
     /// What figures without an exact period are held to.
     pub when_vague: WhenVague,
     /// Whether the fiscal year of the same number is tried.
     pub or_fiscal_year: bool,
     /// Month and day on which the fiscal year starts.
     pub fiscal_year_start: (i8, i8),
+}
+
+/// Which figures a rule, or a claim of a derived rule, speaks of.
+#[derive(Clone, Debug)]
+pub(crate) struct Speaks {
+    /// The words that stand there.
+    pub about: About,
+    /// What the figures are in.
+    pub unit: UnitPattern,
+    /// How firmly they are said.
+    pub modality: Vec<Modality>,
+    /// Whether what is denied is meant.
+    pub negated: bool,
+    /// Whether vague figures ("several") are meant too.
+    pub vague: bool,
 }
 
 /// How far beside the reference a figure may lie.
@@ -97,7 +104,7 @@ impl RuleSet {
     /// Enters each rule under the rarest word of every phrase of its rarest term, so that common words call up few.
     pub(super) fn index(&mut self) {
         let mut uses: FxHashMap<WordId, usize> = FxHashMap::default();
-        for term in self.rules.iter().flat_map(|rule| &rule.about.all) {
+        for term in self.rules.iter().flat_map(|rule| &rule.speaks.about.all) {
             for word in term.0.iter().flat_map(|phrase| &phrase.0) {
                 let count = uses.entry(*word).or_default();
                 *count = count.saturating_add(1);
@@ -106,7 +113,7 @@ impl RuleSet {
         let count = |word: &WordId| uses.get(word).copied().unwrap_or(0);
         self.by_word.clear();
         for (place, rule) in self.rules.iter().enumerate() {
-            let keys = rule.about.all.iter().map(|term| {
+            let keys = rule.speaks.about.all.iter().map(|term| {
                 let rarest = term
                     .0
                     .iter()

@@ -10,7 +10,7 @@ use super::fields;
 use super::model::{self, At, Group, Pack};
 use super::phrases::{self, Phrases};
 use super::provenance::Source;
-use super::ruleset::{Rule, RuleSet, Tolerance};
+use super::ruleset::{Rule, RuleSet, Speaks, Tolerance};
 use super::unit::{self, UnitPattern};
 use super::written::WrittenRule;
 use crate::quantity::exact;
@@ -177,19 +177,10 @@ impl<'a> Compiler<'a> {
     fn rule(&mut self, rule: &'a model::Rule) {
         let before = self.sink.count();
         self.check_id(rule.id.as_ref());
-        let unit = self.unit(rule);
+        let unit = self.unit(&rule.speaks);
         let tolerance = self.tolerance(rule.tolerance.as_ref());
-        if rule.about.is_empty() && !rule.broken {
-            self.sink.push(
-                Mistake::at(
-                    &rule.span,
-                    "a rule without words in `about` would speak of every figure",
-                )
-                .expected("words"),
-            );
-        }
         let mut compiled = Vec::new();
-        for binding in self.bindings(rule) {
+        for binding in self.bindings(&rule.span, &rule.speaks.about) {
             compiled.extend(
                 unit.as_ref()
                     .and_then(|unit| self.variant(rule, &binding, unit)),
@@ -215,7 +206,7 @@ impl<'a> Compiler<'a> {
         binding: &Binding<'a>,
         unit: &UnitPattern,
     ) -> Option<Rule> {
-        let about = self.about(rule, binding);
+        let speaks = self.speaks(&rule.speaks, binding, unit);
         let bound: Vec<(&str, &str)> = binding
             .iter()
             .map(|(slot, value)| (*slot, value.name.value.as_str()))
@@ -237,22 +228,34 @@ impl<'a> Compiler<'a> {
         let (expect, mistaken_for) = (all(&rule.expect), all(&rule.mistaken_for));
         Some(Rule {
             name: self.full_name(rule),
-            about: about?,
-            unit: unit.clone(),
+            speaks: speaks?,
             expect: expect?,
             mistaken_for: mistaken_for?,
             tolerance: Tolerance::Rounding,
             severity: rule.severity.clone(),
-            modality: rule.modality.clone(),
-            negated: rule.negated,
-            vague: rule.vague,
             when_vague: rule.when_vague,
             or_fiscal_year: rule.or_fiscal_year,
             fiscal_year_start: self.pack.fiscal_year_start.unwrap_or(FISCAL_YEAR_START),
         })
     }
 
-    fn about(&mut self, rule: &model::Rule, binding: &Binding<'a>) -> Option<About> {
+    /// Which figures are meant, with each slot standing for one value; `None` where that holds a mistake.
+    fn speaks(
+        &mut self,
+        speaks: &model::Speaks,
+        binding: &Binding<'a>,
+        unit: &UnitPattern,
+    ) -> Option<Speaks> {
+        Some(Speaks {
+            about: self.about(speaks, binding)?,
+            unit: unit.clone(),
+            modality: speaks.modality.clone(),
+            negated: speaks.negated,
+            vague: speaks.vague,
+        })
+    }
+
+    fn about(&mut self, speaks: &model::Speaks, binding: &Binding<'a>) -> Option<About> {
         let mut phrases = Phrases {
             groups: &self.pack.words,
             slots: &self.pack.slots,
@@ -266,21 +269,25 @@ impl<'a> Compiler<'a> {
                 .collect();
             found.into_iter().collect::<Option<Vec<_>>>()
         };
-        let (all, none) = (terms(&rule.about), terms(&rule.not_about));
+        let (all, none) = (terms(&speaks.about), terms(&speaks.not_about));
         Some(About {
             all: all?,
             none: none?,
         })
     }
 
-    /// Every choice of values for the slots that the rule's phrases use.
-    fn bindings(&mut self, rule: &'a model::Rule) -> Vec<Binding<'a>> {
+    /// Every choice of values for the slots that the phrases in `about` of the rule at `span` use.
+    fn bindings<'s>(
+        &mut self,
+        span: &Range<usize>,
+        about: impl IntoIterator<Item = &'s At<String>> + Clone,
+    ) -> Vec<Binding<'a>> {
         let mut bindings: Vec<Binding<'a>> = vec![Vec::new()];
         for slot in &self.pack.slots {
             let name = slot.name.value.as_str();
-            let used = rule
-                .about
-                .iter()
+            let used = about
+                .clone()
+                .into_iter()
                 .any(|term| phrases::names_in(&term.value).any(|used| used == name));
             if !used {
                 continue;
@@ -297,19 +304,26 @@ impl<'a> Compiler<'a> {
         }
         if bindings.len() > MOST_VARIANTS {
             self.sink.push(
-                Mistake::at(
-                    &rule.span,
-                    "the slots of this rule have too many values together",
-                )
-                .expected(format!("at most {MOST_VARIANTS}")),
+                Mistake::at(span, "the slots of this rule have too many values together")
+                    .expected(format!("at most {MOST_VARIANTS}")),
             );
             bindings.clear();
         }
         bindings
     }
 
-    fn unit(&mut self, rule: &model::Rule) -> Option<UnitPattern> {
-        match (&rule.unit, &rule.dimension) {
+    /// What the figures meant are in; here the want of words in `about` is told, too.
+    fn unit(&mut self, speaks: &model::Speaks) -> Option<UnitPattern> {
+        if speaks.about.is_empty() && !speaks.broken {
+            self.sink.push(
+                Mistake::at(
+                    &speaks.span,
+                    "a rule without words in `about` would speak of every figure",
+                )
+                .expected("words"),
+            );
+        }
+        match (&speaks.unit, &speaks.dimension) {
             (Some(unit), None) => self.named_unit(unit),
             (None, Some(dimension)) => {
                 fields::choice(dimension, "dimension", &unit::DIMENSIONS, self.sink)
@@ -322,10 +336,10 @@ impl<'a> Compiler<'a> {
                 );
                 None
             }
-            (None, None) if rule.broken => None,
+            (None, None) if speaks.broken => None,
             (None, None) => {
                 self.sink.push(
-                    Mistake::at(&rule.span, "a rule needs the key `unit`, or `dimension`")
+                    Mistake::at(&speaks.span, "a rule needs the key `unit`, or `dimension`")
                         .expected("unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\""),
                 );
                 None

@@ -73,8 +73,8 @@ impl WrittenRule {
             title: rule.title.as_ref().map(|title| text(title).value),
             file: Arc::clone(file),
             span: id.map_or_else(|| rule.span.clone(), |id| id.span.clone()),
-            about: texts(&rule.about),
-            not_about: texts(&rule.not_about),
+            about: texts(&rule.speaks.about),
+            not_about: texts(&rule.speaks.not_about),
             groups: groups(rule, pack),
             unit: unit(rule),
             expect: rule
@@ -112,7 +112,7 @@ fn text(written: &At<String>) -> At<Untrusted> {
 
 /// What stands in braces in the rule's terms.
 fn groups(rule: &model::Rule, pack: &Pack) -> Vec<(String, Untrusted)> {
-    let terms = || rule.about.iter().chain(&rule.not_about);
+    let terms = || rule.speaks.about.iter().chain(&rule.speaks.not_about);
     let is_named = |name: &str| terms().any(|term| names_in(&term.value).any(|used| used == name));
     let words = pack.words.iter().map(|group| {
         let phrases = group.phrases.iter().map(|phrase| phrase.value.as_str());
@@ -131,9 +131,9 @@ fn groups(rule: &model::Rule, pack: &Pack) -> Vec<(String, Untrusted)> {
 
 /// "people", "any unit of mass".
 fn unit(rule: &model::Rule) -> Option<Untrusted> {
-    let dimension = rule.dimension.as_ref();
+    let dimension = rule.speaks.dimension.as_ref();
     let of_dimension = || dimension.map(|name| format!("any unit of {}", name.value).into());
-    let named = rule.unit.as_ref().map(|unit| text(unit).value);
+    let named = rule.speaks.unit.as_ref().map(|unit| text(unit).value);
     named.or_else(of_dimension)
 }
 

@@ -8,7 +8,7 @@ use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Base, Kind};
 use crate::rules::about::{Listener, Words, prose_words};
 use crate::rules::unit::{Thing, UnitPattern};
-use crate::rules::{Rule, RuleSet};
+use crate::rules::{Rule, RuleSet, Speaks};
 
 /// Words that part two figures of one clause.
 const PARTING: [&str; 9] = [
@@ -57,16 +57,18 @@ impl<'a> Hearing<'a> {
         let called = self.rules.called_by(&words);
         let fitting: Vec<&Rule> = called
             .into_iter()
-            .filter(|rule| fits_manner(rule, quantity, claim))
+            .filter(|rule| fits_manner(&rule.speaks, quantity, claim))
             .filter(|rule| {
-                fits_unit(&rule.unit, self.context, quantity, claim)
-                    || self.counts_what_is_named(&rule.unit, quantity, claim, &all)
+                fits_unit(&rule.speaks.unit, self.context, quantity, claim)
+                    || self.counts_what_is_named(&rule.speaks.unit, quantity, claim, &all)
             })
-            .filter(|rule| rule.about.speaks_of(&words))
+            .filter(|rule| rule.speaks.about.speaks_of(&words))
             .collect();
         fitting
             .into_iter()
-            .filter(|rule| self.speaks_without_others(rule, quantity, claim, &own, &foreign))
+            .filter(|rule| {
+                self.speaks_without_others(&rule.speaks, quantity, claim, &own, &foreign)
+            })
             .collect()
     }
 
@@ -97,22 +99,22 @@ impl<'a> Hearing<'a> {
     /// Whether a rule still speaks of a claim when the words of other figures of its unit do not count.
     fn speaks_without_others(
         &mut self,
-        rule: &Rule,
+        speaks: &Speaks,
         quantity: &Quantity,
         claim: &Claim,
         own: &[ProseSpan],
         foreign: &[Foreign],
     ) -> bool {
-        let is_foreign = |foreign: &Foreign| self.has_figure_of(rule, foreign.clause, quantity);
+        let is_foreign = |foreign: &Foreign| self.has_figure_of(speaks, foreign.clause, quantity);
         let (others, free): (Vec<Foreign>, Vec<Foreign>) =
             foreign.iter().copied().partition(is_foreign);
-        let shared = self.has_figure_of(rule, claim.clause, quantity);
+        let shared = self.has_figure_of(speaks, claim.clause, quantity);
         if others.is_empty() && !shared {
             return true;
         }
         let mut spans: Vec<ProseSpan> = free.iter().map(|foreign| foreign.words).collect();
         if shared {
-            spans.extend(self.zone(rule, quantity, claim));
+            spans.extend(self.zone(speaks, quantity, claim));
             let bound = [
                 claim.subject.map(|subject| subject.span),
                 claim.period.map(|period| period.text),
@@ -122,16 +124,16 @@ impl<'a> Hearing<'a> {
         } else {
             spans.extend(own.iter().copied());
         }
-        rule.about.speaks_of(&self.words(spans))
+        speaks.about.speaks_of(&self.words(spans))
     }
 
     /// The part of a clause that is a figure's own where the clause has others of the rule's unit: what stands before
     /// the first of them, and from the conjunction before the figure to the one before the next.
-    fn zone(&self, rule: &Rule, quantity: &Quantity, claim: &Claim) -> Vec<ProseSpan> {
+    fn zone(&self, speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> Vec<ProseSpan> {
         let clause = claim.clause;
         let mut figures: Vec<ProseSpan> = self
             .other_figures(clause, quantity)
-            .filter(|(other, claim)| fits_unit(&rule.unit, self.context, other, claim))
+            .filter(|(other, claim)| fits_unit(&speaks.unit, self.context, other, claim))
             .map(|(other, _)| other.span)
             .chain([quantity.span])
             .collect();
@@ -267,9 +269,9 @@ impl<'a> Hearing<'a> {
     }
 
     /// Whether `span` has another figure of the rule's unit.
-    fn has_figure_of(&self, rule: &Rule, span: ProseSpan, quantity: &Quantity) -> bool {
+    fn has_figure_of(&self, speaks: &Speaks, span: ProseSpan, quantity: &Quantity) -> bool {
         self.other_figures(span, quantity)
-            .any(|(other, claim)| fits_unit(&rule.unit, self.context, other, claim))
+            .any(|(other, claim)| fits_unit(&speaks.unit, self.context, other, claim))
     }
 
     fn words(&mut self, spans: Vec<ProseSpan>) -> Words {
@@ -290,12 +292,12 @@ impl<'a> Hearing<'a> {
 
 /// Whether a rule speaks of figures said in this manner: asserted, denied, planned; not of changes, nor of vague
 /// words unless it says so.
-fn fits_manner(rule: &Rule, quantity: &Quantity, claim: &Claim) -> bool {
+fn fits_manner(speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> bool {
     let change = claim.trend.is_some_and(|trend| trend.role == TrendRole::By);
     !change
-        && rule.negated == claim.negated
-        && rule.modality.contains(&claim.modality)
-        && (rule.vague || !quantity.amount.vague)
+        && speaks.negated == claim.negated
+        && speaks.modality.contains(&claim.modality)
+        && (speaks.vague || !quantity.amount.vague)
 }
 
 /// Whether a figure is counted or measured in what `pattern` names.
