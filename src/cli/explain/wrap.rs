@@ -76,11 +76,11 @@ mod tests {
         page.item("  - ", &"word ".repeat(20)).unwrap();
         page.indented(2, "\u{1b}[31mred\n##[error]").unwrap();
         let told = String::from_utf8(out).unwrap();
-        let words = "word ".repeat(16);
+        let words = "word ".repeat(17);
         assert_eq!(
             told,
             format!(
-                "  - {}\n    word word word word\n  \\u{{1b}}[31mred\\n##\\[error]\n",
+                "  - {}\n    word word word\n  \\u{{1b}}[31mred\\n##\\[error]\n",
                 words.trim_end()
             )
         );
