@@ -96,7 +96,15 @@ impl<'a> Sentence<'a> {
                 && !text.eq_ignore_ascii_case("that")
                 && !text.eq_ignore_ascii_case("to")
         };
-        !word.ends_with("ing") && before.is_some_and(leads)
+        !word.ends_with("ing") && before.is_some_and(leads) && !self.floats(at)
+    }
+
+    /// Whether the "each" before a word says it of those before it: "the flights each carried".
+    fn floats(&self, at: usize) -> bool {
+        let each = at.checked_sub(1).and_then(|each| self.token(each));
+        let before = at.checked_sub(2).and_then(|before| self.token(before));
+        each.is_some_and(|each| self.word(each).eq_ignore_ascii_case("each"))
+            && before.is_some_and(|before| is_plural(self.word(before)))
     }
 
     /// Whether a form in "-ing" stands behind an article: "the driving range", "its closing level".
