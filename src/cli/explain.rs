@@ -1,6 +1,7 @@
 //! `statvet explain`: a check's page, a rule's page, or what was made of a line of an article.
 
 mod check_page;
+mod line;
 mod rule_page;
 pub(super) mod wrap;
 
@@ -10,6 +11,7 @@ use super::settings;
 use super::{Exit, output};
 use crate::check::registry;
 use crate::rules::{RuleSet, WrittenRule, nearest};
+use line::Place;
 use std::path::Path;
 use wrap::Page;
 
@@ -22,6 +24,16 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, String> {
     }
     let packs = load(&settings::packs(&arguments.rules));
     let rules = named(&packs.rules, what);
+    if rules.is_empty()
+        && let Some(place) = Place::of(what)
+    {
+        let article = place.article(arguments)?;
+        output::print(|out, color| {
+            let mut page = Page::new(out, color);
+            line::write(&place, &article, &packs.rules, &mut page)
+        });
+        return Ok(exit(&packs));
+    }
     if rules.is_empty() {
         return Err(unknown(what, &packs.rules));
     }

@@ -61,7 +61,7 @@ impl Checked {
         let written = &loaded.rules.written;
         let running = || written.iter().filter(|rule| rule.runs);
         let lacking = running().filter_map(lacks_examples);
-        let mut mistakes: Vec<PackError> = loaded.errors.iter().cloned().collect();
+        let mut mistakes: Vec<PackError> = loaded.errors.to_vec();
         mistakes.extend(without_rules(&loaded));
         mistakes.extend(lacking);
         mistakes.sort_by_key(|mistake| mistake.level);
@@ -129,13 +129,13 @@ fn lacks_examples(rule: &WrittenRule) -> Option<PackError> {
         .map(|(what, how, _)| (*what, *how))
         .collect();
     let (what, how): (Vec<_>, Vec<_>) = lacking.into_iter().unzip();
-    let (what, how) = (listed(&what, "or")?, listed(&how, "and")?);
+    let (what, how) = (listed(&what, "or")?, how.join(", one with "));
     Some(PackError {
         level: Level::Warning,
         file: Arc::clone(&rule.file),
         span: Some(rule.span.clone()),
         message: format!("`{}` has no example that it {what}", rule.name.raw()).into(),
-        expected: Some(format!("[[rule.example]] with {how}").into()),
+        expected: Some(format!("a [[rule.example]] with {how}").into()),
         nearest: None,
     })
 }

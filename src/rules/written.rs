@@ -90,6 +90,27 @@ impl WrittenRule {
     }
 }
 
+impl WrittenRule {
+    /// A term in words, with what its braces stand for: "{order} (removal order, deportation order …) or deported".
+    pub(crate) fn spelt(&self, term: &str) -> String {
+        /// Words of a group that are told.
+        const MOST: usize = 6;
+        let mut told = term
+            .split('|')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(" or ");
+        for (name, words) in &self.groups {
+            let all: Vec<&str> = words.raw().split(", ").collect();
+            let rest = if all.len() > MOST { " …" } else { "" };
+            let first: Vec<&str> = all.into_iter().take(MOST).collect();
+            let braced = format!("{{{name}}}");
+            told = told.replace(&braced, &format!("{braced} ({}{rest})", first.join(", ")));
+        }
+        told
+    }
+}
+
 impl Example {
     fn of(example: &model::Example) -> Option<Self> {
         Some(Self {

@@ -57,7 +57,19 @@ fn an_example_that_comes_out_otherwise_is_a_mistake_with_its_place() {
         let ran = folder.run(&["rules", command, "city.toml"]);
         assert_eq!(ran.code, Some(1), "{ran:?}");
         insta::allow_duplicates! {
-            insta::assert_snapshot!(first_picture(&ran.out), @r"");
+            insta::assert_snapshot!(first_picture(&ran.out), @r#"
+            error[example]: `city/fires`: an example comes out otherwise
+              --> city.toml:19:11
+               |
+            18 | text = "Firemen fought 77 fires."
+               |                        -- of this figure
+               |
+            19 | verdict = "supported"
+               |           ^^^^^^^^^^^
+               |
+               = wanted: supported
+               = came: 77: contradicted, saying “77: City police gives 41 as of 1 January 2024”
+            "#);
         }
     }
 }
@@ -70,10 +82,26 @@ fn first_picture(out: &str) -> &str {
 #[test]
 fn what_an_example_is_about_is_underlined() {
     for (from, to, underlined) in [
-        ("silent = true", "silent = true\n[[rule.example]]\ntext = \"They fought 52 fires.\"\nfigure = \"2\"\nsilent = true", "figure = \"2\""),
-        ("verdict = \"contradicted\"", "verdict = \"contradicted\"\nsays = \"gives 40\"", "says = \"gives 40\""),
-        ("fought 52 floods", "fought 52 fires", "text = \"Firemen fought 52 fires.\""),
-        ("verdict = \"supported\"", "verdict = \"supported\"\ntodo = true", "text = \"Firemen fought 41 fires.\""),
+        (
+            "silent = true",
+            "silent = true\n[[rule.example]]\ntext = \"They fought 52 fires.\"\nfigure = \"2\"\nsilent = true",
+            "figure = \"2\"",
+        ),
+        (
+            "verdict = \"contradicted\"",
+            "verdict = \"contradicted\"\nsays = \"gives 40\"",
+            "says = \"gives 40\"",
+        ),
+        (
+            "fought 52 floods",
+            "fought 52 fires",
+            "text = \"Firemen fought 52 fires.\"",
+        ),
+        (
+            "verdict = \"supported\"",
+            "verdict = \"supported\"\ntodo = true",
+            "text = \"Firemen fought 41 fires.\"",
+        ),
     ] {
         let folder = Folder::with(&[("city.toml", &PACK.replace(from, to))]);
         let ran = folder.run(&["rules", "check", "city.toml"]);
@@ -88,7 +116,15 @@ fn examples_that_are_missing_are_one_warning_a_rule_and_fail_the_test() {
     let folder = Folder::with(&[("city.toml", lacking)]);
     let ran = folder.run(&["rules", "check", "city.toml"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    insta::assert_snapshot!(ran.out, @r"");
+    insta::assert_snapshot!(ran.out, @r#"
+    warning: `city/fires` has no example that it supports, contradicts or is silent on
+      --> city.toml:10:6
+       |
+    10 | id = "fires"
+       |      ^^^^^^^ expected a [[rule.example]] with verdict = "supported", one with verdict = "contradicted", one with silent = true
+
+    1 pack, 1 rule, 0 examples: 1 warning
+    "#);
     assert_eq!(folder.run(&["rules", "test", "city.toml"]).code, Some(1));
 }
 
@@ -112,8 +148,16 @@ fn what_is_no_pack_is_told_in_a_line() {
     let folder = Folder::with(&[("empty.toml", ""), ("none/readme.txt", "")]);
     for (path, code, told) in [
         ("rules", 2, "error: rules: does not exist\n"),
-        ("none", 2, "error: none: holds no rule packs: no file in it ends in .toml\n"),
-        ("empty.toml", 0, "warning: empty.toml: holds no rules; expected a [[rule]] with `id`, `about`, `unit` and `expect`\n"),
+        (
+            "none",
+            2,
+            "error: none: holds no rule packs: no file in it ends in .toml\n",
+        ),
+        (
+            "empty.toml",
+            0,
+            "warning: empty.toml: holds no rules; expected a [[rule]] with `id`, `about`, `unit` and `expect`\n",
+        ),
     ] {
         let ran = folder.run(&["rules", "check", path]);
         assert_eq!(ran.code, Some(code), "{ran:?}");
@@ -137,7 +181,10 @@ fn rules_are_listed_and_those_that_speak_of_nothing() {
     let ran = folder.run(&["rules", "list", "--unused", "a.txt"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(!ran.out.contains("city/fires"), "{ran:?}");
-    assert!(ran.out.ends_with("rules speak of nothing in 1 article.\n"), "{ran:?}");
+    assert!(
+        ran.out.ends_with("rules speak of nothing in 1 article.\n"),
+        "{ran:?}"
+    );
 }
 
 #[test]
@@ -147,7 +194,10 @@ fn the_built_in_pack_passes_its_own_tests_and_can_be_turned_off() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let ran = folder.run(&["check", "a.txt"]);
     assert_eq!(ran.code, Some(1), "{ran:?}");
-    assert!(ran.out.contains("rule: general/share-of-people-asked"), "{ran:?}");
+    assert!(
+        ran.out.contains("rule: general/share-of-people-asked"),
+        "{ran:?}"
+    );
     let ran = folder.run(&["check", "--isolated", "a.txt"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
 }

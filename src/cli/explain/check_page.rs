@@ -15,7 +15,7 @@ pub(super) fn write(check: &CheckMeta, page: &mut Page<'_>) -> io::Result<()> {
             page.blank()?;
             page.strong(heading)?;
         } else if let Some(quoted) = block.strip_prefix("> ") {
-            page.item("  | ", &quoted.replace("\n> ", " "))?;
+            page.item("  | ", quoted)?;
         } else {
             page.indented(2, &block)?;
         }
@@ -32,8 +32,8 @@ fn blocks(doc: &str) -> Vec<String> {
         if line.is_empty() {
             open = false;
         } else if open && let Some(block) = blocks.last_mut() {
-            block.push('\n');
-            block.push_str(line);
+            block.push(' ');
+            block.push_str(line.trim_start_matches("> "));
         } else {
             blocks.push(line.to_owned());
             open = !line.starts_with('#');

@@ -28,14 +28,14 @@ fn about(rule: &WrittenRule, page: &mut Page<'_>) -> io::Result<()> {
     page.blank()?;
     page.strong("Speaks of")?;
     if let Some(unit) = &rule.unit {
-        page.item("  figures in ", unit.raw())?;
+        page.item("  figures in ", &or(unit))?;
     }
     for (place, term) in rule.about.iter().enumerate() {
         let head = if place == 0 { "  with " } else { "  and  " };
-        page.item(head, &alternatives(term.raw()))?;
+        page.item(head, &or(term))?;
     }
     for term in &rule.not_about {
-        page.item("  not  ", &alternatives(term.raw()))?;
+        page.item("  not  ", &or(term))?;
     }
     for (name, words) in &rule.groups {
         page.item(&format!("  where {{{name}}} is "), words.raw())?;
@@ -44,8 +44,8 @@ fn about(rule: &WrittenRule, page: &mut Page<'_>) -> io::Result<()> {
 }
 
 /// "cross or encounter"
-fn alternatives(term: &str) -> String {
-    let phrases: Vec<&str> = term.split('|').map(str::trim).collect();
+fn or(term: &Untrusted) -> String {
+    let phrases: Vec<&str> = term.raw().split('|').map(str::trim).collect();
     phrases.join(" or ")
 }
 
