@@ -115,7 +115,7 @@ fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec
         byte(span.start)..byte(span.end)
     };
     Ok(quantities
-        .filter(|(quantity, _)| !quantity.kind.is_calendar())
+        .filter(|(quantity, _)| rule.of_dates || !quantity.kind.is_calendar())
         .map(|(quantity, (assessment, finding))| Answer {
             figure: one_line(document.slice(quantity.span)),
             span: place(quantity.span),

@@ -17,6 +17,7 @@ mod phrases;
 pub(crate) mod provenance;
 pub(crate) mod reference;
 mod ruleset;
+mod tolerance;
 pub(crate) mod unit;
 mod validate;
 mod written;
@@ -27,7 +28,8 @@ pub use general::GENERAL;
 pub use load::{Limits, Loaded, load, load_with_general};
 pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Rule, Speaks, Tolerance};
+pub(crate) use ruleset::{Rule, Speaks};
+pub(crate) use tolerance::Tolerance;
 pub(crate) use written::{Example, WrittenRule};
 
 #[cfg(test)]

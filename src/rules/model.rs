@@ -120,6 +120,8 @@ pub(super) struct Rule {
     pub id: Option<At<String>>,
     pub title: Option<At<String>>,
     pub speaks: Speaks,
+    /// Whether its figures are days of the calendar: `kind = "date"`.
+    pub date: bool,
     pub expect: Vec<Expect>,
     pub mistaken_for: Vec<Expect>,
     pub tolerance: Option<At<String>>,

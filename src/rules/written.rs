@@ -39,6 +39,8 @@ pub(crate) struct WrittenRule {
     pub examples: Vec<Example>,
     /// Whether it runs: no mistake was found in it.
     pub runs: bool,
+    /// Whether its figures are dates.
+    pub of_dates: bool,
 }
 
 /// A sentence, and what the rule is to say of it.
@@ -86,6 +88,7 @@ impl WrittenRule {
             sources: Vec::new(),
             examples: rule.examples.iter().filter_map(Example::of).collect(),
             runs: false,
+            of_dates: rule.date,
         }
     }
 }
@@ -154,6 +157,9 @@ fn groups(rule: &model::Rule, pack: &Pack) -> Vec<(String, Untrusted)> {
 fn unit(rule: &model::Rule) -> Option<Untrusted> {
     let dimension = rule.speaks.dimension.as_ref();
     let of_dimension = || dimension.map(|name| format!("any unit of {}", name.value).into());
+    if rule.date {
+        return Some("dates".into());
+    }
     let named = rule.speaks.unit.as_ref().map(|unit| text(unit).value);
     named.or_else(of_dimension)
 }

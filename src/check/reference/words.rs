@@ -92,6 +92,15 @@ fn to(end: Date) -> String {
     }
 }
 
+/// Whether `word` is the name of a month, or a beginning of one.
+pub(super) fn is_month(word: &str) -> bool {
+    let begins = |name: &&str| {
+        let start = name.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    word.len() >= 3 && MONTHS.iter().any(|name| begins(name))
+}
+
 /// "27 January 2025"
 pub(super) fn day(date: Date) -> String {
     format!("{} {}", date.day(), month(date))
@@ -124,7 +133,9 @@ pub(super) fn value(interval: &Interval, unit: Option<Base>) -> String {
     match unit {
         None => number,
         Some(Base::Percent) => format!("{number}%"),
-        Some(Base::Money(currency)) => format!("{number} {}", currency.code),
+        Some(Base::Money(currency)) if !currency.code.is_empty() => {
+            format!("{number} {}", currency.code)
+        }
         Some(unit) if interval.single() == Some(Decimal::ONE) => {
             format!("{number} {}", unit.name())
         }

@@ -223,20 +223,24 @@ impl Read<'_> {
         let kind = listing::kind(quantity.kind);
         let value = listing::value(document, quantity);
         page.item("  figure    ", &format!("{value} ({kind})"))?;
-        if quantity.kind.is_calendar() {
+        let verdict = self.verdict(index);
+        if quantity.kind.is_calendar() && verdict == Verdict::Unverified {
             return Ok(());
         }
         for (head, told) in facts(document, claim) {
             page.item(&format!("  {head:<9} "), &told)?;
         }
+        page.item("  verdict   ", verdict.label())?;
         self.verdicts(index, quantity, page)
     }
 
-    /// The verdict, what each rule says, and what other checks found.
-    fn verdicts(&self, index: usize, quantity: &Quantity, page: &mut Page<'_>) -> io::Result<()> {
+    fn verdict(&self, index: usize) -> Verdict {
         let assessment = self.outcome.assessments.get(index);
-        let verdict = assessment.map_or(Verdict::Unverified, |assessment| assessment.verdict);
-        page.item("  verdict   ", verdict.label())?;
+        assessment.map_or(Verdict::Unverified, |assessment| assessment.verdict)
+    }
+
+    /// What each rule says, and what other checks found.
+    fn verdicts(&self, index: usize, quantity: &Quantity, page: &mut Page<'_>) -> io::Result<()> {
         let why = reference::why::of_figure(&self.context, self.rules, index);
         for (rule, verdict, told) in &why.spoke {
             let told = format!("{}: {}: {}", rule.raw(), verdict.name(), told.raw());
