@@ -7,6 +7,7 @@ use super::tolerance::Tolerance;
 use super::unit::UnitPattern;
 use super::written::WrittenRule;
 use crate::claim::Modality;
+use crate::quantity::Base;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
 use rustc_hash::FxHashMap;
@@ -34,6 +35,8 @@ pub struct RuleSet {
 pub(crate) struct Rule {
     /// `pack/id`
     pub name: Untrusted,
+    /// The values that its slots stand for here ("Canada"), if it has slots.
+    pub of: Option<Untrusted>,
     /// Which figures it speaks of.
     pub speaks: Speaks,
     /// What they are held to: any of these.
@@ -59,6 +62,8 @@ pub(crate) struct Speaks {
     pub about: About,
     /// What the figures are in.
     pub unit: UnitPattern,
+    /// What a bare "$" is.
+    pub dollar: Option<Base>,
     /// How firmly they are said.
     pub modality: Vec<Modality>,
     /// Whether what is denied is meant.

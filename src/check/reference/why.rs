@@ -1,7 +1,7 @@
 //! Which rules speak of an article's figures and what each says, and why others that nearly do are silent.
 
 use super::speaks::{Failed, Hearing};
-use super::{Said, counted, message, words};
+use super::{RuleVerdict, Said, counted, message, words};
 use crate::check::Context;
 use crate::claim::{Claim, Modality};
 use crate::extract::{Quantity, UnitName};
@@ -39,11 +39,11 @@ pub(crate) fn of_figure(context: &Context<'_>, rules: &RuleSet, index: usize) ->
     let said = Said::new(context, quantity, claim);
     let mut hearing = Hearing::new(context, rules);
     let mut why = Why::default();
+    let mut speaking = Vec::new();
     let mut near: Vec<(u8, Untrusted, Untrusted)> = Vec::new();
     for rule in &rules.rules {
         let Some(failed) = hearing.why(&rule.speaks, quantity, claim) else {
-            let (verdict, told) = said.told(rule);
-            why.spoke.push((rule.name.clone(), verdict, told.into()));
+            speaking.push(rule);
             continue;
         };
         let missing = hearing.missing_terms(&rule.speaks, quantity, claim);
@@ -55,6 +55,11 @@ pub(crate) fn of_figure(context: &Context<'_>, rules: &RuleSet, index: usize) ->
             let told = in_words(failed, rule, written, context, (quantity, claim));
             near.push((distance, rule.name.clone(), told.into()));
         }
+    }
+    for found in said.by_rules(speaking) {
+        let told = said.told(&found);
+        why.spoke
+            .push((found.rule.name.clone(), found.verdict, told.into()));
     }
     near.sort_by_key(|(distance, ..)| *distance);
     for (_, rule, told) in near {
@@ -80,19 +85,13 @@ fn distance(failed: Failed, missing: usize, rule: &Rule) -> Option<u8> {
 
 impl Said<'_> {
     /// What a rule that speaks of the figure says of it.
-    fn told(&self, rule: &Rule) -> (Verdict, String) {
-        let found = self.by_rule(rule);
-        let said = format!(
-            "{}{}",
-            words::figure(self.context.document, self.quantity.span),
-            self.when(&found)
-        );
-        let judged = found.judged.as_ref();
-        let told = message(found.verdict, &said, &found, None)
-            .or_else(|| judged.and_then(counted))
+    fn told(&self, found: &RuleVerdict<'_>) -> String {
+        let figure = words::figure(self.context.document, self.quantity.span);
+        let said = format!("{figure}{}", self.when(found));
+        let told = message(found.verdict, &said, found, None)
+            .or_else(|| counted(found))
             .filter(|_| found.verdict != Verdict::Inconclusive);
-        let told = told.unwrap_or_else(|| self.undecided(rule, &found.asked));
-        (found.verdict, told)
+        told.unwrap_or_else(|| self.undecided(found.rule, &found.asked))
     }
 
     /// Why a rule can't decide.
@@ -118,7 +117,7 @@ impl Said<'_> {
     }
 
     fn gap(&self, gap: Gap, rule: &Rule) -> String {
-        let days = self.claim.period.and_then(|period| period.days);
+        let days = self.days(rule);
         let when = days.map_or_else(
             || "then".to_owned(),
             |days| format!("of {}", words::period(&days, rule.fiscal_year_start)),
