@@ -2,6 +2,7 @@
 
 use super::data::{MAX_REFERENCE_ROWS, Table};
 use super::error::{Mistake, PackError, Sink, SourceText};
+use super::general;
 use super::model::At;
 use super::pack;
 use super::ruleset::RuleSet;
@@ -50,12 +51,25 @@ const DEEPEST: usize = 8;
 /// Loads the packs at `paths`: files, and folders whose `.toml` files are packs. All mistakes are told; what they
 /// do not touch is loaded. A file that is named twice is loaded once.
 pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
+    load_after(Loaded::default(), paths, limits)
+}
+
+/// As [`load`], with the built-in pack in front of the others.
+pub fn load_with_general(paths: &[PathBuf], limits: Limits) -> Loaded {
+    load_after(general::loaded(), paths, limits)
+}
+
+fn load_after(loaded: Loaded, paths: &[PathBuf], limits: Limits) -> Loaded {
+    let names = loaded
+        .packs
+        .iter()
+        .map(|pack| (general::GENERAL.to_owned(), pack.clone()));
     let mut loader = Loader {
         limits,
         rows: 0,
-        loaded: Loaded::default(),
+        names: names.collect(),
+        loaded,
         seen: FxHashSet::default(),
-        names: FxHashMap::default(),
         tables: FxHashMap::default(),
     };
     for path in paths {

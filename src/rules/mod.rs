@@ -8,6 +8,7 @@ pub(crate) mod data;
 pub(crate) mod error;
 pub(crate) mod expectation;
 mod fields;
+mod general;
 mod literal;
 mod load;
 mod memory;
@@ -20,13 +21,18 @@ mod ruleset;
 mod tolerance;
 pub(crate) mod unit;
 mod validate;
+mod written;
 
+pub(crate) use error::nearest;
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
-pub use load::{Limits, Loaded, load};
+pub use general::GENERAL;
+pub use load::{Limits, Loaded, load, load_with_general};
 pub use memory::load_text;
+pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
+pub(crate) use ruleset::{Rule, Speaks};
 pub(crate) use tolerance::Tolerance;
+pub(crate) use written::{Example, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;
