@@ -1,6 +1,6 @@
 //! `statvet rules check` and `statvet rules test`: are the packs sound, and do their examples come out as written?
 
-use crate::check::{Context, Finding, reference};
+use crate::check::{self, Context, Finding};
 use crate::document::{self, Format};
 use crate::extract::{self, MAX_QUANTITIES};
 use crate::quantity::Slack;
@@ -190,7 +190,7 @@ fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec
         relations: &relations,
         slack: Slack::default(),
     };
-    let found = reference::by_one_rule(&context, rules, &rule.name);
+    let found = check::by_one_rule(&context, rules, &rule.name);
     let quantities = extract.quantities.iter().zip(found);
     Ok(quantities
         .filter(|(quantity, _)| !quantity.kind.is_calendar())

@@ -5,8 +5,10 @@
 
 pub(crate) mod about;
 pub(crate) mod data;
+pub(crate) mod derived;
 pub(crate) mod error;
 pub(crate) mod expectation;
+pub(crate) mod expression;
 mod fields;
 mod literal;
 mod load;
@@ -20,9 +22,10 @@ pub(crate) mod unit;
 mod validate;
 
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
+pub use expression::probe as probe_expression;
 pub use load::{Limits, Loaded, load};
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaks, Tolerance, WrittenRule};
+pub(crate) use ruleset::{Example, Rule, Speaker, Speaks, Tolerance, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;

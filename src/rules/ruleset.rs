@@ -1,6 +1,7 @@
 //! Rules that checks can run, and the index by which a claim's words call them up.
 
 use super::about::{About, Vocabulary, WordId, Words};
+use super::derived::DerivedRule;
 use super::error::SourceText;
 use super::model::WhenVague;
 use super::reference::Expectation;
@@ -19,12 +20,23 @@ use std::sync::Arc;
 pub struct RuleSet {
     /// The rules; one with slots stands here once for each of their values.
     pub(crate) rules: Vec<Rule>,
+    /// The derived rules; one with slots stands here once for each of their values.
+    pub(crate) derived: Vec<DerivedRule>,
     /// Every rule as its author wrote it, once, with its examples.
     pub(crate) written: Vec<WrittenRule>,
     /// The words of their phrases.
     pub(crate) vocabulary: Vocabulary,
-    /// The rules that a word may call up.
-    by_word: FxHashMap<WordId, Vec<usize>>,
+    /// What a word may call up.
+    by_word: FxHashMap<WordId, Vec<Speaker>>,
+}
+
+/// What may speak of a figure: a rule, or a claim of a derived rule, by their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Speaker {
+    /// A rule.
+    Rule(usize),
+    /// A derived rule, and its claim.
+    Claim(usize, usize),
 }
 
 /// A rule that checks can run.
@@ -111,26 +123,58 @@ pub(crate) struct Example {
 }
 
 impl RuleSet {
-    /// The rules that some of `words` call up, in order: those that may speak of what holds these words.
-    pub(crate) fn called_by(&self, words: &Words) -> Vec<&Rule> {
-        let mut places: Vec<usize> = words
+    /// What some of `words` call up, in order: what may speak of that which holds these words.
+    pub(crate) fn called_by(&self, words: &Words) -> Vec<(Speaker, &Speaks)> {
+        let mut called: Vec<Speaker> = words
             .present()
             .iter()
             .filter_map(|word| self.by_word.get(word))
             .flatten()
             .copied()
             .collect();
-        places.sort_unstable();
-        places.dedup();
-        places
-            .iter()
-            .filter_map(|place| self.rules.get(*place))
+        called.sort_unstable();
+        called.dedup();
+        called
+            .into_iter()
+            .filter_map(|speaker| Some((speaker, self.speaks(speaker)?)))
             .collect()
+    }
+
+    fn speaks(&self, speaker: Speaker) -> Option<&Speaks> {
+        match speaker {
+            Speaker::Rule(rule) => self.rules.get(rule).map(|rule| &rule.speaks),
+            Speaker::Claim(rule, claim) => {
+                let claim = self.derived.get(rule)?.claims.get(claim);
+                claim.map(|claim| &claim.speaks)
+            }
+        }
+    }
+
+    /// Everything that may speak, in order.
+    fn speakers(&self) -> impl Iterator<Item = (Speaker, &Speaks)> {
+        let rules = self.rules.iter().enumerate();
+        let rules = rules.map(|(place, rule)| (Speaker::Rule(place), &rule.speaks));
+        let claims = self.derived.iter().enumerate().flat_map(|(rule, derived)| {
+            let claims = derived.claims.iter().enumerate();
+            claims.map(move |(place, claim)| (Speaker::Claim(rule, place), &claim.speaks))
+        });
+        rules.chain(claims)
+    }
+
+    /// How much a verdict of the rule called `name` matters, where its author says so.
+    pub(crate) fn severity(&self, name: &Untrusted, verdict: Verdict) -> Option<Severity> {
+        let rule = self.rules.iter().find(|rule| rule.name == *name);
+        let derived = self.derived.iter().find(|rule| rule.name == *name);
+        let own = rule
+            .map(|rule| &rule.severity)
+            .or(derived.map(|rule| &rule.severity))?;
+        let found = own.iter().find(|(of, _)| *of == verdict)?;
+        Some(found.1)
     }
 
     /// Whether there is no rule to run.
     pub fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.rules.is_empty() && self.derived.is_empty()
     }
 
     /// How many rules run.
@@ -138,19 +182,19 @@ impl RuleSet {
         self.written.iter().filter(|rule| rule.runs).count()
     }
 
-    /// Enters each rule under the rarest word of every phrase of its rarest term, so that common words call up few.
+    /// Enters each rule, and each claim of a derived one, under the rarest word of every phrase of its rarest term, so that common words call up few.
     pub(super) fn index(&mut self) {
         let mut uses: FxHashMap<WordId, usize> = FxHashMap::default();
-        for term in self.rules.iter().flat_map(|rule| &rule.speaks.about.all) {
+        for term in self.speakers().flat_map(|(_, speaks)| &speaks.about.all) {
             for word in term.0.iter().flat_map(|phrase| &phrase.0) {
                 let count = uses.entry(*word).or_default();
                 *count = count.saturating_add(1);
             }
         }
         let count = |word: &WordId| uses.get(word).copied().unwrap_or(0);
-        self.by_word.clear();
-        for (place, rule) in self.rules.iter().enumerate() {
-            let keys = rule.speaks.about.all.iter().map(|term| {
+        let mut by_word: FxHashMap<WordId, Vec<Speaker>> = FxHashMap::default();
+        for (speaker, speaks) in self.speakers() {
+            let keys = speaks.about.all.iter().map(|term| {
                 let rarest = term
                     .0
                     .iter()
@@ -159,8 +203,9 @@ impl RuleSet {
             });
             let best = keys.min_by_key(|words| words.iter().map(count).max());
             for word in best.unwrap_or_default() {
-                self.by_word.entry(word).or_default().push(place);
+                by_word.entry(word).or_default().push(speaker);
             }
         }
+        self.by_word = by_word;
     }
 }

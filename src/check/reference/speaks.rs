@@ -8,7 +8,7 @@ use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Base, Kind};
 use crate::rules::about::{Listener, Words, prose_words};
 use crate::rules::unit::{Thing, UnitPattern};
-use crate::rules::{Rule, RuleSet, Speaks};
+use crate::rules::{RuleSet, Speaker, Speaks};
 
 /// Words that part two figures of one clause.
 const PARTING: [&str; 9] = [
@@ -45,8 +45,8 @@ impl<'a> Hearing<'a> {
         }
     }
 
-    /// The rules that speak of `claim`, whose figure is `quantity`.
-    pub(super) fn rules_for(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<&'a Rule> {
+    /// What speaks of `claim`, whose figure is `quantity`: rules, and claims of derived rules.
+    pub(super) fn speakers(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<Speaker> {
         if quantity.kind.is_calendar() || quantity.kind == Kind::OutOfRange {
             return Vec::new();
         }
@@ -55,20 +55,21 @@ impl<'a> Hearing<'a> {
         let all: Vec<ProseSpan> = own.iter().copied().chain(foreign_words).collect();
         let words = self.words(all.clone());
         let called = self.rules.called_by(&words);
-        let fitting: Vec<&Rule> = called
+        let fitting: Vec<(Speaker, &Speaks)> = called
             .into_iter()
-            .filter(|rule| fits_manner(&rule.speaks, quantity, claim))
-            .filter(|rule| {
-                fits_unit(&rule.speaks.unit, self.context, quantity, claim)
-                    || self.counts_what_is_named(&rule.speaks.unit, quantity, claim, &all)
+            .filter(|(_, speaks)| fits_manner(speaks, quantity, claim))
+            .filter(|(_, speaks)| {
+                fits_unit(&speaks.unit, self.context, quantity, claim)
+                    || self.counts_what_is_named(&speaks.unit, quantity, claim, &all)
             })
-            .filter(|rule| rule.speaks.about.speaks_of(&words))
+            .filter(|(_, speaks)| speaks.about.speaks_of(&words))
             .collect();
         fitting
             .into_iter()
-            .filter(|rule| {
-                self.speaks_without_others(&rule.speaks, quantity, claim, &own, &foreign)
+            .filter(|(_, speaks)| {
+                self.speaks_without_others(speaks, quantity, claim, &own, &foreign)
             })
+            .map(|(speaker, _)| speaker)
             .collect()
     }
 

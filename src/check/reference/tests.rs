@@ -1,6 +1,6 @@
 //! The comparison, row by row of `design.md` §5: a pack and a sentence in, verdicts out.
 
-use super::assess;
+use super::{assess, hear};
 use crate::check::{Context, Finding};
 use crate::document::{Format, read};
 use crate::extract::{MAX_QUANTITIES, scan};
@@ -75,7 +75,7 @@ fn vetted(rules: &RuleSet, date: &str, text: &str) -> (String, Vec<Finding>) {
         slack: Slack::default(),
     };
     let mut findings = Vec::new();
-    let assessments = assess(&context, rules, &mut findings);
+    let assessments = assess(&context, rules, &hear(&context, rules), &mut findings);
     let figures = extract.quantities.iter().zip(&assessments);
     let shown = figures
         .filter(|(quantity, _)| !quantity.kind.is_calendar())
