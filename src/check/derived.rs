@@ -2,6 +2,7 @@
 
 mod gather;
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test may panic")]
 mod tests;
 mod words;
 

@@ -20,7 +20,11 @@ use crate::untrusted::Untrusted;
 use compare::{Figure, Judged, judge};
 use rustc_hash::FxHashSet;
 use slip::Missed;
-use speaks::Hearing;
+#[allow(
+    unused_imports,
+    reason = "`statvet explain FILE:LINE` tells why a rule is silent"
+)]
+pub(crate) use speaks::{Failed, Hearing};
 use std::sync::Arc;
 
 declare_check! {

@@ -7,6 +7,8 @@ use super::clause::{Clause, Words, clauses};
 use super::concept;
 use super::governor;
 use super::modality::modality;
+use super::part::part;
+use super::per::per;
 use super::period::{self, Dated};
 use super::phrase::{self, phrases};
 use super::place::place;
@@ -195,6 +197,12 @@ impl<'a> Sentence<'a> {
             } else {
                 trend(words, clause, governing, figure)
             },
+            per: if quantity.kind.is_calendar() {
+                None
+            } else {
+                per(words, clause, near, figure, quantity, subject)
+            },
+            part: part(words, clause, figure, quantity, own),
             period: if quantity.kind.is_calendar() {
                 None
             } else {
@@ -223,6 +231,8 @@ impl<'a> Sentence<'a> {
             negated: false,
             modality: Modality::Asserted,
             trend: None,
+            per: None,
+            part: false,
             period: None,
             place: None,
             attribution: attribution(self.source, quoted),

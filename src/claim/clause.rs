@@ -133,49 +133,55 @@ pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Ve
     let mut pending: Option<usize> = None;
     let pieces = pieces(words, figures);
     for (index, piece) in pieces.iter().enumerate() {
-        let own = figures
-            .iter()
-            .any(|(figure, counts)| *counts && piece.contains(&figure.start));
-        let aside = !own && is_aside(words, piece, pieces.get(index.saturating_add(1)));
-        let verb = !aside && words.has_verb(piece);
-        let start = pending.take().unwrap_or(piece.start);
-        let whole = start..piece.end;
-        match clauses.last_mut() {
-            _ if verb => {
-                let inherits = if participial(words, piece) {
-                    governing(words, &clauses)
-                } else {
-                    None
-                };
-                clauses.push(Clause {
-                    tokens: whole,
-                    inherits,
-                });
+        let next = pieces.get(index.saturating_add(1));
+        let tokens = pending.take().unwrap_or(piece.start)..piece.end;
+        let inherits = match holds(words, figures, piece, next) {
+            Holds::Verb if !participial(words, piece) => None,
+            Holds::Verb | Holds::Figure => governing(words, &clauses),
+            Holds::Neither => {
+                match clauses.last_mut() {
+                    Some(last) => last.tokens.end = piece.end,
+                    None if adverbial(words, piece) => pending = Some(tokens.start),
+                    None => clauses.push(Clause {
+                        tokens,
+                        inherits: None,
+                    }),
+                }
+                continue;
             }
-            _ if own => {
-                let inherits = governing(words, &clauses);
-                clauses.push(Clause {
-                    tokens: whole,
-                    inherits,
-                });
-            }
-            Some(last) => last.tokens.end = piece.end,
-            None if adverbial(words, piece) => pending = Some(start),
-            None => clauses.push(Clause {
-                tokens: whole,
-                inherits: None,
-            }),
-        }
+        };
+        clauses.push(Clause { tokens, inherits });
     }
-    match (pending, clauses.last_mut()) {
-        (Some(_), Some(last)) => last.tokens.end = words.tokens.len(),
-        (Some(start), None) => clauses.push(Clause {
-            tokens: start..words.tokens.len(),
-            inherits: None,
-        }),
-        (None, _) => {}
-    }
+    // A sentence of nothing but what would lead to a clause is one.
+    clauses.extend(pending.map(|start| Clause {
+        tokens: start..words.tokens.len(),
+        inherits: None,
+    }));
     clauses
+}
+
+/// What makes a clause of a piece.
+enum Holds {
+    Verb,
+    Figure,
+    Neither,
+}
+
+/// Whether a piece, before the one that is `next`, has a verb, or a figure that counts.
+fn holds(
+    words: &Words<'_>,
+    figures: &[(Range<usize>, bool)],
+    piece: &Range<usize>,
+    next: Option<&Range<usize>>,
+) -> Holds {
+    let own = figures
+        .iter()
+        .any(|(figure, counts)| *counts && piece.contains(&figure.start));
+    match () {
+        () if words.has_verb(piece) && (own || !is_aside(words, piece, next)) => Holds::Verb,
+        () if own => Holds::Figure,
+        () => Holds::Neither,
+    }
 }
 
 /// Whether a piece without a known verb only leads to the next: "In 2024," or "Last year alone,", but not

@@ -1,7 +1,7 @@
 //! Governors: the noun phrase of its clause that a figure without a noun of its own says something of.
 //!
 //! ```text
-//! direct   = phrase ":" figure | phrase ( "up" | "down" ) figure | phrase "of" figure
+//! direct   = phrase ":" figure | phrase ( "up" | "down" ) figure | phrase ( "of" | "worth" ) figure
 //! beside   = phrase "," [ "up" | "down" | "at" ] figure
 //! governed = verb [ article ] phrase link figure         what the verb acts on: "cut its forecast to 5%"
 //!          | phrase [ "that" ] { verb } … figure         who acts: "a fund that lost 3%"
@@ -17,51 +17,46 @@ use crate::extract::tokens::TokenKind;
 use std::ops::Range;
 
 /// What a figure says something of, from the words right before it: its label ("Sales: $5"), what is up or down
-/// ("with imports up 4%"), what amounts to it ("a fee of $5").
+/// ("with imports up 4%"), what amounts to it ("a fee of $5"), what is worth it.
 pub(super) fn direct(
     parts: Parts<'_>,
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<Range<usize>> {
+    let link = figure.start.checked_sub(1)?;
+    let phrase = last_before(parts.phrases, link).filter(|phrase| phrase.end == link)?;
     let words = &parts.words;
-    let labelled = || {
-        let colon = figure.start.checked_sub(1)?;
-        let is_colon = words.get(colon)?.kind == TokenKind::Sign(':');
-        last_before(parts.phrases, colon)
-            .filter(|phrase| is_colon && phrase.end == colon)
-            .cloned()
-    };
-    let moved = || {
-        let link = figure
-            .start
-            .checked_sub(1)
-            .filter(|link| words.is(*link, &["up", "down", "higher", "lower"]))?;
-        let phrase = last_before(parts.phrases, link).filter(|phrase| phrase.end == link)?;
-        let absolute = phrase
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| words.is(before, &["with"]));
-        Some(if absolute {
-            phrase.clone()
-        } else {
-            head_of_chain(parts, clause, phrase)
-        })
-    };
-    let amounts = || {
-        let of = figure
-            .start
-            .checked_sub(1)
-            .filter(|of| words.is(*of, &["of"]))?;
-        let phrase = last_before(parts.phrases, of).filter(|phrase| phrase.end == of)?;
-        let outer = phrase
-            .start
-            .checked_sub(1)
-            .filter(|of| words.is(*of, &["of"]));
-        let outer =
-            outer.and_then(|of| last_before(parts.phrases, of).filter(|phrase| phrase.end == of));
-        (!words.is(of.checked_sub(1)?, &MEASURES)).then(|| outer.unwrap_or(phrase).clone())
-    };
-    labelled().or_else(moved).or_else(amounts)
+    match () {
+        () if words.get(link)?.kind == TokenKind::Sign(':') => Some(phrase.clone()),
+        () if words.is(link, &["up", "down", "higher", "lower"]) => {
+            Some(moved(parts, clause, phrase))
+        }
+        () if words.is(link, &["of"]) => amounts(parts, phrase),
+        () if words.is(link, &["worth"]) => Some(phrase.clone()),
+        () => None,
+    }
+}
+
+/// What is up or down: in "with imports up 4%" the imports, in "shares of X were up 4%" the shares.
+fn moved(parts: Parts<'_>, clause: &Clause, phrase: &Range<usize>) -> Range<usize> {
+    let before = phrase.start.checked_sub(1);
+    if before.is_some_and(|before| parts.words.is(before, &["with"])) {
+        phrase.clone()
+    } else {
+        head_of_chain(parts, clause, phrase)
+    }
+}
+
+/// What amounts to a figure: in "a fee of $5" the fee, in "a loss of market share of 5%" the loss.
+fn amounts(parts: Parts<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let words = &parts.words;
+    let measure = phrase.end.checked_sub(1)?;
+    let outer = phrase
+        .start
+        .checked_sub(1)
+        .filter(|of| words.is(*of, &["of"]))
+        .and_then(|of| last_before(parts.phrases, of).filter(|phrase| phrase.end == of));
+    (!words.is(measure, &MEASURES)).then(|| outer.unwrap_or(phrase).clone())
 }
 
 /// What the verb before a figure acts on ("cut its forecast to 5%"), or who does what the verb says ("as exports fell 3%",
@@ -167,7 +162,13 @@ fn agent(parts: Parts<'_>, clause: &Clause, verb: usize) -> Option<Range<usize>>
         first
     };
     let phrase = last_before(parts.phrases, end).filter(|phrase| phrase.end == end)?;
-    Some(head_of_chain(parts, clause, phrase))
+    // "Who smoked 20 a day were": no day acts.
+    let rate = words.has(phrase.start, Class::TIME_UNIT)
+        && phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| words.is(before, &["a", "an", "per", "each", "every"]));
+    (!rate).then(|| head_of_chain(parts, clause, phrase))
 }
 
 /// Of a chain of noun phrases the one that the others hang on: "shares" of "shares of X and Y", "share" of "the firm's
@@ -265,6 +266,7 @@ mod tests {
             ("They asked for a deposit of $50.", "deposit"),
             ("Toll Timber, down 3%, led the losses.", "Toll Timber"),
             ("The mill raised its prices by 5%.", "prices"),
+            ("They stole ore worth $3m.", "ore"),
             ("He runs a fund that lost 3%.", "fund"),
             ("Shares of Toll Timber and Ash Paper fell 3%.", "Shares"),
             ("The mill's share of the market rose 3%.", "share"),

@@ -8,8 +8,11 @@ mod bind;
 mod checkworthy;
 mod clause;
 mod concept;
+mod fiscal;
 mod governor;
 mod modality;
+mod part;
+mod per;
 mod period;
 mod phrase;
 mod place;
@@ -23,6 +26,7 @@ mod trend;
 mod verb;
 
 pub use bind::bind;
+pub use fiscal::Fiscal;
 pub use relation::{Change, Relations, Sum, relate};
 
 use crate::document::ProseSpan;
@@ -44,6 +48,11 @@ pub struct Claim {
     pub modality: Modality,
     /// Whether the figure is of a rise or a fall.
     pub trend: Option<Trend>,
+    /// What it is a rate or an average over, so that it is no total.
+    pub per: Option<Per>,
+    /// Whether it counts only some of those whom its words name ("5,000 of the migrants who crossed were
+    /// detained", "5,000 women"), so that a total of them all does not contradict it.
+    pub part: bool,
     /// When it was so.
     pub period: Option<ClaimPeriod>,
     /// Where it was so.
@@ -75,6 +84,27 @@ pub struct ClaimPeriod {
     pub text: ProseSpan,
     /// The days, where they could be resolved.
     pub days: Option<Period>,
+    /// Which fiscal years it is told in, if in any.
+    pub fiscal: Option<Fiscal>,
+}
+
+/// What a figure is a rate or an average over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// Each day ("a daily average of 66").
+    Day,
+    /// Each week.
+    Week,
+    /// Each month ("2,000 each month").
+    Month,
+    /// Each quarter.
+    Quarter,
+    /// Each year ("12,000 a year").
+    Year,
+    /// Each stretch of another length ("500 every two weeks").
+    Time,
+    /// Each thing, or on average over things ("116 people per flight", "an average of 116").
+    Each,
 }
 
 /// Rise or fall, and what the figure has to do with it.

@@ -5,6 +5,7 @@
 
 use super::ClaimPeriod;
 use super::clause::{Clause, Words};
+use super::fiscal::fiscal;
 use crate::document::{Document, ProseSpan};
 use crate::extract::inflect::lemma;
 use crate::extract::lexicon::Class;
@@ -57,6 +58,10 @@ pub(super) fn period(
     Some(ClaimPeriod {
         text: text(words, &chosen.tokens),
         days,
+        fiscal: chosen
+            .quantity
+            .value
+            .and_then(|days| fiscal(words, &chosen.tokens, days)),
     })
 }
 

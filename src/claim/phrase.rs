@@ -74,7 +74,7 @@ pub(super) fn is_dimension(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Adjectives that say along what something is measured, or how: "three feet wide", "spent $5 online".
-const DIMENSIONS: [&str; 27] = [
+const DIMENSIONS: [&str; 31] = [
     "online",
     "overnight",
     "outright",
@@ -101,6 +101,10 @@ const DIMENSIONS: [&str; 27] = [
     "southwest",
     "offshore",
     "inland",
+    "upstream",
+    "downstream",
+    "underground",
+    "upriver",
     "worth",
 ];
 

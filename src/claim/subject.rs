@@ -36,7 +36,7 @@ pub(super) fn own(
             head: head_of(words, phrase),
         };
         return whole
-            .filter(|whole| whole.span.holds(phrase))
+            .filter(|whole| whole.span.holds(phrase) && !is_numbered(words, whole))
             .or(Some(unit));
     }
     match quantity.kind {
@@ -47,11 +47,29 @@ pub(super) fn own(
         | Kind::Multiple
         | Kind::PercentagePoints => measured(words, figure),
         Kind::Ordinal => after(words, figure.end),
+        Kind::Age if aged(words, figure) => after(words, figure.end),
         Kind::Count if words.is(figure.end, &["of"]) && !points_back(words, figure) => {
             among(words, figure.end.saturating_add(1))
         }
         _ => None,
     }
+}
+
+/// Whether a phrase begins with a number of its own: the "three brothers" of "one of her three brothers".
+fn is_numbered(words: &Words<'_>, whole: &Subject) -> bool {
+    let first = words.index_of(whole.span.start);
+    let hyphen = words
+        .get(first.saturating_add(1))
+        .is_some_and(|next| !next.spaced);
+    words.has(first, Class::ONES.with(Class::TENS)) && !hyphen
+}
+
+/// Whether who is so old stands behind: "her 40-year-old father", but not "Moreno, a 27-year-old midfielder".
+fn aged(words: &Words<'_>, figure: &Range<usize>) -> bool {
+    let before = |n: usize| figure.start.checked_sub(n);
+    let article = before(1).is_some_and(|at| words.is(at, &["a", "an"]));
+    let apposed = article && before(2).is_some_and(|at| words.is(at, &[","]));
+    words.is(figure.end.saturating_sub(1), &["old"]) && !apposed
 }
 
 /// What some are counted of: "six of its last seven games".
@@ -77,7 +95,10 @@ fn among(words: &Words<'_>, at: usize) -> Option<Subject> {
 fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
     let at = past_brackets(words, figure.end);
     let distance = [figure.start.saturating_sub(1), figure.start];
-    if distance.iter().any(|at| words.is(*at, &["within"])) || is_predicate(words, figure, at) {
+    if distance.iter().any(|at| words.is(*at, &["within"]))
+        || is_predicate(words, figure, at)
+        || is_repeated_time(words, at)
+    {
         return None;
     }
     let worth = at.saturating_add(usize::from(words.is(at, &["worth"])));
@@ -85,12 +106,21 @@ fn measured(words: &Words<'_>, figure: &Range<usize>) -> Option<Subject> {
         return among(words, worth.saturating_add(1));
     }
     let named = is_name(words, at.saturating_add(1));
-    let compares = words.is(at, &["lower", "higher", "more", "less"]);
+    let compares = words.is(at, &["lower", "higher", "more", "less"])
+        || words.is(at.saturating_add(1), &["than"]);
     let verb = words.is_verb(at) && !determined(words, figure);
     if is_dimension(words, at) || (verb || compares) && !named {
         return None;
     }
     after(words, at)
+}
+
+/// Whether a time is set against the one before: "rose 5% year on year", "month over month".
+fn is_repeated_time(words: &Words<'_>, at: usize) -> bool {
+    let (joint, last) = (at.saturating_add(1), at.saturating_add(2));
+    words.has(at, Class::TIME_UNIT)
+        && words.is(joint, &["on", "over", "-"])
+        && words.word(at) == words.word(last)
 }
 
 /// Whether a single word behind a share only says how much of it: "was 94% effective in", "is 40% full".
@@ -159,12 +189,14 @@ fn glued(words: &Words<'_>, subject: Subject) -> Subject {
     })
 }
 
-/// A noun phrase without the verb that it was read with: "engine produces".
+/// A noun phrase without the verb that it was read with ("engine produces"), or what it is worth ("heroin worth $5").
 fn up_to_verb(words: &Words<'_>, subject: Subject) -> Subject {
     let first = words.index_of(subject.span.start);
     let last = words.index_of(subject.span.end);
-    let verb = (first.saturating_add(1)..last)
-        .find(|at| words.is_lexical_verb(*at) && words.get(*at).is_some_and(|token| token.spaced));
+    let verb = (first.saturating_add(1)..last).find(|at| {
+        let spaced = || words.get(*at).is_some_and(|token| token.spaced);
+        words.is_lexical_verb(*at) && spaced() || words.is(*at, &["worth"])
+    });
     let shorter = verb.and_then(|verb| {
         Some(Subject {
             span: words.span(first..verb)?,

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 /// How far before a figure its word of change may stand.
-const REACH: usize = 12;
+const REACH: usize = 16;
 
 /// The trend of a figure, from the words before it.
 pub(super) fn trend(
@@ -25,10 +25,13 @@ pub(super) fn trend(
         .clone()
         .any(|at| words.is(at, &["%", "percent", "cent", "pct", "pc"]));
     if let Some(direction) = change_before(words, before, share) {
-        return Some(Trend {
-            direction,
-            role: TrendRole::By,
-        });
+        // "Fell below 5%" says where it fell to.
+        let role = if words.is(figure.start, &["below", "above"]) {
+            TrendRole::To
+        } else {
+            TrendRole::By
+        };
+        return Some(Trend { direction, role });
     }
     if let Some(direction) = told_behind(words, before, figure.end) {
         return Some(Trend {
@@ -36,6 +39,7 @@ pub(super) fn trend(
             role: TrendRole::By,
         });
     }
+    let before = past_adjectives(words, before);
     let role = role(words, before)?;
     let floor = if role == TrendRole::By {
         clause
@@ -46,15 +50,39 @@ pub(super) fn trend(
     .start;
     let change = (floor.max(before.saturating_sub(REACH))..before)
         .rev()
+        .filter(|at| !is_raised(words, *at))
         .find_map(|at| direction(words, at));
     change.map(|direction| Trend { direction, role })
 }
+
+/// The token before the article and adjectives of a figure: the "from" of "from a revised 5", the "to" of "to a record 5".
+fn past_adjectives(words: &Words<'_>, before: usize) -> usize {
+    const LONGEST: usize = 3;
+    let told = |at: usize| words.is(at, &["record", "revised", "adjusted", "projected", "fresh"]);
+    let article = (1..=LONGEST)
+        .filter_map(|n| before.checked_sub(n))
+        .find(|at| words.is(*at, &["a", "an"]));
+    match article.and_then(|article| article.checked_sub(1)) {
+        Some(lead) if told(before) && words.is(lead, &["to", "from"]) => lead,
+        _ => before,
+    }
+}
+
+/// Whether a word says that an amount is raised, which is no rise: "raised $5 million from 20 funds".
+fn is_raised(words: &Words<'_>, at: usize) -> bool {
+    let amount = words.get(at.saturating_add(1));
+    words.is(at, &RAISED)
+        && amount
+            .is_some_and(|amount| matches!(amount.kind, TokenKind::Sign('$' | '£' | '€' | '¥')))
+}
+
+/// Words of raising what there was not before.
+const RAISED: [&str; 4] = ["raise", "raises", "raised", "raising"];
 
 /// The word of change right before a figure, or before what only colours the figure: "rose only 5", "fell a modest 5".
 ///
 /// What a share is said to do is a change of it; an amount may also be what is raised or built up.
 fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direction> {
-    const RAISED: [&str; 5] = ["raise", "raises", "raised", "raising", "loss"];
     let colour = |at: usize| words.is(at, &["only", "just", "another", "further", "even"]);
     let noun = Class::FUNCTION.with(Class::RISE).with(Class::FALL);
     let article = || {
@@ -70,20 +98,47 @@ fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direct
         () => article().or_else(|| before.checked_sub(1).filter(|_| colour(before)))?,
     };
     // "Raised $5 million" is no rise.
-    let raised = !share && words.is(at, &RAISED);
+    let raised = !share && (words.is(at, &RAISED) || words.is(at, &["loss"]));
     directed(words, at, share).filter(|_| !raised)
 }
 
-/// "closed 2 percent lower", "was 5 cents higher at", but not "was 2 percent lower than"
+/// "closed 2 percent lower", "was 5 cents higher at", "5 percent more than a year ago", but not "was 2 percent lower
+/// than the rival"
 fn told_behind(words: &Words<'_>, before: usize, behind: usize) -> Option<Direction> {
     let verb = words.has(before, Class::BE) || List::MOVING.has(words.word(before));
-    let than = words.is(behind.saturating_add(1), &["than"]);
+    let than = behind.saturating_add(1);
+    let compared = words.is(than, &["than"]);
+    let then = compared && is_earlier(words, than.saturating_add(1));
     match () {
-        () if !verb || than => None,
+        () if !then && (!verb || compared) => None,
         () if words.is(behind, &["higher", "up"]) => Some(Direction::Rise),
         () if words.is(behind, &["lower", "down"]) => Some(Direction::Fall),
+        () if then && words.is(behind, &["more", "greater"]) => Some(Direction::Rise),
+        () if then && words.is(behind, &["less", "fewer"]) => Some(Direction::Fall),
         () => None,
     }
+}
+
+/// Whether what begins at a token is a time of the same thing: "than a year ago", "than in May", "than last year's".
+fn is_earlier(words: &Words<'_>, at: usize) -> bool {
+    const LEAD: usize = 4;
+    let time = Class::TIME_UNIT
+        .with(Class::MONTH)
+        .with(Class::SEASON)
+        .with(Class::WEEKDAY)
+        .with(Class::DEICTIC);
+    let lead = Class::DETERMINER
+        .with(Class::PREPOSITION)
+        .with(Class::RELATIVE);
+    let end = at.saturating_add(LEAD);
+    let first = (at..end).find(|at| !words.has(*at, lead) || words.has(*at, time));
+    first.is_some_and(|first| {
+        let year = || {
+            let text = words.word(first);
+            first > at && text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        words.has(first, time) || year()
+    })
 }
 
 /// "closed off 5 cents", "were off 2 percent"
@@ -129,7 +184,11 @@ fn directed(words: &Words<'_>, at: usize, share: bool) -> Option<Direction> {
             acts || List::PHRASAL.has(words.word(before))
         })
     };
-    if words.is(at, &["up", "down"]) && phrasal() {
+    let shot = || {
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| words.is(before, &["shot", "shoot", "shoots", "shooting"]))
+    };
+    if words.is(at, &["up", "down"]) && phrasal() || words.is(at, &["down"]) && shot() {
         None
     } else if words.has(at, Class::RISE) {
         Some(Direction::Rise)
@@ -275,6 +334,39 @@ mod tests {
             .iter()
             .map(|claim| claim.trend)
             .collect()
+    }
+
+    #[test]
+    fn one_trend_a_sentence() {
+        let rise = |role| (Direction::Rise, role);
+        let fall = |role| (Direction::Fall, role);
+        for (text, wanted) in [
+            ("Turnout fell below 40%.", fall(TrendRole::To)),
+            ("Turnout fell over 40%.", fall(TrendRole::By)),
+            ("Rents are 4% higher than a year ago.", rise(TrendRole::By)),
+            ("It sold 9% fewer than in 2019.", fall(TrendRole::By)),
+            ("The rate edged up to 3.9%.", rise(TrendRole::To)),
+            ("Sales rose to a record $5m.", rise(TrendRole::To)),
+            (
+                "It fell from an upwardly revised 5%.",
+                fall(TrendRole::From),
+            ),
+        ] {
+            let found = trends(text).into_iter().next().flatten();
+            let found = found.map(|trend| (trend.direction, trend.role));
+            assert_eq!(found, Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_trend() {
+        for text in [
+            "Rents are 4% higher than in the capital.",
+            "Guards shot down 34 balloons.",
+            "It raised $5m from 20 funds.",
+        ] {
+            assert!(trends(text).iter().all(Option::is_none), "{text}");
+        }
     }
 
     #[test]

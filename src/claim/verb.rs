@@ -96,7 +96,15 @@ impl<'a> Sentence<'a> {
                 && !text.eq_ignore_ascii_case("that")
                 && !text.eq_ignore_ascii_case("to")
         };
-        !word.ends_with("ing") && before.is_some_and(leads)
+        !word.ends_with("ing") && before.is_some_and(leads) && !self.floats(at)
+    }
+
+    /// Whether the "each" before a word says it of those before it: "the flights each carried".
+    fn floats(&self, at: usize) -> bool {
+        let each = at.checked_sub(1).and_then(|each| self.token(each));
+        let before = at.checked_sub(2).and_then(|before| self.token(before));
+        each.is_some_and(|each| self.word(each).eq_ignore_ascii_case("each"))
+            && before.is_some_and(|before| is_plural(self.word(before)))
     }
 
     /// Whether a form in "-ing" stands behind an article: "the driving range", "its closing level".
@@ -158,7 +166,24 @@ impl<'a> Sentence<'a> {
             .checked_sub(2)
             .and_then(|lead| self.token(lead))
             .is_some_and(|lead| lead.classes.any(Class::DETERMINER));
-        noun && common && !self.acts(at) && (determined || !self.verbless_before(at))
+        noun && common
+            && !self.acts(at)
+            && !self.cuts(at, word)
+            && (determined || !self.verbless_before(at))
+    }
+
+    /// Whether "cut" is the past of what somebody did to several things: "the bank cut rates", but not "the rate cut
+    /// hopes".
+    fn cuts(&self, at: usize, word: &str) -> bool {
+        const KINDS: [&str; 10] = [
+            "rate", "tax", "price", "job", "budget", "spending", "cost", "pay", "power", "output",
+        ];
+        let object = at.checked_add(1).and_then(|after| self.token(after));
+        let several = object.is_some_and(|object| {
+            !object.classes.any(Class::FUNCTION) && is_plural(self.word(object))
+        });
+        let kind = |before: usize| KINDS.contains(&self.word_at(before));
+        word == "cut" && several && !at.checked_sub(1).is_some_and(kind)
     }
 
     /// Whether no verb stands in the few words before a word, so that it may be the verb itself: "The price rise".

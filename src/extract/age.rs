@@ -1,9 +1,11 @@
 //! Ages told without their unit: "aged 7", "in his 40s", "at age 65", "Smith, 57, said", "when she was eight".
 //!
 //! ```text
-//! age = ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ] | digits "s"     after "his", "her", "their" …
+//! age = ( "aged" | "age" [ "of" ] ) magnitude [ ( "to" | "-" ) magnitude ] | tens          after "his", "her", "their" …
 //!     | magnitude                                            after "died … at" and its like
 //!     | magnitude                                            between commas after a name; after "she was" and its like
+//! in_tens = tens                                             after "upper", "low" and their like: no age
+//! tens    = digits "s"
 //! ```
 //!
 //! "65-year-old" and "seven years of age" name their unit and are read by `measured`.
@@ -74,8 +76,9 @@ fn bare(input: Tokens<'_>) -> PResult<'_, Amount> {
     let apposed = input
         .behind(1)
         .is_some_and(|before| before.kind == TokenKind::Sign(','));
-    let turned = input.behind_is(1, &["was", "is", "turned", "turns"])
-        && input.behind_is(2, &["he", "she", "i", "who"]);
+    let turned = input.behind_is(1, &["turning"])
+        || input.behind_is(1, &["was", "is", "turned", "turns", "turn"])
+            && input.behind_is(2, &["he", "she", "i", "who", "they", "to"]);
     if !apposed && !turned {
         return Err(nom::Err::Error(()));
     }
@@ -83,7 +86,17 @@ fn bare(input: Tokens<'_>) -> PResult<'_, Amount> {
     let years = number.value.fract().is_zero()
         && number.value > Decimal::ZERO
         && number.value <= Decimal::from(110);
-    let told = turned && ends(&rest) || apposed && names(&input, &rest);
+    // "Who turns 70 in May", but not "he was 3 in the poll".
+    let turns = || {
+        let when = Class::PREPOSITION
+            .with(Class::RELATIVE)
+            .with(Class::DEICTIC);
+        !input.behind_is(1, &["was", "is"])
+            && rest
+                .first()
+                .is_some_and(|next| next.classes.any(when) && !rest.is(next, "of"))
+    };
+    let told = turned && (ends(&rest) || turns()) || apposed && names(&input, &rest);
     some(
         rest,
         (years && told).then(|| Amount::new(number, Modifier::Exact)),
@@ -140,14 +153,24 @@ fn aged(input: Tokens<'_>) -> PResult<'_, Amount> {
     ))
 }
 
-/// digits "s", after "his", "her", "their" …
+/// in_tens = digits "s", after "upper", "low" and their like: "highs in the upper 80s", which are no ages
+pub(super) fn in_tens(input: Tokens<'_>) -> PResult<'_, Amount> {
+    let (rest, amount) = tens(input)?;
+    let led = input.behind_is(1, &["upper", "lower", "low", "high", "middle"]);
+    some(rest, led.then_some(amount))
+}
+
+/// decade = tens, after "his", "her", "their" …
 fn decade(input: Tokens<'_>) -> PResult<'_, Amount> {
-    let owned = input.behind_is(
-        1,
-        &[
-            "his", "her", "their", "my", "your", "our", "its", "early", "mid", "late",
-        ],
-    );
+    const OWNED: [&str; 10] = [
+        "his", "her", "their", "my", "your", "our", "its", "early", "mid", "late",
+    ];
+    let (rest, amount) = tens(input)?;
+    some(rest, input.behind_is(1, &OWNED).then_some(amount))
+}
+
+/// tens = digits "s": from so many up to ten more
+fn tens(input: Tokens<'_>) -> PResult<'_, Amount> {
     let tens = verify(digits, |token: &&Token| {
         input.text(token).len() == 2 && input.text(token).ends_with('0')
     });
@@ -160,7 +183,7 @@ fn decade(input: Tokens<'_>) -> PResult<'_, Amount> {
         modifier: Modifier::Exact,
         vague: false,
     });
-    some(rest, amount.filter(|_| owned))
+    some(rest, amount)
 }
 
 #[cfg(test)]
@@ -214,6 +237,9 @@ mod tests {
             ("by Mary Jones, 57.", "57"),
             ("when she was eight and", "8"),
             ("He is 34.", "34"),
+            ("Ito, who turns 70 in May", "70"),
+            ("He won before turning 25.", "25"),
+            ("She was about to turn 40.", "40"),
             ("A woman, 34, was", "34"),
         ] {
             assert_eq!(stated(text).as_deref(), Some(wanted), "{text}");
@@ -223,6 +249,8 @@ mod tests {
             "Of the men, 57, he said, left",
             "Ohio, 12, Texas, 9",
             "he was 3 goals ahead",
+            "he was 3 in the poll",
+            "she turned 3 of them",
             "it was 8 and",
             "Jones, 570, said",
         ] {

@@ -184,7 +184,8 @@ pub(super) fn longest<'a>(at: Tokens<'a>, first: &Token) -> Option<(Tokens<'a>, 
 /// The longest figure or expression of the calendar; between equals the second.
 fn best<'a>(at: Tokens<'a>, first: &Token, begins: Begins) -> Option<(Tokens<'a>, Found)> {
     let number = if begins.figure { counted(at) } else { None };
-    let dated = if begins.calendar && !(is_slashed(&at) && fraction::behind_odds(&at)) {
+    let odds = || is_slashed(&at) && fraction::behind_odds(&at) || is_ratio(&at);
+    let dated = if begins.calendar && !odds() {
         calendar(at)
     } else if begins.figure && first.kind == TokenKind::Word {
         ranked(at)
@@ -234,6 +235,15 @@ fn is_slashed(at: &Tokens<'_>) -> bool {
         at.ahead(n)
             .is_some_and(|token| token.kind == TokenKind::Sign('/') && !token.spaced)
     })
+}
+
+/// "The ratio of teachers to pupils is 1:23": no time of day.
+fn is_ratio(at: &Tokens<'_>) -> bool {
+    const REACH: usize = 9;
+    let colon = at
+        .ahead(1)
+        .is_some_and(|token| token.kind == TokenKind::Sign(':') && !token.spaced);
+    colon && (1..REACH).any(|n| at.behind_is(n, &["ratio", "ratios"]))
 }
 
 /// A figure that is a quantity where it stands; a length of time goes on as far as its words do.

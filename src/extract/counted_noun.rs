@@ -31,13 +31,16 @@ pub(super) fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
     if !counts {
         return found.unit;
     }
+    if is_magnitude(rest) {
+        return found.unit;
+    }
     // "Many consider": several things stand in the plural.
     let several = |noun: noun::Noun| {
         let head = rest.slice(noun.head);
         !found.amount.vague || noun::is_plural(head) || singular(head) != head
     };
     match noun::unit(described(hyphen), one).or_else(|_| noun::unit(whole(*rest)?, false)) {
-        Ok((after, noun)) if several(noun) => Unit {
+        Ok((after, noun)) if several(noun) && !expects(rest, after) => Unit {
             text: Some(noun.phrase),
             name: UnitName::Noun(noun.phrase),
             per: rate_after(after),
@@ -47,6 +50,28 @@ pub(super) fn counted_unit(rest: &Tokens<'_>, found: &Found) -> Unit {
             ..found.unit
         },
     }
+}
+
+/// Whether a figure says how strong what stands behind it is: "a magnitude 6.4 earthquake".
+fn is_magnitude(rest: &Tokens<'_>) -> bool {
+    const LONGEST: usize = 5;
+    let before = (1..LONGEST).find(|n| {
+        rest.behind(*n)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+    });
+    before.is_some_and(|n| rest.behind_is(n, &["magnitude"]))
+}
+
+/// Whether the noun behind a figure is who expected it: "fewer than the 240,000 economists had predicted".
+fn expects(rest: &Tokens<'_>, after: Tokens<'_>) -> bool {
+    const LONGEST: usize = 6;
+    let had = word("had").parse(after).is_ok();
+    let the = || (1..LONGEST).find(|n| rest.behind_is(*n, &["the"]));
+    let held = |n: usize| {
+        let compared = ["than", "versus", "vs", "against", "to", "from", "with"];
+        rest.behind_is(n.saturating_add(1), &compared)
+    };
+    had && the().is_some_and(held)
 }
 
 /// Past a figure that only describes what is counted: "two 12-year-old girls", "20 5-litre cans".
@@ -69,10 +94,11 @@ fn described(rest: Tokens<'_>) -> Tokens<'_> {
     }
 }
 
-/// Past the number of what a part is of: "two of the four engines", "a third of all 300 staff".
+/// Past the number of what a part is of: "two of the four engines", "a third of all 300 staff", "one of the ship's two engines".
 fn whole(rest: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<()>> {
     let determiner = || opt(class(Class::DETERMINER));
     let (rest, _) = (word("of"), determiner(), determiner()).parse(rest)?;
+    let rest = past_owner(rest);
     let combined = rest.first().is_some_and(|first| {
         ["combined", "total", "remaining"]
             .iter()
@@ -83,6 +109,14 @@ fn whole(rest: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<()>> {
         Ok(rest)
     } else {
         Err(nom::Err::Error(()))
+    }
+}
+
+/// Past who has what is counted: "Ohio's", "the state power company's".
+fn past_owner(rest: Tokens<'_>) -> Tokens<'_> {
+    match noun::phrase(rest) {
+        Ok((after, owner)) if noun::is_possessive(rest.slice(owner.head)) => after,
+        _ => rest,
     }
 }
 

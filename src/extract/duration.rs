@@ -8,7 +8,8 @@
 //! another   = "another" [ working ] unit
 //! working   = "business" | "working" | "full"
 //! whole     = ( "all" | "full" | "whole" | "entire" ) [ "-" ] unit          places rather than measures
-//! continued = length { [ "," ] [ "and" ] length } [ anchor ]       each unit a whole number of the next
+//! continued = length { [ "," ] [ "and" ] length } ( [ anchor ] | "to" larger )       each unit a whole number of the next
+//! larger    = length | ( "a" | "an" ) unit                 "18 months to two years"
 //! anchor    = "ago" | "from" "now" | "from" day | ( "after" | "before" ) end
 //!           | [ "," ] ( "starting" | "beginning" | "from" ) [ "on" | "from" ] day | "in" "the" "future"
 //! ```
@@ -18,6 +19,7 @@
 use super::calendar::joint;
 use super::figure::figure;
 use super::lexicon::Class;
+use super::measured::measured;
 use super::point::point;
 use super::quantity::{Unit, UnitName};
 use super::relative::Relative;
@@ -222,6 +224,9 @@ pub(super) fn continued<'a>(
         };
         (rest, length) = (after, joined);
     }
+    if let Ok((rest, range)) = ranged(&at, rest, length) {
+        return (rest, range, None);
+    }
     let within = at.behind_is(1, &["for", "within"]);
     let counted = counted(length);
     match counted.and_then(|counted| anchor(rest, counted, within).ok()) {
@@ -232,13 +237,46 @@ pub(super) fn continued<'a>(
 
 /// [ "," ] [ "and" ] length
 fn next_length(input: Tokens<'_>) -> PResult<'_, Length> {
-    let joint = (opt(sign(',')), opt(word("and")));
-    let (rest, figure) = preceded(joint, figure).parse(input)?;
+    let (input, _) = (opt(sign(',')), opt(word("and"))).parse(input)?;
+    let (rest, figure) = figure(input)?;
     let length = figure
         .amount
         .filter(|_| figure.kind == Kind::Duration)
         .map(|amount| (amount, figure.unit));
-    some(rest, length)
+    // "2 hours 10 minutes to 45 minutes" is one length and another.
+    let range = length.is_some_and(|(amount, _)| amount.modifier == Modifier::Between);
+    match measured(input) {
+        Ok((rest, first)) if range => some(rest, first.number.amount().zip(Some(first.unit))),
+        _ => some(rest, length),
+    }
+}
+
+/// ranged = length "to" ( length | ( "a" | "an" ) unit )      the second in a unit that is so many of the first's:
+/// "18 months to two years", "40 minutes to an hour"; after "from" they are a change
+fn ranged<'a>(at: &Tokens<'a>, input: Tokens<'a>, (low, smaller): Length) -> PResult<'a, Length> {
+    let (rest, _) = word("to").parse(input)?;
+    let article = |input| {
+        let (rest, unit) = preceded(one_of(&["a", "an"]), spanned(single)).parse(input)?;
+        some(rest, length(Decimal::ONE, unit).length)
+    };
+    let (rest, (high, larger)) = alt((article, next_length)).parse(rest)?;
+    let by = measure(larger)
+        .zip(measure(smaller))
+        .and_then(|(over, under)| times(over, under))
+        .filter(|(least, most)| least == most);
+    let ends = by.zip(low.stated).zip(high.stated);
+    let range = ends.and_then(|(((by, _), low), high)| {
+        let high = Magnitude::written(exact::mul(high.value, by.into())?);
+        (low.value < high.value).then(|| Amount::between(low, high))
+    });
+    let text = smaller.text.zip(larger.text).map(|(a, b)| a.cover(b));
+    let free = low.modifier != Modifier::Between && !at.behind_is(1, &["from", "by"]);
+    some(
+        rest,
+        range
+            .filter(|_| free)
+            .map(|range| (range, Unit { text, ..smaller })),
+    )
 }
 
 /// Both as one length in the smaller unit, where that is a whole part of the larger: 150 minutes.
@@ -405,6 +443,35 @@ mod tests {
         ] {
             let (covered, found) = read(duration, text).expect(text);
             assert_eq!((covered, stated(found).as_deref()), (covers, wanted));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_a_range_may_be_in_two_units() {
+        let found = |text: &str| {
+            let document = read_text("t".into(), text.as_bytes().to_vec(), Format::Text, None);
+            let document = document.unwrap();
+            let all = scan(&document, 9).quantities;
+            let shown = all.iter().map(|quantity| {
+                let interval = quantity.amount.interval;
+                let end = |bound: Option<crate::quantity::Bound>| {
+                    bound.map_or(String::new(), |bound| bound.value.normalize().to_string())
+                };
+                format!("{}..{}", end(interval.lower()), end(interval.upper()))
+            });
+            shown.collect::<Vec<_>>().join(" ")
+        };
+        for (text, wanted) in [
+            ("It takes 18 months to two years.", "18..24"),
+            ("It takes 40 minutes to an hour.", "40..60"),
+            ("It takes two weeks to 20 days.", "2..2 20..20"),
+            ("It was cut from 18 months to a year.", "18..18"),
+            (
+                "It fell from 2 hours 10 minutes to 45 minutes.",
+                "130..130 45..45",
+            ),
+        ] {
+            assert_eq!(found(text), wanted, "{text}");
         }
     }
 

@@ -1,11 +1,13 @@
 //! Units that a sentence leaves out because it has just said them: "rose 2 percent … and fell by 1",
 //! "from 21 mpg to 23", "a 7- or 8-inch screen", "68,400 people … and 95,800 who", "3, 5 and 7 percent",
-//! "30 fires, compared with an average of 20".
+//! "30 fires, compared with an average of 20", "20 feet long and 8 wide"; and ages: "children under 5".
 
 use super::lexicon::Class;
+use super::noun;
 use super::quantity::{Quantity, Unit, UnitName};
 use super::tokens::{Token, TokenKind, Tokens};
 use super::unit::{kind, rate};
+use crate::quantity::unit::by_words;
 use crate::quantity::{Amount, Base, Dimension, Kind, Modifier, exact};
 use rust_decimal::Decimal;
 
@@ -19,44 +21,47 @@ pub(super) fn fill(sentence: Tokens<'_>, quantities: &mut [Quantity]) {
         rated(&sentence, quantities, index);
         if let Some(quantity) = quantities.get_mut(index) {
             percentage_of(&sentence, quantity);
+            age_of(&sentence, quantity);
         }
-        let after = quantities.get(index.saturating_add(1)).copied();
-        let Some(mut bare) = quantities.get(index).copied() else {
-            continue;
-        };
-        let sides = is_side(&sentence, &bare, after);
-        if sides {
-            bare.unit = Unit::NONE;
-        }
-        if !is_bare(&bare) {
-            continue;
-        }
-        let before = quantities
-            .get(index.saturating_sub(REACH)..index)
-            .unwrap_or(&[]);
-        let rest = quantities.get(index.saturating_add(1)..).unwrap_or(&[]);
-        let donor = after
-            .filter(|_| sides)
-            .or_else(|| hyphenated(&sentence, &bare, after))
-            .or_else(|| spread(&sentence, &bare, after))
-            .or_else(|| listed(&sentence, &bare, before.last(), rest))
-            .or_else(|| changed(&sentence, &bare, rest.first()))
-            .or_else(|| ages(&sentence, &bare, before.last()))
-            .or_else(|| said_before(&sentence, &bare, before))
-            .filter(|donor| donor.kind != Kind::Statistic);
-        if let (Some(donor), Some(quantity)) = (donor, quantities.get_mut(index)) {
-            quantity.kind = donor.kind;
-            let per = match quantity.unit.per {
-                UnitName::None => donor.unit.per,
-                own => own,
-            };
-            quantity.unit = Unit {
-                text: None,
-                per,
-                ..donor.unit
-            };
+        let donor = donor(&sentence, quantities, index);
+        if let Some((donor, quantity)) = donor.zip(quantities.get_mut(index)) {
+            take(quantity, &donor);
         }
     }
+}
+
+/// The figure whose unit a figure without one has, too.
+fn donor(sentence: &Tokens<'_>, quantities: &[Quantity], index: usize) -> Option<Quantity> {
+    let (until, rest) = quantities.split_at_checked(index)?;
+    let (bare, rest) = rest.split_first()?;
+    let after = rest.first();
+    if is_side(sentence, bare, after) {
+        return after.copied();
+    }
+    if !is_bare(bare) {
+        return None;
+    }
+    let before = until.get(index.saturating_sub(REACH)..).unwrap_or(&[]);
+    hyphenated(sentence, bare, after)
+        .or_else(|| spread(sentence, bare, after))
+        .or_else(|| listed(sentence, bare, before.last(), rest))
+        .or_else(|| changed(sentence, bare, after))
+        .or_else(|| ages(sentence, bare, before.last()))
+        .or_else(|| said_before(sentence, bare, before))
+        .filter(|donor| donor.kind != Kind::Statistic)
+}
+
+/// Gives a figure another's unit; what it is per it may have said itself.
+fn take(quantity: &mut Quantity, donor: &Quantity) {
+    quantity.kind = donor.kind;
+    quantity.unit = Unit {
+        text: None,
+        name: donor.unit.name,
+        per: match quantity.unit.per {
+            UnitName::None => donor.unit.per,
+            own => own,
+        },
+    };
 }
 
 /// "More than 100 km (60 miles)": an amount in brackets behind another has its bound.
@@ -150,6 +155,44 @@ fn percentage_of(sentence: &Tokens<'_>, quantity: &mut Quantity) {
     }
 }
 
+/// "Children under 12", "men over 60", "the pension age from 65 to 67": the number is an age.
+fn age_of(sentence: &Tokens<'_>, quantity: &mut Quantity) {
+    let years = quantity
+        .amount
+        .stated
+        .is_some_and(|stated| stated.value.fract().is_zero() && stated.value < Decimal::from(110));
+    let at = sentence.at_byte(quantity.span.start);
+    if years && is_bare(quantity) && (bounds_persons(&at) || moves_age(&at)) {
+        quantity.kind = Kind::Age;
+        quantity.unit.name = by_words("year").map_or(UnitName::None, UnitName::Known);
+    }
+}
+
+/// "Children under 12"
+fn bounds_persons(at: &Tokens<'_>) -> bool {
+    let side = |first: &Token| {
+        ["under", "over", "above"]
+            .iter()
+            .any(|side| at.is(first, side))
+    };
+    let persons =
+        |person: &Token| person.classes.any(Class::PERSON) && noun::is_plural(at.text(person));
+    at.first().is_some_and(side) && at.behind(1).is_some_and(persons)
+}
+
+/// "The pension age to 67", "from 65 to 67"
+fn moves_age(at: &Tokens<'_>) -> bool {
+    const LONGEST: usize = 5;
+    let joint = |n: &usize| {
+        let number = at
+            .behind(*n)
+            .is_some_and(|token| token.kind == TokenKind::Digits);
+        number || at.behind_is(*n, &["to", "from", "at"])
+    };
+    let joints = (1..LONGEST).take_while(joint).count();
+    at.behind_is(1, &["to", "from", "at"]) && at.behind_is(joints.saturating_add(1), &["age"])
+}
+
 /// A count of nothing named.
 fn is_bare(quantity: &Quantity) -> bool {
     quantity.kind == Kind::Count
@@ -158,23 +201,31 @@ fn is_bare(quantity: &Quantity) -> bool {
 }
 
 /// "12 x 14 feet", "12 by 14 feet": two sides in one unit of length.
-fn is_side(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> bool {
+fn is_side(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> bool {
     let end = sentence.at_byte(bare.span.end);
     let joint = end
         .first()
         .is_some_and(|next| ["x", "×", "by"].iter().any(|word| end.is(next, word)));
-    let length = |after: Quantity| {
+    let length = |after: &Quantity| {
         let adjoins = end
             .ahead(1)
             .is_some_and(|next| next.span.start == after.span.start);
-        let measured = matches!(after.unit.name, UnitName::Known(Base::Measure(unit)) if unit.dimension == Dimension::Length);
-        adjoins && measured && after.unit.per == UnitName::None
+        adjoins && is_length(after) && after.unit.per == UnitName::None
     };
     bare.kind == Kind::Count && bare.amount.stated.is_some() && joint && after.is_some_and(length)
 }
 
+/// Whether a figure is in a unit of length.
+fn is_length(figure: &Quantity) -> bool {
+    matches!(figure.unit.name, UnitName::Known(Base::Measure(unit)) if unit.dimension == Dimension::Length)
+}
+
 /// "7- or 8-inch": the dash says that the unit comes with the next figure.
-fn hyphenated(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> Option<Quantity> {
+fn hyphenated(
+    sentence: &Tokens<'_>,
+    bare: &Quantity,
+    after: Option<&Quantity>,
+) -> Option<Quantity> {
     let end = sentence.at_byte(bare.span.end);
     let dash = end
         .first()
@@ -182,11 +233,13 @@ fn hyphenated(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -
     let hanging = end.ahead(1).is_some_and(|next| {
         next.spaced && ["or", "and", "to"].iter().any(|word| end.is(next, word))
     });
-    after.filter(|after| dash && hanging && !is_bare(after))
+    after
+        .filter(|after| dash && hanging && !is_bare(after))
+        .copied()
 }
 
 /// "5.6 ± 1.2 kg": the unit comes with the spread right behind.
-fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> Option<Quantity> {
+fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> Option<Quantity> {
     let after =
         after.filter(|after| after.kind == Kind::Statistic && after.amount.stated.is_some())?;
     let UnitName::Known(base) = after.unit.name else {
@@ -198,7 +251,7 @@ fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<Quantity>) -> Op
         .is_some_and(|next| next.span.start == after.span.start);
     adjoins.then_some(Quantity {
         kind: kind(base),
-        ..after
+        ..*after
     })
 }
 
@@ -292,6 +345,7 @@ fn said_before(sentence: &Tokens<'_>, bare: &Quantity, before: &[Quantity]) -> O
             counted || known && !matches!(donor.kind, Kind::Percent | Kind::PercentagePoints);
         match (role, other) {
             (Role::Clause, _) => counted,
+            (Role::Extent, _) => is_length(donor),
             (Role::Compared, _) => known || counted,
             (Role::By, Some(Role::By))
             | (Role::To, Some(Role::To))
@@ -351,6 +405,8 @@ enum Role {
     Compared,
     /// Before "who" or a verb, so that it stands for what was counted before.
     Clause,
+    /// Before "wide" or its like, where what it is long was said.
+    Extent,
 }
 
 fn role(sentence: &Tokens<'_>, quantity: &Quantity) -> Option<Role> {
@@ -370,8 +426,9 @@ fn role(sentence: &Tokens<'_>, quantity: &Quantity) -> Option<Role> {
     let held = || {
         let compared = at.behind_is(1, &["with", "to"]) && at.behind_is(2, &["compared"]);
         let from = at.behind_is(1, &["from"]) && at.behind_is(2, &["up", "down"]);
+        let than = at.behind_is(1, &["the"]) && at.behind_is(2, &["than"]);
         let average = at.behind_is(1, &["of"]) && at.behind_is(2, &LEVELS);
-        compared || from || average || at.behind_is(1, &["versus", "vs", "against"])
+        compared || from || than || average || at.behind_is(1, &["versus", "vs", "against"])
     };
     match () {
         () if held() => Some(Role::Compared),
@@ -380,6 +437,12 @@ fn role(sentence: &Tokens<'_>, quantity: &Quantity) -> Option<Role> {
         () if at.behind_is(1, &["to", "at"]) => Some(Role::To),
         () if at.behind_is(1, &["from"]) => Some(Role::From),
         () if part || clause() => Some(Role::Clause),
+        () if after
+            .first()
+            .is_some_and(|next| noun::is_extent(after.text(next))) =>
+        {
+            Some(Role::Extent)
+        }
         () => None,
     }
 }
@@ -409,6 +472,16 @@ mod tests {
             (
                 "The index rose by 2 percent but the other fell by 1.",
                 vec!["percent", "percent"],
+            ),
+            ("It is 80 metres long and 12 wide.", vec!["metre", "metre"]),
+            ("It feeds children under 12.", vec!["year"]),
+            (
+                "It put the price at $35 and the pension age to 67.",
+                vec!["US dollar", "year"],
+            ),
+            (
+                "It sold 50 cars, more than the 40 analysts had forecast.",
+                vec!["cars", "cars"],
             ),
             ("It closed at 18 miles, up from 12.", vec!["mile", "mile"]),
             ("On a 7- or 8-inch screen.", vec!["inch", "inch"]),
@@ -452,6 +525,7 @@ mod tests {
             ["percent", "-"]
         );
         assert_eq!(units("It is a large percentage of 45."), ["-"]);
+        assert_eq!(units("It feeds dogs under 12."), ["-"]);
         assert_eq!(units("What percent of 45 is 9?"), ["-", "-"]);
         assert_eq!(
             units("Sales rose to $60, and their number to 17 million."),

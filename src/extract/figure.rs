@@ -4,13 +4,13 @@
 //! figure  = [ modifier ] ( between | range | number ) [ trailing [ unit ] ]
 //! between = "between" measured ( "and" | "to" ) measured
 //! range   = measured ( "to" | "-" | "or" ) measured       not where a word of change makes it two figures
-//! number  = fraction | multiple | age | vague | measured | "both"
+//! number  = fraction | multiple | age | in_tens | vague | measured | "both"
 //! ```
 //!
 //! The ends of a range share unit and scale: "$5-10 million" is from 5 million to 10 million dollars. After
 //! "from", "x to y" is a change: two figures, of which the first takes its unit from the second.
 
-use super::age::age;
+use super::age::{age, in_tens};
 use super::fraction::fraction;
 use super::fraction_part::may_be_part;
 use super::lexicon::Class;
@@ -105,12 +105,38 @@ pub(super) fn figure(input: Tokens<'_>) -> PResult<'_, Figure> {
         Some(found) => found,
         None => alt((between, |at| range(input, at), number)).parse(rest)?,
     };
+    if before == Some(Modifier::MoreThan) && figure.kind == Kind::Duration && is_stretch(&input) {
+        return Err(nom::Err::Error(()));
+    }
     let (rest, after) = opt(trailing).parse(rest)?;
     let (rest, figure) = match after {
         Some(_) => figure.unit_after(rest),
         None => (rest, figure),
     };
     Ok((rest, figure.modified(before.or(after))))
+}
+
+/// Whether the "over" here says during what time an amount comes about: "$5 million over two years", "spread over two years".
+fn is_stretch(input: &Tokens<'_>) -> bool {
+    const SPREAD: [&str; 6] = [
+        "spread",
+        "spaced",
+        "staggered",
+        "phased",
+        "averaged",
+        "repaid",
+    ];
+    let over = input.first().is_some_and(|first| input.is(first, "over"));
+    let amount = |before: &Token| {
+        let unit = Class::SCALE.with(Class::UNIT).without(Class::TIME_UNIT);
+        let glued = before.kind == TokenKind::Word && !before.spaced;
+        before.kind == TokenKind::Digits
+            || before.kind == TokenKind::Sign('%')
+            || before.classes.any(unit)
+                && !before.classes.any(Class::FUNCTION.with(Class::TIME_UNIT))
+            || glued
+    };
+    over && (input.behind_is(1, &SPREAD) || input.behind(1).is_some_and(amount))
 }
 
 /// Past the article of "under the age of 5".
@@ -163,7 +189,7 @@ fn may_be_age(input: &Tokens<'_>) -> bool {
     input
         .behind(1)
         .is_some_and(|before| before.kind == TokenKind::Sign(','))
-        || input.behind_is(1, &["was", "is", "turned", "turns"])
+        || input.behind_is(1, &["was", "is", "turned", "turns", "turn", "turning"])
 }
 
 /// Whether a range, a fraction or an age could go on here.
@@ -179,12 +205,13 @@ fn goes_on(rest: &Tokens<'_>) -> bool {
     })
 }
 
-/// number = fraction | multiple | age | vague | measured | "both"
+/// number = fraction | multiple | age | in_tens | vague | measured | "both"
 fn number(input: Tokens<'_>) -> PResult<'_, Figure> {
     alt((
         map(fraction, |(kind, amount)| Figure::bare(kind, amount)),
         map(multiple, |amount| Figure::bare(Kind::Multiple, amount)),
         map(age, Figure::age),
+        map(in_tens, |amount| Figure::bare(Kind::Count, amount)),
         vague_measured,
         change_start,
         map(measured, Figure::of),
@@ -333,13 +360,20 @@ fn is_phone(rest: &Tokens<'_>) -> bool {
 /// How many words before "from x to y" a word of change may stand.
 const CHANGE_BEFORE: usize = 10;
 
+/// Verbs that something is moved from one level to another by: "sending the price from $5 to $7".
+const CARRYING: [&str; 13] = [
+    "sending", "sent", "sends", "taking", "took", "takes", "bringing", "brought", "moved",
+    "moving", "went", "changed", "changing",
+];
+
 /// Whether the words before make "x to y" a change, or the change and the level that it led to.
 fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
     let changes = |token: Option<&Token>| {
         token.is_some_and(|token| token.classes.any(Class::RISE.with(Class::FALL)))
     };
     if whole.behind_is(1, &["from"]) {
-        return (2..CHANGE_BEFORE).any(|n| changes(whole.behind(n)));
+        let carries = |n| whole.behind_is(n, &CARRYING);
+        return (2..CHANGE_BEFORE).any(|n| changes(whole.behind(n)) || carries(n));
     }
     // "Rose by 23 to 784" is a change and a level; "rose 5 to 7 percent" is a range.
     let led = changes(whole.behind(1)) || whole.behind_is(1, &["by"]);
@@ -412,7 +446,7 @@ fn both(input: Tokens<'_>) -> PResult<'_, Figure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::testing::read;
+    use crate::extract::testing::{read, within};
 
     fn shown(figure: Figure) -> String {
         let amount = figure.amount.expect("in range");
@@ -530,6 +564,29 @@ mod tests {
         ] {
             let (covered, figure) = read(figure, text).expect(text);
             assert_eq!((covered, shown(figure).as_str()), (covers, wanted));
+        }
+    }
+
+    #[test]
+    fn what_stands_before_tells() {
+        fn over(input: Tokens<'_>) -> PResult<'_, Figure> {
+            preceded(nom::combinator::peek(word("over")), figure).parse(input)
+        }
+        for (text, bound) in [
+            ("worth $5 over two years", false),
+            ("spread over two years", false),
+            ("lasted over two years", true),
+        ] {
+            assert_eq!(within(over, text).is_some(), bound, "{text}");
+        }
+        for (text, wanted) in [
+            ("in the upper 80s", "Count Exact 80..90"),
+            ("in her 80s", "Age Exact 80..90"),
+            ("sending the price from $5 to $7", "Money Exact 5..5"),
+            ("priced from $5 to $7", "Money Between 5..7"),
+        ] {
+            let found = within(figure, text).map(shown);
+            assert_eq!(found.as_deref(), Some(wanted), "{text}");
         }
     }
 

@@ -111,7 +111,7 @@ fn related(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
     let (rest, under) = number().parse(rest)?;
     let fraction = |amount: Option<Amount>| amount.map(|amount| (Kind::Fraction, amount));
     let found = match joint {
-        Joint::In if is_odds(over, under) => fraction(quotient(over, under)),
+        Joint::In if is_odds(over, under) && !is_first(&input) => fraction(quotient(over, under)),
         Joint::OutOf if over.value <= under.value => fraction(quotient(over, under)),
         Joint::Over if is_over(&input, &rest, over, under) => fraction(quotient(over, under)),
         Joint::Hyphens if under.value == Decimal::ONE || !leads_to_contest(&rest) => {
@@ -151,6 +151,12 @@ fn is_odds(over: Magnitude, under: Magnitude) -> bool {
         && under.value < Decimal::from(2200)
         && under.value.fract().is_zero();
     over.value < Decimal::TEN && under.value > Decimal::ONE && !(year && over.value > Decimal::ONE)
+}
+
+/// "No 1 in 14 countries", "number 1 in 14": a place in a table, but not "no 1 in 10 chance".
+fn is_first(input: &Tokens<'_>) -> bool {
+    let place = |before: &Token| input.text(before) == "No" || input.is(before, "number");
+    input.behind(1).is_some_and(place)
 }
 
 /// "1 of 4", "nine of ten", but not "page 1 of 4" or "312 of 650".
@@ -264,7 +270,12 @@ fn is_share(start: &Tokens<'_>, rest: &Tokens<'_>, part: Part) -> bool {
         return false;
     }
     let next = rest.first();
-    let whole = next.is_some_and(|next| AFTER.iter().any(|word| rest.is(next, word)));
+    let compares_behind = |next: &Token| {
+        let than = rest.ahead(1).is_some_and(|than| rest.is(than, "than"));
+        than && rest.text(next).ends_with("er")
+    };
+    let whole = next
+        .is_some_and(|next| AFTER.iter().any(|word| rest.is(next, word)) || compares_behind(next));
     let ends = next.is_none_or(|next| {
         let time = ["ago", "earlier", "later", "before"]
             .iter()
@@ -367,6 +378,7 @@ mod tests {
                 "0.75",
             ),
             ("one-fifth of", "one-fifth", Kind::Fraction, "0.2"),
+            ("a fifth lower than", "a fifth", Kind::Fraction, "0.2"),
             ("half the seats", "half", Kind::Fraction, "0.5"),
             ("one in five people", "one in five", Kind::Fraction, "0.2"),
             ("9 out of 10 voters", "9 out of 10", Kind::Fraction, "0.9"),

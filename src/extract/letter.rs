@@ -23,8 +23,15 @@ const EXTENT: [&str; 14] = [
 fn before_number<'a>(input: &Tokens<'a>) -> Option<(usize, &'a Token)> {
     (1..8).find_map(|n| {
         let token = input.behind(n)?;
+        // The comma of "in Leeds, 12C" parts the number from the word.
+        let glued = || {
+            !token.spaced
+                && input
+                    .behind(n.saturating_sub(1))
+                    .is_some_and(|next| !next.spaced)
+        };
         let inside = token.kind == TokenKind::Digits
-            || matches!(token.kind, TokenKind::Sign('.' | ',' | '/')) && !token.spaced
+            || matches!(token.kind, TokenKind::Sign('.' | ',' | '/')) && glued()
             || matches!(token.kind, TokenKind::Sign('-'))
             || matches!(token.kind, TokenKind::Sign(c) if super::lexer::is_fraction(c));
         (!inside).then_some((n, token))

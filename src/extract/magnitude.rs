@@ -5,7 +5,7 @@
 //! magnitude = [ minus ] ( of_scale | of_unit | a_dozen | in_words | in_digits )
 //! minus     = "minus" [ "-" ] | "negative"                 not after a number, nor where things are counted
 //! of_scale  = some_part [ "of" ] [ "a" ] ( scale | "dozen" )
-//! of_unit   = some_part [ "of" ] "a"                       before a unit: "half a mile"
+//! of_unit   = some_part ( [ "of" ] "a" | )                 before a unit: "half a mile", "a quarter mile", "half a point"
 //! in_words  = ( mixed | whole and_part ) [ scale ] | whole decimals [ scale ] | whole [ plural_scale | dozen ]
 //! in_digits = number ( scale_word { link } [ and_part [ scale ] ] | suffix | power | and_part [ scale ] | dozen )
 //! link      = [ "and" ] ( number scale_word | whole )      scales falling; after "hundred" also a number below it
@@ -22,10 +22,10 @@ use super::rational::Rational;
 use super::scale::{money_suffix, plural_scale, power, scale_word, suffix};
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, class, one_of, some, word};
 use super::unit::unit;
-use crate::quantity::{Amount, Magnitude, Modifier, exact};
+use crate::quantity::{Amount, Kind, Magnitude, Modifier, exact};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, map_opt, not, opt, peek, verify};
+use nom::combinator::{map, map_opt, not, opt, peek, value, verify};
 use nom::sequence::{preceded, terminated};
 use rust_decimal::Decimal;
 
@@ -246,16 +246,38 @@ fn of_scale(input: Tokens<'_>) -> PResult<'_, Scaled> {
     alt((scale, dozen)).parse(rest)
 }
 
-/// of_unit = some_part [ "of" ] "a", before a unit
+/// of_unit = some_part ( [ "of" ] "a" whole | timeless )
 fn of_unit(input: Tokens<'_>) -> PResult<'_, Scaled> {
     let (rest, (part, direct)) = some_part(input)?;
     let article = (hyphen, one_of(&["a", "an"]));
-    let (rest, (of, _)) = (opt(word("of")), article).parse(rest)?;
-    let (rest, _) = peek(unit).parse(rest)?;
-    some(
-        rest,
-        (of.is_some() || direct).then(|| Scaled::of(Some(part), 0)),
-    )
+    let whole = |input| alt((value((), unit), point)).parse(input);
+    let (rest, of) = alt((
+        terminated(
+            map((opt(word("of")), article), |(of, _)| of.is_some()),
+            peek(whole),
+        ),
+        value(false, peek(timeless)),
+    ))
+    .parse(rest)?;
+    some(rest, (of || direct).then(|| Scaled::of(Some(part), 0)))
+}
+
+/// point = [ "-" ] ( "point" | "points" )
+fn point(input: Tokens<'_>) -> PResult<'_, ()> {
+    value((), (hyphen, one_of(&["point", "points"]))).parse(input)
+}
+
+/// timeless = unit | point, of which a part may stand right before it: "a quarter mile", "half-point", but not "half year",
+/// "first-quarter percentage"
+fn timeless(input: Tokens<'_>) -> PResult<'_, ()> {
+    let ranked = (2..4).any(|n| {
+        input
+            .behind(n)
+            .is_some_and(|before| before.classes.any(Class::ORDINAL))
+    });
+    let measure = verify(unit, |(kind, _)| *kind != Kind::Duration);
+    let (rest, ()) = alt((value((), measure), point)).parse(input)?;
+    some(rest, (!ranked).then_some(()))
 }
 
 /// Whether a part here is one of a scale or a unit: "half a million", "a quarter of a mile".

@@ -6,10 +6,14 @@
 //! minus    = "-" | "minus"                                            glued, or in words
 //! coins    = magnitude currency [ "and" ] ( magnitude minor_unit | number )    "3 dollars and 50 cents", "3 dollars 50"
 //! below_zero = "-" magnitude degrees                                  with a blank between, where no dash stands
-//! suffixed = magnitude ( unit | age | multiple ) | magnitude
-//! age      = unit [ "-" ] ( "old" | "of" "age" )
+//! suffixed = magnitude [ multiple | unit [ aged ] | lasting | won | millions | race ] [ below_freezing ]
+//! aged     = [ "-" ] ( "old" | "of" "age" )                           behind a unit of time: an age
 //! lasting  = ( "more" | "consecutive" | "full" | … ) unit_of_time
 //! multiple = "times" [ rate ] | [ "-" ] "fold" | "x"
+//! won      = "won" | "dong" | "marks" | "crowns"                      after a thousand and more
+//! millions = "M" code                                                 "30 MUSD"
+//! race     = [ word ] ( "run" | "race" | … )                          looked at, not read: "a 10K race" is of 10 km
+//! below_freezing = "below" "zero" [ degrees ]                         after degrees or a bare number
 //! ```
 
 use super::lexicon::Class;
@@ -19,7 +23,7 @@ use super::quantity::{Unit, UnitName};
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, one_of, sign, some, token, word};
 use super::unit::{currency, rate, unit};
 use super::word_list::List;
-use crate::quantity::unit::by_symbol;
+use crate::quantity::unit::{by_symbol, shared_currency};
 use crate::quantity::{Base, Currency, Dimension, Kind, Magnitude, exact};
 use nom::Parser;
 use nom::branch::alt;
@@ -93,7 +97,7 @@ fn currency_after(input: Tokens<'_>) -> PResult<'_, Unit> {
     )
 }
 
-/// coins | suffixed
+/// coins | suffixed: an amount of money with its coins
 fn coined(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, whole) = suffixed(input)?;
     match whole.unit.name {
@@ -216,11 +220,14 @@ fn below_zero(input: Tokens<'_>) -> PResult<'_, Measured> {
     )
 }
 
-/// magnitude ( unit | age | multiple ) | magnitude
+/// suffixed = magnitude [ multiple | unit [ aged ] | lasting | won | millions | race ] [ below_freezing ]
 fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
     let (rest, number) = magnitude(input)?;
     if let Ok(scaled) = millions(number, rest) {
         return Ok(scaled);
+    }
+    if let Ok(distance) = race(number, rest) {
+        return Ok(distance);
     }
     let (rest, (kind, unit)) = alt((
         multiple,
@@ -241,6 +248,27 @@ fn suffixed(input: Tokens<'_>) -> PResult<'_, Measured> {
         kind
     };
     Ok((rest, Measured { kind, number, unit }))
+}
+
+/// race = [ word ] ( "run" | "race" | … ), behind the "K" of so many kilometres: "a 10K race", "the 5K fun run"
+fn race(number: Scaled, input: Tokens<'_>) -> PResult<'_, Measured> {
+    const RACES: [&str; 10] = [
+        "run", "runs", "race", "races", "walk", "walks", "runner", "runners", "course", "event",
+    ];
+    let letter = number.exponent == 3 && input.behind_is(1, &["k"]);
+    let races = |next: &Token| RACES.iter().any(|race| input.is(next, race));
+    let kilometre =
+        by_symbol("km").filter(|_| letter && (0..2).any(|n| input.ahead(n).is_some_and(races)));
+    let measured = |base| Measured {
+        kind: Kind::Measure,
+        number: number.times_power_of_ten(0),
+        unit: Unit {
+            text: None,
+            name: UnitName::Known(base),
+            per: UnitName::None,
+        },
+    };
+    some(input, kilometre.map(measured))
 }
 
 /// "30 MUSD": millions of a currency, as companies report them
@@ -310,35 +338,18 @@ const MONEY_BEFORE: usize = 6;
 fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -> Unit {
     let pounds =
         matches!(unit.name, UnitName::Known(Base::Measure(measure)) if measure.name == "pound");
-    let of = rest.first().is_some_and(|next| rest.is(next, "of"));
+    let of = pounds && rest.first().is_some_and(|next| rest.is(next, "of"));
     let sum = of && is_sum(rest);
     if !pounds || of && !sum {
         return unit;
     }
-    let tender = rest.first().is_some_and(|next| {
-        [
-            "note", "notes", "coin", "coins", "bill", "ticket", "tickets", "fine", "fee",
-        ]
-        .iter()
-        .any(|word| rest.is(next, word))
-    });
-    let compound = rest
-        .behind(2)
-        .is_some_and(|dash| dash.kind == TokenKind::Sign('-'));
-    let paid = || {
-        let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
-        let mut clause = before.take_while(|token| {
-            let joint = matches!(token.kind, TokenKind::Sign(',' | ';'));
-            !joint && !List::WEIGHED.has(input.text(token))
-        });
-        !compound && clause.any(|token| List::PAID.has(input.text(token)))
-    };
-    let converted = || {
-        let about = preceded(sign('('), opt(one_of(&["about", "around", "nearly", "or"])));
-        preceded(about, currency).parse(*rest).is_ok()
-    };
+    let money = number.exponent >= 6
+        || sum
+        || is_tender(rest)
+        || is_converted(rest)
+        || is_paid(input, rest);
     match by_symbol("£") {
-        Some(base) if number.exponent >= 6 || sum || tender || converted() || paid() => Unit {
+        Some(base) if money => Unit {
             name: UnitName::Known(base),
             ..unit
         },
@@ -346,24 +357,56 @@ fn sterling(input: &Tokens<'_>, rest: &Tokens<'_>, number: Scaled, unit: Unit) -
     }
 }
 
-/// won = "won" | "dong" | "marks", which are words of their own: after a thousand and more (marks: a million),
-/// where no object follows
+/// "10-pound notes", "a 50-pound fine": what stands behind is money.
+fn is_tender(rest: &Tokens<'_>) -> bool {
+    const TENDER: [&str; 9] = [
+        "note", "notes", "coin", "coins", "bill", "ticket", "tickets", "fine", "fee",
+    ];
+    let tender = |next: &Token| TENDER.iter().any(|word| rest.is(next, word));
+    rest.first().is_some_and(tender)
+}
+
+/// "700 pounds ($900)", "(about $900)"
+fn is_converted(rest: &Tokens<'_>) -> bool {
+    let about = opt(one_of(&["about", "around", "nearly", "or"]));
+    (sign('('), about, currency).parse(*rest).is_ok()
+}
+
+/// "They cost him 800 pounds": a word of paying stands before in the clause, and none of weighing after it.
+fn is_paid(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let compound = rest
+        .behind(2)
+        .is_some_and(|dash| dash.kind == TokenKind::Sign('-'));
+    let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
+    let mut clause = before.take_while(|token| {
+        let joint = matches!(token.kind, TokenKind::Sign(',' | ';'));
+        !joint && !List::WEIGHED.has(input.text(token))
+    });
+    !compound && clause.any(|token| List::PAID.has(input.text(token)))
+}
+
+/// won = "won" | "dong" | "marks" | "crowns", which are words of their own: after a thousand and more (marks: a
+/// million), where no object follows
 fn won(number: Scaled, input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
-    let (rest, token) = one_of(&["won", "dong", "marks"]).parse(input)?;
-    let (code, least) = match input.text(token) {
-        "won" => ("₩", Decimal::ONE_THOUSAND),
-        "dong" => ("₫", Decimal::ONE_THOUSAND),
-        _ => ("DM", Decimal::from(1_000_000)),
+    let (rest, token) = one_of(&["won", "dong", "marks", "crowns"]).parse(input)?;
+    let (base, least) = match input.text(token) {
+        "won" => (by_symbol("₩"), Decimal::ONE_THOUSAND),
+        "dong" => (by_symbol("₫"), Decimal::ONE_THOUSAND),
+        "crowns" => (shared_currency("crown"), Decimal::ONE_THOUSAND),
+        _ => (by_symbol("DM"), Decimal::from(1_000_000)),
     };
     let many = number
         .magnitude()
         .is_some_and(|number| number.value >= least);
     let free = rest.first().is_none_or(|next| match next.kind {
-        TokenKind::Word => [
-            "to", "for", "per", "a", "from", "against", "each", "worth", "or", "and", "in",
-        ]
-        .iter()
-        .any(|word| rest.is(next, word)),
+        TokenKind::Word => {
+            let leads = Class::PREPOSITION
+                .with(Class::CONJUNCTION)
+                .with(Class::RELATIVE);
+            let said = ["a", "each", "worth"];
+            next.classes.any(leads) && !rest.is(next, "of")
+                || said.iter().any(|word| rest.is(next, word))
+        }
         TokenKind::Sign(c) => c != '-',
         _ => false,
     });
@@ -373,11 +416,11 @@ fn won(number: Scaled, input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
         name: UnitName::Known(base),
         per: per.map_or(UnitName::None, |(_, name)| name),
     };
-    let money = by_symbol(code).filter(|_| many && free);
+    let money = base.filter(|_| many && free);
     some(rest, money.map(|base| (Kind::Money, unit(base))))
 }
 
-/// unit | age
+/// unit [ aged ]
 fn united(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let (rest, (kind, unit)) = unit(input)?;
     match aged(rest) {
@@ -386,14 +429,14 @@ fn united(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     }
 }
 
-/// The end of an age: [ "-" ] ( "old" | "of" "age" )
+/// aged = [ "-" ] ( "old" | "of" "age" )
 fn aged(input: Tokens<'_>) -> PResult<'_, ()> {
     let hyphen = || opt(sign('-'));
-    let old = alt((
+    alt((
         value((), (hyphen(), one_of(&["old", "olds"]))),
         value((), (word("of"), word("age"))),
-    ));
-    map(old, |()| ()).parse(input)
+    ))
+    .parse(input)
 }
 
 /// lasting = ( "more" | "consecutive" | "full" | … ) unit_of_time: "three full days", "50 previous years"
@@ -520,6 +563,9 @@ mod tests {
                 "13.05",
             ),
             ("3 dollars and 50 people", "3 dollars", Kind::Money, "3"),
+            ("10K race in", "10K", Kind::Measure, "10"),
+            ("10K fun run in", "10K", Kind::Measure, "10"),
+            ("10K seats in", "10K", Kind::Count, "10000"),
             ("30 MUSD", "30 MUSD", Kind::Money, "30000000"),
             ("-$7.50 a share", "-$7.50 a share", Kind::Money, "-7.50"),
             ("minus £3m", "minus £3m", Kind::Money, "-3000000"),
@@ -536,7 +582,14 @@ mod tests {
                 "9.75",
             ),
             ("9 dollars and 75 people", "9 dollars", Kind::Money, "9"),
-            ("4 dinars and 250 fils", "4", Kind::Count, "4"),
+            ("4 dinars and 250 fils", "4 dinars", Kind::Money, "4"),
+            (
+                "12 million crowns last",
+                "12 million crowns",
+                Kind::Money,
+                "12000000",
+            ),
+            ("12 crowns last", "12", Kind::Count, "12"),
             (
                 "4 Kuwaiti dinars and 250 fils",
                 "4 Kuwaiti dinars and 250 fils",

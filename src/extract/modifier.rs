@@ -34,7 +34,7 @@ pub(super) fn modifier(input: Tokens<'_>) -> PResult<'_, Modifier> {
         .iter()
         .find(|phrase| follows(&input, &phrase.rest));
     let phrase = matching.ok_or(nom::Err::Error(()))?;
-    // The "up to" of "the lead up to 5G" bounds nothing.
+    // The "up to" of "the lead up to 5G" and "ticked up to 5%" bounds nothing.
     if phrase.modifier == Modifier::UpTo && input.behind_is(1, &LEADING_UP) && phrase.rest == ["to"]
     {
         return Err(nom::Err::Error(()));
@@ -46,8 +46,9 @@ pub(super) fn modifier(input: Tokens<'_>) -> PResult<'_, Modifier> {
 }
 
 /// Words whose "up to" is theirs.
-const LEADING_UP: [&str; 10] = [
-    "lead", "leads", "leading", "led", "run", "build", "live", "lives", "stand", "own",
+const LEADING_UP: [&str; 20] = [
+    "lead", "leads", "leading", "led", "run", "build", "live", "lives", "stand", "own", "ticked",
+    "ticking", "edged", "edging", "inched", "inching", "crept", "creeping", "nudged", "went",
 ];
 
 /// Whether the words after the next are these.
@@ -175,6 +176,13 @@ mod tests {
             assert_eq!(read(modifier, text), Some((covers, wanted)), "{text}");
         }
         assert_eq!(read(modifier, "up 5 percent"), None);
+    }
+
+    #[test]
+    fn what_moves_up_to_a_level_is_not_bounded_by_it() {
+        use crate::extract::testing::within;
+        assert_eq!(within(modifier, "it ticked up to 5%"), None);
+        assert_eq!(within(modifier, "it pays up to 5%"), Some(Modifier::UpTo));
     }
 
     fn after_digits(input: Tokens<'_>) -> PResult<'_, Modifier> {

@@ -1,6 +1,9 @@
 //! Numbers that are names: "COVID-19", "Boeing 737", "section 230", "No. 5", "G20", phone numbers, scores.
 //!
 //! ```text
+//! named      = code numeral | ( label "." | "#" ) numeral | label numeral { joint numeral } | series numeral
+//!            | ( label | name ) numeral                       where nothing is counted: "Boeing 737", not "Boeing 737s"
+//! numeral    = digits [ "." digits | letters | "-" digits ] | a number word
 //! identifier = digits ( ( "-" | "." | "/" | ":" ) digits )+      glued: a score, a date of another sort, a phone number
 //!            | digits "." capitals                            glued: a share's code
 //! ```
@@ -118,58 +121,93 @@ const SEVERAL: i8 = 2;
 const CAPITAL: i8 = 3;
 
 /// Whether the words before the number that begins here make it a name, `rest` being what follows it.
+///
+/// named = code numeral | ( label "." | "#" ) numeral | label numeral { joint numeral } | series numeral
+///       | ( label | name ) numeral, where nothing is counted by it
 pub(super) fn named(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let Some((before, numeral)) = input.behind(1).zip(Numeral::of(input, rest)) else {
         return false;
     };
-    let label = |token: &Token| {
-        let capital = || input.text(token).starts_with(char::is_uppercase);
-        token.classes.any(Class::LABEL) && (token.number != CAPITAL || capital())
-    };
     if is_code(input) {
         return numeral != Numeral::Word;
     }
-    // "Its members number 50".
-    let verb = input.is(before, "number")
-        && input
-            .behind(2)
-            .is_some_and(|noun| noun::is_plural(input.text(noun)))
-        && !input
-            .behind(3)
-            .is_some_and(|before| before.classes.any(Class::PRONOUN));
-    if verb {
+    if is_counting(input, before) {
         return false;
     }
-    let abbreviated = before.kind == TokenKind::Sign('.')
-        && input
-            .behind(2)
-            .is_some_and(|word| label(word) && !before.spaced);
-    if abbreviated || before.kind == TokenKind::Sign('#') {
+    if is_numbered(input, before) {
         return numeral != Numeral::Word;
     }
     if numeral == Numeral::Word {
-        return label(before) && before.number == STRONG || nicknamed(input, rest);
+        return is_strong(input, before) || nicknamed(input, rest);
     }
-    let text = input.text(before);
-    let series = (is_index(text) || is_initial(input, text) || is_brand(text))
-        && (proper(input, before) || opens(input));
-    let strong = label(before) && before.number == STRONG || listed(input);
-    let named = match numeral {
-        Numeral::Plain => label(before) || proper(input, before) || opening(input, before),
-        Numeral::Decimal => proper(input, before) || opening(input, before),
-        Numeral::Lettered | Numeral::Range => label(before),
-        Numeral::Word => false,
+    let told = || {
+        is_strong(input, before)
+            || in_series(input, before, numeral)
+            || is_titled(input, before, numeral)
+            || may_name(input, before, numeral) && !counts(rest)
     };
-    let word = before.kind == TokenKind::Word;
-    let series = series && !before.classes.any(Class::FUNCTION);
-    // "5,000 Model 3 sedans"
-    let capital = numeral == Numeral::Plain
-        && label(before)
+    before.kind == TokenKind::Word && told() || listed(input)
+}
+
+/// Whether a word is one that a number stands behind as a name: "section", "Flight".
+fn is_label(input: &Tokens<'_>, word: &Token) -> bool {
+    let capital = || input.text(word).starts_with(char::is_uppercase);
+    word.classes.any(Class::LABEL) && (word.number != CAPITAL || capital())
+}
+
+/// Whether a label names even before a noun in the plural: "Phase 3 trials".
+fn is_strong(input: &Tokens<'_>, word: &Token) -> bool {
+    word.number == STRONG && is_label(input, word)
+}
+
+/// "Its members number 50", but not "their phone number 50".
+fn is_counting(input: &Tokens<'_>, before: &Token) -> bool {
+    let verb = input.is(before, "number");
+    let plural = |noun: &Token| noun::is_plural(input.text(noun));
+    verb && input.behind(2).is_some_and(plural)
+        && !input
+            .behind(3)
+            .is_some_and(|before| before.classes.any(Class::PRONOUN))
+}
+
+/// "No. 5", "Fig. 3", "#7".
+fn is_numbered(input: &Tokens<'_>, before: &Token) -> bool {
+    let stopped = |word: &Token| !before.spaced && is_label(input, word);
+    match before.kind {
+        TokenKind::Sign('.') => input.behind(2).is_some_and(stopped),
+        TokenKind::Sign('#') => true,
+        _ => false,
+    }
+}
+
+/// "FTSE 100 companies", "S&P 500", "iPhone 15 users": capitals or a brand, which number what they make.
+fn in_series(input: &Tokens<'_>, before: &Token, numeral: Numeral) -> bool {
+    let text = input.text(before);
+    numeral != Numeral::Range
+        && (is_index(text) || is_initial(input, text) || is_brand(text))
+        && !before.classes.any(Class::FUNCTION)
+        && (proper(input, before) || opens(input))
+}
+
+/// "5,000 Model 3 sedans": a label with a capital that is no sentence's.
+fn is_titled(input: &Tokens<'_>, before: &Token, numeral: Numeral) -> bool {
+    let text = input.text(before);
+    numeral == Numeral::Plain
+        && is_label(input, before)
         && text.starts_with(char::is_uppercase)
         && !opens(input)
-        && !noun::is_plural(text);
-    word && (series && numeral != Numeral::Range || strong || capital || named && !counts(rest))
-        || strong && listed(input)
+        && !noun::is_plural(text)
+}
+
+/// "Boeing 737", "Windows 3.1", "room 4B", "pages 12-15": a name where nothing is counted.
+fn may_name(input: &Tokens<'_>, before: &Token, numeral: Numeral) -> bool {
+    let named = || proper(input, before) || opening(input, before);
+    match numeral {
+        Numeral::Plain => is_label(input, before) || named(),
+        Numeral::Decimal => named(),
+        Numeral::Lettered | Numeral::Range => is_label(input, before),
+        Numeral::Word => false,
+    }
 }
 
 /// "Her badge number is 4471", "the zip code: 90210".
@@ -196,14 +234,13 @@ fn is_code(input: &Tokens<'_>) -> bool {
         "tracking",
         "zip",
     ];
-    let link = input.behind_is(1, &["is", "was", ":"]) || input.behind_is(1, &["number", "code"]);
-    let reach = if input.behind_is(1, &["number", "code"]) {
-        1
-    } else {
-        2
+    const NOUN: &[&str] = &["number", "code"];
+    let reach: usize = match () {
+        () if input.behind_is(1, NOUN) => 1,
+        () if input.behind_is(1, &["is", "was", ":"]) && input.behind_is(2, NOUN) => 2,
+        () => return false,
     };
-    link && input.behind_is(reach, &["number", "code"])
-        && input.behind_is(reach.saturating_add(1), OF)
+    input.behind_is(reach.saturating_add(1), OF)
 }
 
 /// "Sections 3 and 4", "Flights 12, 14 and 16": the number goes on a list behind a label.
@@ -325,6 +362,9 @@ pub(super) fn verse(input: &Tokens<'_>) -> bool {
 /// Whether plain digits are a name by what stands around them: letters glued on ("49ers", "3D", "401(k)"), brackets or
 /// quotation marks around them and nothing else ("(4)"), or the rest of an address ("49 Long Acre Road").
 pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    if is_record(input, rest) {
+        return true;
+    }
     let plain = input
         .first()
         .is_some_and(|first| first.kind == TokenKind::Digits);
@@ -346,6 +386,25 @@ pub(super) fn labels(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let listed = sign(next, &[')', ']']) && enumerates(input);
     plain && (glued || bracketed || listed || quoted || paragraph || address(rest))
         || plain && aircraft(input, rest)
+}
+
+/// Whether a pair of small numbers says how often a side has won and lost: "the 4-7 Bears".
+fn is_record(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let side = |next: &Token| {
+        next.kind == TokenKind::Word
+            && rest.text(next).starts_with(char::is_uppercase)
+            && noun::is_plural(rest.text(next))
+            && !next.classes.any(Class::DEMONYM)
+    };
+    let small = |n| {
+        let number: Option<&Token> = input.ahead(n);
+        number.is_some_and(|number| width(number) <= 2)
+    };
+    Numeral::of(input, rest) == Some(Numeral::Range)
+        && input.behind_is(1, &["the"])
+        && small(0)
+        && small(2)
+        && rest.first().is_some_and(side)
 }
 
 /// Whether an ordinal is part of a name: "the Fourteenth Amendment", "42nd Street".
@@ -374,9 +433,15 @@ fn enumerates(input: &Tokens<'_>) -> bool {
     !inside
 }
 
-/// Whether three digits are a model's by what follows: "a 787 Dreamliner", "its own 737 MAX".
+/// Whether three digits are a model's by what follows: "a 787 Dreamliner", "its own 737 MAX", "the 737-800 left".
 fn aircraft(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let long = input.first().is_some_and(|first| width(first) == 3);
+    let variant = Numeral::of(input, rest) == Some(Numeral::Range)
+        && input.ahead(2).is_some_and(|second| width(second) == 3)
+        && input.behind_is(1, &["a", "an", "the", "its", "one"]);
+    if long && variant {
+        return !counts(rest);
+    }
     let single = rest.position_in_sentence() == input.skip(1).position_in_sentence();
     let picks = Class::DETERMINER.with(Class::RELATIVE);
     let led = input
@@ -572,10 +637,11 @@ mod tests {
             "They saw paragraph six and round two of the show.",
             "She moved to Seven Oaks for the single One Night.",
             "They finished in the top four, not in the bottom three, and missed the last 16.",
-            "It parked its 787s beside its own 787 Dreamliner.",
+            "It parked its 787s beside its own 787 Dreamliner, and a 737-800 left.",
             "She lives at 9 E 71st St, and he at 22 Ave Magenta.",
             "Shares of the maker ( 1234.HK ) fell.",
             "It ran OS/2 in the past.",
+            "They play the 4-7 Otters.",
             "The net zero plan has no date, nor has the three-for-one swap.",
         ] {
             let found: Vec<String> = quantities(text)
@@ -595,6 +661,8 @@ mod tests {
             ),
             ("Police Arrest Three Men", vec!["Three"]),
             ("Three Men went.", vec!["Three"]),
+            ("It hired the 4-7 workers.", vec!["4-7"]),
+            ("He left at about 2.20am.", vec!["2.20am"]),
             ("She ran it in 58s.", vec!["58s"]),
             ("It has 300 European suppliers.", vec!["300"]),
         ] {

@@ -36,8 +36,20 @@ pub(super) fn is_compound(rest: &Tokens<'_>) -> bool {
         .is_some_and(|next| next.kind == TokenKind::Sign('-') && !next.spaced)
 }
 
-/// "About 2" before ":15 p.m.".
+/// "About 2" before ":15 p.m.", "about 2.15" before "am".
 fn goes_on_as_clock(rest: &Tokens<'_>) -> bool {
+    let half = rest.first().is_some_and(|next| {
+        ["am", "pm", "a.m", "p.m", "a.m.", "p.m."]
+            .iter()
+            .any(|half| rest.is(next, half))
+    });
+    if half
+        && rest
+            .behind(1)
+            .is_some_and(|last| last.kind == TokenKind::Digits)
+    {
+        return true;
+    }
     let glued = |n: usize, kind: TokenKind| {
         rest.ahead(n)
             .is_some_and(|token| !token.spaced && token.kind == kind)

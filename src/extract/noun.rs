@@ -46,18 +46,22 @@ pub(crate) fn counted(input: Tokens<'_>) -> PResult<'_, Noun> {
 /// but one of many is named by them ("one of the largest banks").
 pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     let (rest, of) = opt((word("of"), opt(class(Class::DETERMINER)))).parse(input)?;
-    let (rest, _) = opt(one_of(&["more", "further", "most"])).parse(rest)?;
+    let (rest, _) = opt(one_of(&["more", "further", "most", "fewer", "less"])).parse(rest)?;
     if rest.first().is_some_and(|first| is_number(&rest, first)) {
         return Err(nom::Err::Error(()));
     }
-    let (end, whole) = phrase(rest)?;
-    if ["'s", "’s"]
-        .iter()
-        .any(|end| input.slice(whole.head).ends_with(end))
-    {
+    // "A fifth lower than" counts nothing.
+    let compares = |first: &Token| rest.text(first).ends_with("er");
+    let than = |next: &Token| rest.is(next, "than");
+    if rest.first().is_some_and(compares) && rest.ahead(1).is_some_and(than) {
         return Err(nom::Err::Error(()));
     }
-    if whole.phrase == whole.head && is_manner(input.slice(whole.head)) {
+    let (end, whole) = phrase(rest)?;
+    if is_possessive(input.slice(whole.head)) {
+        return Err(nom::Err::Error(()));
+    }
+    let text = input.slice(whole.head);
+    if whole.phrase == whole.head && (is_manner(text) || is_extent(text)) {
         return Err(nom::Err::Error(()));
     }
     let whole = many(rest, end, whole).unwrap_or(whole);
@@ -101,6 +105,12 @@ pub(crate) fn is_manner(word: &str) -> bool {
         && word.ends_with("ly")
         && word.starts_with(char::is_lowercase)
         && !List::NOT_OF_MANNER.has(word)
+}
+
+/// Adjectives that say along what something is measured: the "wide" of "20 feet long and 8 wide".
+pub(crate) fn is_extent(word: &str) -> bool {
+    const EXTENTS: [&str; 6] = ["wide", "long", "tall", "deep", "high", "thick"];
+    EXTENTS.contains(&word)
 }
 
 /// Past the words before the head that only describe it.
@@ -201,7 +211,13 @@ pub(crate) fn phrase(input: Tokens<'_>) -> PResult<'_, Noun> {
         let Ok((after, next)) = compound(rest) else {
             break;
         };
-        if is_plural(input.slice(last_part(&input, head))) && !compounds(&input, head, next) {
+        let text = input.slice(head);
+        let ends =
+            is_plural(input.slice(last_part(&input, head))) && !compounds(&input, head, next);
+        // "The ship's two engines": the phrase is the owner's alone.
+        let owned =
+            || is_possessive(text) && rest.first().is_some_and(|next| is_number(&rest, next));
+        if ends || owned() {
             break;
         }
         (rest, head) = (after, next);
@@ -305,11 +321,17 @@ fn qualifies(input: &Tokens<'_>, token: &Token) -> bool {
     let noun = |next: &Token| {
         next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(calendar))
     };
-    List::QUALIFYING.has(input.text(token)) && input.ahead(1).is_some_and(noun)
+    let text = input.text(token);
+    // "Three recently opened schools", but not "three recently opened".
+    let described = || List::LATELY.has(text) && input.ahead(2).is_some_and(noun);
+    input.ahead(1).is_some_and(noun) && (List::QUALIFYING.has(text) || described())
 }
 
-fn is_possessive(text: &str) -> bool {
-    matches!(text, "'s" | "’s" | "'S" | "’S")
+/// Whether a word, or what is left of one, ends in the "'s" of who has what follows.
+pub(crate) fn is_possessive(text: &str) -> bool {
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 /// Whether the only word read is a participle that a function word or the end follows: "300 injured in".

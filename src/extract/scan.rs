@@ -8,7 +8,7 @@ use super::ellipsis;
 use super::lexer::lex;
 use super::margin;
 use super::memo::Memos;
-use super::quantity::{Extract, LexedSentence, Parts, Quantity};
+use super::quantity::{Extract, LexedSentence, Parts, Quantity, UnitName};
 use super::reported::{Reported, reported};
 use super::tokens::{Lexed, Tokens};
 use crate::document::{Document, ProseSpan};
@@ -143,8 +143,9 @@ fn quantities(tokens: Tokens<'_>, sentence: Sentence, max_quantities: usize, out
             continue;
         }
         let span = with_article(&at, &rest, &found);
-        out.quantities.push(quantity(span, &rest, found, sentence));
-        at = rest;
+        let quantity = quantity(span, &rest, found, sentence);
+        at = past_base(rest, &quantity);
+        out.quantities.push(quantity);
     }
 }
 
@@ -159,6 +160,16 @@ fn quantity(span: ProseSpan, rest: &Tokens<'_>, found: Found, sentence: Sentence
         value: found.when.and_then(|when| when.resolve(sentence.date)),
         parts: clock.map_or(Parts::None, |(from, until)| Parts::Clock(from, until)),
         sentence: sentence.number,
+    }
+}
+
+/// Past the number that a rate is for, which is no figure of its own: the 1,000 of "12 per 1,000 people", "9 deaths per 1,000".
+fn past_base<'a>(rest: Tokens<'a>, quantity: &Quantity) -> Tokens<'a> {
+    match quantity.unit.per {
+        UnitName::Noun(per) if per.start > quantity.span.start => {
+            rest.at_byte(per.end.max(quantity.span.end))
+        }
+        _ => rest,
     }
 }
 

@@ -3,12 +3,14 @@
 //! ```text
 //! unit      = [ "-" ] ( percent | points | degrees | inches | mark | working | consumption | bracketed | known ) [ rate | spread ]
 //! percent   = "%" | "percent" | "per" "cent" | "pct" | "pc"
-//! points    = "percentage" "point" | "pp" | "basis" "point" | "bps"
+//! points    = "percentage" "point" | "pp" | "basis" "point" | "bps" | part_point
+//! part_point = "point"                                        behind "quarter"; behind "half" before a word of change
 //! working   = ( "business" | "working" | "full" … ) times
 //! consumption = litre "per" "100" kilometre
 //! bracketed = ( "[" | "(" | "{" | "<" ) known closing                 "20 [kg]"
 //! known     = one to three words, or adjoining signs, of the tables of units and currencies
-//! rate      = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
+//! rate      = ( "per" | "a" | "an" ) known | "per" ( base | noun ) | "a" ( "share" | "head" | … )
+//! base      = digits … [ noun_phrase ]                                "per 100,000 people", "per 1,000"
 //! spread    = "of" { word } ( "per" | "a" | "an" ) time               looked at, not read: "tonnes of ore a year"
 //! currency  = a symbol or code of the table of currencies | "PS" | "Y" "="      the last two glued to digits
 //! ```
@@ -17,6 +19,8 @@
 
 use super::letter::{degrees, inches, mark};
 use super::lexicon::Class;
+use super::magnitude::magnitude;
+use super::noun;
 use super::quantity::{Unit, UnitName};
 use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, digits, one_of, sign, some, spanned, token, word,
@@ -29,7 +33,7 @@ use nom::branch::alt;
 use nom::combinator::{map, not, opt, peek, value};
 use nom::sequence::{preceded, terminated};
 
-/// unit = [ "-" ] ( percent | points | degrees | inches | mark | consumption | bracketed | known ) [ rate | spread ]
+/// unit = [ "-" ] ( percent | points | degrees | inches | mark | working | consumption | bracketed | known ) [ rate | spread ]
 pub(super) fn unit(input: Tokens<'_>) -> PResult<'_, (Kind, Unit)> {
     let hyphen = alt((adjacent(sign('-')), parted_hyphen));
     let (rest, _) = opt(hyphen).parse(input)?;
@@ -185,7 +189,7 @@ fn percent(input: Tokens<'_>) -> PResult<'_, Base> {
     value(Base::Percent, words).parse(input)
 }
 
-/// points = "percentage" "point" | "pp" | "basis" "point" | "bps"
+/// points = "percentage" "point" | "pp" | "basis" "point" | "bps" | part_point
 fn points(input: Tokens<'_>) -> PResult<'_, Base> {
     let point = || one_of(&["point", "points"]);
     let hyphen = || opt(adjacent(sign('-')));
@@ -204,7 +208,11 @@ fn points(input: Tokens<'_>) -> PResult<'_, Base> {
     alt((
         value(
             Base::Points,
-            alt((percentage, value((), one_of(&["pp", "pps", "ppt", "ppts"])))),
+            alt((
+                percentage,
+                value((), one_of(&["pp", "pps", "ppt", "ppts"])),
+                part_point,
+            )),
         ),
         value(
             Base::BasisPoints,
@@ -214,7 +222,24 @@ fn points(input: Tokens<'_>) -> PResult<'_, Base> {
     .parse(input)
 }
 
-/// rate = ( "per" | "a" | "an" ) known | "per" noun | "a" ( "share" | "head" | … )
+/// part_point = "point": "a quarter point", "a quarter-point cut", "a half-point rise", but not "a half-point lead"
+fn part_point(input: Tokens<'_>) -> PResult<'_, ()> {
+    let (rest, _) = one_of(&["point", "points"]).parse(input)?;
+    let hyphen = input
+        .behind(1)
+        .is_some_and(|dash| dash.kind == TokenKind::Sign('-'));
+    let before = if hyphen { 2 } else { 1 };
+    let changes = || {
+        rest.first().is_some_and(|next| {
+            next.classes.any(Class::RISE.with(Class::FALL)) || rest.is(next, "hike")
+        })
+    };
+    let told = input.behind_is(before, &["quarter", "quarters"])
+        || input.behind_is(before, &["half"]) && changes();
+    some(rest, told.then_some(()))
+}
+
+/// rate = ( "per" | "a" | "an" ) known | "per" ( base | noun ) | "a" ( "share" | "head" | … )
 pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan, UnitName)> {
     let hyphen = || opt(adjacent(sign('-')));
     let known = || map(named, UnitName::Known);
@@ -230,7 +255,11 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
         ])),
         |(span, _)| UnitName::Noun(span),
     );
-    let per = preceded((hyphen(), word("per"), hyphen()), alt((known(), noun())));
+    let of_base = map(spanned(base), |(span, ())| UnitName::Noun(span));
+    let per = preceded(
+        (hyphen(), word("per"), hyphen()),
+        alt((of_base, known(), noun())),
+    );
     let mut rate_of = preceded(
         (hyphen(), one_of(&["a", "an"]), hyphen()),
         alt((known(), head)),
@@ -244,6 +273,12 @@ pub(super) fn rate(input: Tokens<'_>) -> PResult<'_, (crate::document::ProseSpan
     let below = terminated(alt((known(), noun())), not(adjacent(digits)));
     let slash = preceded(adjacent(sign('/')), adjacent(below));
     spanned(alt((per, article, slash))).parse(input)
+}
+
+/// base = digits … [ noun_phrase ]: what so many fall on, "100,000 people", "1,000 live births"
+fn base(input: Tokens<'_>) -> PResult<'_, ()> {
+    let number = preceded(peek(digits), magnitude);
+    value((), (number, opt(noun::phrase))).parse(input)
 }
 
 /// What makes "a year" a point in time and no rate: "a year earlier", "a day after the vote", not "a year before tax".
@@ -419,6 +454,13 @@ mod tests {
             ("business days", "business days", Kind::Duration, "d", ""),
             ("per-cent rise", "per-cent", Kind::Percent, "%", ""),
             ("[kg]", "[kg]", Kind::Measure, "kg", ""),
+            (
+                "dollars per 1,000 people in",
+                "dollars per 1,000 people",
+                Kind::Money,
+                "USD",
+                "",
+            ),
             ("(USD)", "(USD)", Kind::Money, "USD", ""),
             (
                 "litres per 100 km on",

@@ -50,13 +50,12 @@ fn many(input: &Tokens<'_>, rest: &Tokens<'_>, of: bool) -> bool {
     let numbered = rest
         .ahead(1)
         .is_some_and(|next| next.kind == TokenKind::Digits);
-    let before = input
-        .behind(1)
-        .filter(|before| before.kind == TokenKind::Word);
-    let leads = before.is_none_or(|before| {
-        before
+    let leads = input.behind(1).is_none_or(|before| match before.kind {
+        TokenKind::Word => before
             .classes
-            .any(Class::PREPOSITION.with(Class::CONJUNCTION))
+            .any(Class::PREPOSITION.with(Class::CONJUNCTION)),
+        TokenKind::Digits => false,
+        _ => true,
     });
     of && !numbered || !of && leads
 }
@@ -137,6 +136,7 @@ mod tests {
             ("It drew scores of fans", true),
             ("thought by scores and by critics", true),
             ("She scores a goal", false),
+            ("the 2 scores were", false),
             ("the test scores fell", false),
             ("scores of 80 and more", false),
         ] {

@@ -44,6 +44,8 @@ lists! {
     NAME_IN_S = "name-in-s", 16;
     /// Words of time and extent that are adjectives before a noun: "40 daily flights", "two previous films".
     QUALIFYING = "qualifying", 8;
+    /// Adverbs that say when what a participle tells was so: "three recently opened schools".
+    LATELY = "lately", 17;
     /// Words that "that" tells something behind: "she hoped that one man would".
     TELLING = "telling", 9;
     /// Words that stand beside odds and ratios.

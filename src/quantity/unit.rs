@@ -25,7 +25,8 @@
 //! # `currencies.csv`
 //!
 //! Codes are those of ISO 4217:2015, with those of currencies that the euro replaced, and `BTC`, which is none.
-//! `minor_parts` says how many of the minor unit make one of the major.
+//! `minor_parts` says how many of the minor unit make one of the major. A row without a code is a name that several
+//! nations share, none of which the news means where it names no nation ("300 dinars"); it is known only by its words.
 
 use super::decomposed::decomposed;
 use super::exact;
@@ -199,7 +200,7 @@ fn common_divisor(a: u128, b: u128) -> Option<u128> {
 /// A row of `currencies.csv`.
 #[derive(Debug, Deserialize)]
 pub struct Currency {
-    /// ISO 4217 code.
+    /// ISO 4217 code; empty where several currencies share the name.
     pub code: String,
     /// Singular name.
     pub name: String,
@@ -213,6 +214,13 @@ pub struct Currency {
     minor_symbols: String,
     /// How many of the sub-unit make one of the currency.
     pub minor_parts: Option<u32>,
+}
+
+impl Currency {
+    /// Whether two are one currency.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.code == other.code && (!self.code.is_empty() || self.name == other.name)
+    }
 }
 
 /// What a quantity is counted or measured in.
@@ -233,11 +241,11 @@ pub enum Base {
 }
 
 impl PartialEq for Base {
-    /// Units are equal when they have the same code.
+    /// Units are equal when they have the same code, or where there is none the same name.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Money(a), Self::Money(b)) | (Self::MinorMoney(a), Self::MinorMoney(b)) => {
-                a.code == b.code
+                a.is(b)
             }
             (Self::Measure(a), Self::Measure(b)) => a.code == b.code,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
@@ -272,13 +280,13 @@ impl Base {
         }
     }
 
-    /// The unit's code: UCUM, ISO 4217, `%` or `pp`; none for sub-units.
+    /// The unit's code: UCUM, ISO 4217, `%` or `pp`; none for sub-units and names that several currencies share.
     pub fn code(&self) -> Option<&'static str> {
         match self {
             Self::Percent => Some("%"),
             Self::Points => Some("pp"),
             Self::BasisPoints | Self::MinorMoney(_) => None,
-            Self::Money(currency) => Some(&currency.code),
+            Self::Money(currency) => Some(currency.code.as_str()).filter(|code| !code.is_empty()),
             Self::Measure(unit) => Some(&unit.code),
         }
     }
@@ -336,10 +344,12 @@ impl Names {
         }
         for currency in CURRENCIES.iter() {
             let base = Base::Money(currency);
-            names.enter_words(base, [currency.name.as_str(), &currency.plural]);
+            if !currency.code.is_empty() {
+                names.enter_words(base, [currency.name.as_str(), &currency.plural]);
+            }
             names.enter_words(base, cell(&currency.words));
             names.enter_symbols(base, cell(&currency.symbols));
-            if !NOT_SYMBOLS.contains(&currency.code.as_str()) {
+            if !currency.code.is_empty() && !NOT_SYMBOLS.contains(&currency.code.as_str()) {
                 names.enter_symbols(base, [currency.code.as_str()]);
             }
             let minor = Base::MinorMoney(currency);
@@ -460,6 +470,12 @@ pub(crate) fn candidates(written: &str) -> Vec<Base> {
 /// The currency of an ISO 4217 code.
 pub(crate) fn currency(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.code == code)
+}
+
+/// The name that several currencies share, in the singular: "crown", which by itself is seldom money.
+pub(crate) fn shared_currency(name: &str) -> Option<Base> {
+    let shared = |row: &&Currency| row.code.is_empty() && row.name == name;
+    CURRENCIES.iter().find(shared).map(Base::Money)
 }
 
 /// Every word and symbol of the tables, in order, for "did you mean".

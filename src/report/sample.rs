@@ -111,6 +111,8 @@ fn claim(document: &Document) -> Claim {
         negated: false,
         modality: Modality::Asserted,
         trend: None,
+        per: None,
+        part: false,
         period: None,
         place: None,
         attribution: Attribution::default(),
@@ -196,6 +198,7 @@ pub(crate) fn contract() -> Report {
         period: Some(ClaimPeriod {
             text: at("during the 2023 fiscal year"),
             days: Period::fiscal_year(2023),
+            fiscal: None,
         }),
         place: Some(at("the U.S. southern border")),
         attribution: Attribution {
@@ -347,6 +350,7 @@ pub(crate) fn hostile() -> Report {
         period: Some(ClaimPeriod {
             text: whole,
             days: None,
+            fiscal: None,
         }),
         place: Some(whole),
         attribution: Attribution {

@@ -34,10 +34,14 @@ pub(crate) struct About {
 }
 
 impl About {
-    /// Whether `words` hold all that they must and nothing that they must not.
-    pub(crate) fn speaks_of(&self, words: &Words) -> bool {
-        self.all.iter().all(|term| term.stands_in(words))
-            && !self.none.iter().any(|term| term.stands_in(words))
+    /// The first term that must stand in `words` and does not: its place, from 0.
+    pub(crate) fn missing(&self, words: &Words) -> Option<usize> {
+        self.all.iter().position(|term| !term.stands_in(words))
+    }
+
+    /// The first term that must not stand in `words` and does: its place, from 0.
+    pub(crate) fn unwelcome(&self, words: &Words) -> Option<usize> {
+        self.none.iter().position(|term| term.stands_in(words))
     }
 }
 
@@ -257,7 +261,7 @@ mod tests {
         for text in texts {
             listener.hear(text, &mut words);
         }
-        about.speaks_of(&words)
+        about.missing(&words).is_none() && about.unwelcome(&words).is_none()
     }
 
     const CLAUSE: &str = "More than 24,000 Chinese migrants illegally crossed the southern U.S. border last year, officials of ICE say";

@@ -261,9 +261,7 @@ fn known_of(rule: &UnitPattern) -> Option<Base> {
 pub(crate) fn comparable(a: Base, b: Base) -> bool {
     match (a, b) {
         (Base::Measure(a), Base::Measure(b)) => a.dimension == b.dimension,
-        (Base::Money(a) | Base::MinorMoney(a), Base::Money(b) | Base::MinorMoney(b)) => {
-            a.code == b.code
-        }
+        (Base::Money(a) | Base::MinorMoney(a), Base::Money(b) | Base::MinorMoney(b)) => a.is(b),
         (Base::Points | Base::BasisPoints, Base::Points | Base::BasisPoints) => true,
         _ => a == b,
     }

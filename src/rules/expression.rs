@@ -19,6 +19,11 @@
 mod eval;
 mod grammar;
 #[cfg(test)]
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 mod tests;
 mod unit;
 

@@ -1,4 +1,4 @@
-//! Which rules speak of a claim: by its words, its unit, and how firmly it is said.
+//! Which rules speak of a claim, by its words, its unit, and how firmly it is said; and why one does not.
 
 use crate::check::Context;
 use crate::claim::{Claim, TrendRole};
@@ -19,13 +19,51 @@ const COMPARING: [&str; 9] = [
     "compared", "versus", "vs", "against", "than", "from", "up", "down", "instead",
 ];
 
+/// The first condition that keeps a rule from speaking of a figure, in the order in which they are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "`statvet explain FILE:LINE` tells them")]
+pub(crate) enum Failed {
+    /// It is a date, or a number too long to hold: nothing that rules speak of.
+    NoAmount,
+    /// It is the size of a change ("rose by 100"), not how much there is.
+    Change,
+    /// It is denied, or the rule speaks of what is denied and it is not.
+    Negation,
+    /// It is planned or possible, and the rule speaks of what is so; or the other way round.
+    Modality,
+    /// Its words are too loose ("several"), and the rule does not say `vague = true`.
+    Vague,
+    /// It is counted or measured in something else.
+    Unit,
+    /// This term of `about`, from 0, does not stand in the words that it has or inherits.
+    Term(usize),
+    /// This term of `not_about`, from 0, stands there.
+    NotAbout(usize),
+    /// This term of `about`, from 0, stands only among the words of another figure of the rule's unit.
+    OthersWords(usize),
+    /// All of `about` stands in an "Of the …," before it: the figure is of some of what the rule counts.
+    Whole,
+}
+
 /// Finds the rules of one document's claims, in order.
-pub(super) struct Hearing<'a> {
+#[derive(Debug)]
+pub(crate) struct Hearing<'a> {
     context: &'a Context<'a>,
     rules: &'a RuleSet,
     listener: Listener<'a, 'a>,
     /// The spans looked at last, and their words: figures of one clause share them.
     last: Option<(Vec<ProseSpan>, Words)>,
+}
+
+/// What a rule may look at of a claim.
+#[derive(Clone, Debug)]
+struct Heard {
+    /// The spans whose words are the claim's own.
+    own: Vec<ProseSpan>,
+    /// Those of clauses with other figures.
+    foreign: Vec<Foreign>,
+    /// All their words.
+    words: Words,
 }
 
 /// Words of a clause with other figures. They count only for rules of which that clause has no figure.
@@ -36,7 +74,8 @@ struct Foreign {
 }
 
 impl<'a> Hearing<'a> {
-    pub(super) fn new(context: &'a Context<'a>, rules: &'a RuleSet) -> Self {
+    /// Nothing heard yet of the document in `context`.
+    pub(crate) fn new(context: &'a Context<'a>, rules: &'a RuleSet) -> Self {
         Self {
             context,
             rules,
@@ -47,30 +86,66 @@ impl<'a> Hearing<'a> {
 
     /// What speaks of `claim`, whose figure is `quantity`: rules, and claims of derived rules.
     pub(super) fn speakers(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<Speaker> {
-        if quantity.kind.is_calendar() || quantity.kind == Kind::OutOfRange {
+        let Some(heard) = self.heard(quantity, claim) else {
             return Vec::new();
+        };
+        let called = self.rules.called_by(&heard.words);
+        called
+            .into_iter()
+            .filter(|(_, speaks)| self.failed(speaks, quantity, claim, &heard).is_none())
+            .map(|(speaker, _)| speaker)
+            .collect()
+    }
+
+    /// Why what a rule `speaks` of does not hold of `claim`, whose figure is `quantity`; `None` where it does.
+    #[allow(dead_code, reason = "`statvet explain FILE:LINE` asks it")]
+    pub(crate) fn why(
+        &mut self,
+        speaks: &Speaks,
+        quantity: &Quantity,
+        claim: &Claim,
+    ) -> Option<Failed> {
+        match self.heard(quantity, claim) {
+            None => Some(Failed::NoAmount),
+            Some(heard) => self.failed(speaks, quantity, claim, &heard),
+        }
+    }
+
+    /// What a rule may look at; `None` for figures that none speaks of.
+    fn heard(&mut self, quantity: &Quantity, claim: &Claim) -> Option<Heard> {
+        if quantity.kind.is_calendar() || quantity.kind == Kind::OutOfRange {
+            return None;
         }
         let (own, foreign) = self.spans(quantity, claim);
         let foreign_words = foreign.iter().map(|foreign| foreign.words);
-        let all: Vec<ProseSpan> = own.iter().copied().chain(foreign_words).collect();
-        let words = self.words(all.clone());
-        let called = self.rules.called_by(&words);
-        let fitting: Vec<(Speaker, &Speaks)> = called
-            .into_iter()
-            .filter(|(_, speaks)| fits_manner(speaks, quantity, claim))
-            .filter(|(_, speaks)| {
-                fits_unit(&speaks.unit, self.context, quantity, claim)
-                    || self.counts_what_is_named(&speaks.unit, quantity, claim, &all)
+        let words = self.words(own.iter().copied().chain(foreign_words).collect());
+        Some(Heard {
+            own,
+            foreign,
+            words,
+        })
+    }
+
+    /// The first condition that fails.
+    fn failed(
+        &mut self,
+        speaks: &Speaks,
+        quantity: &Quantity,
+        claim: &Claim,
+        heard: &Heard,
+    ) -> Option<Failed> {
+        let in_unit = || {
+            fits_unit(&speaks.unit, self.context, quantity, claim)
+                || self.counts_what_is_named(&speaks.unit, quantity, claim, heard)
+        };
+        misfit(speaks, quantity, claim)
+            .or_else(|| (!in_unit()).then_some(Failed::Unit))
+            .or_else(|| speaks.about.missing(&heard.words).map(Failed::Term))
+            .or_else(|| speaks.about.unwelcome(&heard.words).map(Failed::NotAbout))
+            .or_else(|| {
+                self.missing_without_others(speaks, quantity, claim, heard)
+                    .map(Failed::OthersWords)
             })
-            .filter(|(_, speaks)| speaks.about.speaks_of(&words))
-            .collect();
-        fitting
-            .into_iter()
-            .filter(|(_, speaks)| {
-                self.speaks_without_others(speaks, quantity, claim, &own, &foreign)
-            })
-            .map(|(speaker, _)| speaker)
-            .collect()
     }
 
     /// Whether a figure that counts nothing by name ("The number of citizens … rose to tens of thousands") may count what
@@ -80,7 +155,7 @@ impl<'a> Hearing<'a> {
         pattern: &UnitPattern,
         quantity: &Quantity,
         claim: &Claim,
-        spans: &[ProseSpan],
+        heard: &Heard,
     ) -> bool {
         let UnitPattern::Counted(things) = pattern else {
             return false;
@@ -90,28 +165,31 @@ impl<'a> Hearing<'a> {
             let head = self.context.document.slice(subject.head);
             singular(head) != head
         });
+        let foreign = heard.foreign.iter().map(|foreign| &foreign.words);
         bare && !counted
-            && spans
+            && heard
+                .own
                 .iter()
+                .chain(foreign)
                 .flat_map(|span| prose_words(self.context.document.slice(*span)))
                 .any(|word| is_named(things, word))
     }
 
-    /// Whether a rule still speaks of a claim when the words of other figures of its unit do not count.
-    fn speaks_without_others(
+    /// The term of `about` that is missing when the words of other figures of the rule's unit do not count.
+    fn missing_without_others(
         &mut self,
         speaks: &Speaks,
         quantity: &Quantity,
         claim: &Claim,
-        own: &[ProseSpan],
-        foreign: &[Foreign],
-    ) -> bool {
+        heard: &Heard,
+    ) -> Option<usize> {
+        let Heard { own, foreign, .. } = heard;
         let is_foreign = |foreign: &Foreign| self.has_figure_of(speaks, foreign.clause, quantity);
         let (others, free): (Vec<Foreign>, Vec<Foreign>) =
             foreign.iter().copied().partition(is_foreign);
         let shared = self.has_figure_of(speaks, claim.clause, quantity);
         if others.is_empty() && !shared {
-            return true;
+            return None;
         }
         let mut spans: Vec<ProseSpan> = free.iter().map(|foreign| foreign.words).collect();
         if shared {
@@ -125,7 +203,7 @@ impl<'a> Hearing<'a> {
         } else {
             spans.extend(own.iter().copied());
         }
-        speaks.about.speaks_of(&self.words(spans))
+        speaks.about.missing(&self.words(spans))
     }
 
     /// The part of a clause that is a figure's own where the clause has others of the rule's unit: what stands before
@@ -291,14 +369,18 @@ impl<'a> Hearing<'a> {
     }
 }
 
-/// Whether a rule speaks of figures said in this manner: asserted, denied, planned; not of changes, nor of vague
-/// words unless it says so.
-fn fits_manner(speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> bool {
+/// What in the manner in which a figure is said keeps a rule from speaking of it.
+fn misfit(speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> Option<Failed> {
     let change = claim.trend.is_some_and(|trend| trend.role == TrendRole::By);
-    !change
-        && speaks.negated == claim.negated
-        && speaks.modality.contains(&claim.modality)
-        && (speaks.vague || !quantity.amount.vague)
+    let conditions = [
+        (change, Failed::Change),
+        (speaks.negated != claim.negated, Failed::Negation),
+        (!speaks.modality.contains(&claim.modality), Failed::Modality),
+        (quantity.amount.vague && !speaks.vague, Failed::Vague),
+    ];
+    conditions
+        .into_iter()
+        .find_map(|(fails, failed)| fails.then_some(failed))
 }
 
 /// Whether a figure is counted or measured in what `pattern` names.

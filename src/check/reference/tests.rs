@@ -1,6 +1,6 @@
 //! The comparison, row by row of `design.md` §5: a pack and a sentence in, verdicts out.
 
-use super::{assess, hear};
+use super::{Failed, Hearing, assess, hear};
 use crate::check::{Context, Finding};
 use crate::document::{Format, read};
 use crate::extract::{MAX_QUANTITIES, scan};
@@ -57,6 +57,11 @@ fn said(rules: &str, date: &str, text: &str) -> String {
 }
 
 fn vetted(rules: &RuleSet, date: &str, text: &str) -> (String, Vec<Finding>) {
+    with_context(date, text, |context| judged(context, rules))
+}
+
+/// Looks at `text` printed on `date`.
+fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context<'_>) -> T) -> T {
     let document = read(
         "a".into(),
         text.as_bytes().to_vec(),
@@ -74,8 +79,13 @@ fn vetted(rules: &RuleSet, date: &str, text: &str) -> (String, Vec<Finding>) {
         relations: &relations,
         slack: Slack::default(),
     };
+    look(&context)
+}
+
+fn judged(context: &Context<'_>, rules: &RuleSet) -> (String, Vec<Finding>) {
+    let (document, extract) = (context.document, context.extract);
     let mut findings = Vec::new();
-    let assessments = assess(&context, rules, &hear(&context, rules), &mut findings);
+    let assessments = assess(context, rules, &hear(context, rules), &mut findings);
     let figures = extract.quantities.iter().zip(&assessments);
     let shown = figures
         .filter(|(quantity, _)| !quantity.kind.is_calendar())
@@ -635,6 +645,62 @@ fn the_manner_of_a_claim_must_be_the_rules() {
             verdict,
             "{keys} {text}"
         );
+    }
+}
+
+#[test]
+fn the_first_condition_that_fails_is_told() {
+    let keys = "not_about = [\"school\"]\nexpect = { value = 100, source = \"city\" }";
+    let rules = pack(&rule("a", keys).replace("[\"museum\"]", "[\"museum\", \"garden\"]"));
+    for (text, failed) in [
+        ("The museum had 90 visitors in a garden.", None),
+        (
+            "The garden of the museum began in 2023.",
+            Some(Failed::NoAmount),
+        ),
+        (
+            "In the garden, visitors of the museum rose by 90.",
+            Some(Failed::Change),
+        ),
+        (
+            "The museum did not have 90 visitors in the garden.",
+            Some(Failed::Negation),
+        ),
+        (
+            "The museum is considering 90 visitors in the garden.",
+            Some(Failed::Modality),
+        ),
+        (
+            "The museum had a few visitors in the garden.",
+            Some(Failed::Vague),
+        ),
+        (
+            "The museum had 90 statues in the garden.",
+            Some(Failed::Unit),
+        ),
+        (
+            "The zoo had 90 visitors in the garden.",
+            Some(Failed::Term(0)),
+        ),
+        ("The museum had 90 visitors.", Some(Failed::Term(1))),
+        (
+            "The museum had 90 visitors of a school in the garden.",
+            Some(Failed::NotAbout(0)),
+        ),
+        (
+            "The zoo had 90 visitors in the garden and 80 visitors at the museum.",
+            Some(Failed::OthersWords(0)),
+        ),
+    ] {
+        let why = with_context("2024-01-01", text, |context| {
+            let mut hearing = Hearing::new(context, &rules);
+            hearing.why(
+                &rules.rules[0].speaks,
+                &context.extract.quantities[0],
+                &context.claims[0],
+            )
+        });
+        assert_eq!(why, failed, "{text}");
     }
 }
 

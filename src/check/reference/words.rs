@@ -124,7 +124,9 @@ pub(super) fn value(interval: &Interval, unit: Option<Base>) -> String {
     match unit {
         None => number,
         Some(Base::Percent) => format!("{number}%"),
-        Some(Base::Money(currency)) => format!("{number} {}", currency.code),
+        Some(Base::Money(currency)) if !currency.code.is_empty() => {
+            format!("{number} {}", currency.code)
+        }
         Some(unit) if interval.single() == Some(Decimal::ONE) => {
             format!("{number} {}", unit.name())
         }

@@ -156,9 +156,11 @@ fn names_and_codes_of_currencies_are_unique_and_minors_have_parts() {
         |row: &Currency| row.name.to_lowercase(),
     ] {
         let mut cells: Vec<_> = CURRENCIES.iter().map(column).collect();
+        cells.retain(|cell| !cell.is_empty());
+        let filled = cells.len();
         cells.sort();
         cells.dedup();
-        assert_eq!(cells.len(), CURRENCIES.len());
+        assert_eq!(cells.len(), filled);
     }
     for currency in CURRENCIES.iter() {
         assert_eq!(
@@ -657,6 +659,7 @@ fn ambiguous_spellings_are_known() {
         })
         .collect();
     insta::assert_snapshot!(shown.join("\n"), @r"
+     DZD TND LYD IQD KWD BHD JOD RSD: dinar, dinars
     4184.GJ kt: kiloton, kilotons
     4184.TJ Mt: megaton, megatons
     AED/fils KWD/fils BHD/fils: fils

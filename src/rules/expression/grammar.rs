@@ -105,7 +105,7 @@ pub(super) fn expression(text: &str, dollar: Option<Base>) -> Result<Node, Probl
         // No parser of whole texts asks for more.
         Err(nom::Err::Incomplete(_)) => Box::from_error_kind("", ErrorKind::Eof),
     };
-    Err(reader.problem(fault))
+    Err(reader.problem(*fault))
 }
 
 /// Where an expression stands in others.
@@ -228,18 +228,18 @@ impl<'t> Reader<'t> {
         Ok((rest, node))
     }
 
+    /// ")"
     fn closed(&self, input: &'t str) -> PResult<'t, ()> {
         let input = input.trim_start();
-        let close = value((), char(')')).parse(input);
-        close.map_err(|_: nom::Err<Box<Fault>>| {
-            let told = self.not_a_unit(input);
-            nom::Err::Failure(Box::new(Fault {
+        match input.strip_prefix(')') {
+            Some(rest) => Ok((rest, ())),
+            None => Err(nom::Err::Failure(Box::new(Fault {
                 left: input.len(),
                 length: 0,
-                told,
+                told: self.not_a_unit(input),
                 expected: "`)`, or an operator",
-            }))
-        })
+            }))),
+        }
     }
 
     /// name | function "(" any ("," any)* ")"
@@ -375,7 +375,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The fault as a problem of the text.
-    fn problem(&self, fault: Box<Fault>) -> Problem {
+    fn problem(&self, fault: Fault) -> Problem {
         let from = self.text.len().saturating_sub(fault.left);
         let left = self.text.get(from..).unwrap_or_default();
         let start = self.text.len().saturating_sub(left.trim_start().len());
