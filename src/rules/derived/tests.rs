@@ -148,7 +148,7 @@ fn each_mistake_is_told_where_it_stands() {
             "given.a-dose",
             "test.toml:10: `a-dose` can't stand in `assert` [a-dose]; expected letters, digits and underscores, a letter first\n\
              test.toml:10: `a-dose` does not stand in `assert` [a-dose]; expected a name that `assert` uses\n\
-             test.toml:11: there is no claim and no given `dose` [dose]; expected one of seized, people, a-dose; nearest a-dose",
+             test.toml:11: there is no claim and no given `dose` [dose]; expected one of seized, people, a-dose",
         ),
         (
             "severity",
