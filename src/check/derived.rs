@@ -11,14 +11,15 @@ use super::finding::{Finding, Label, Severity, SourceNote};
 use super::meta::{CheckMeta, Family, declare_check};
 use super::verdict::{Assessment, Verdict};
 use crate::document::ProseSpan;
-use crate::extract::{Quantity, UnitName};
-use crate::quantity::{Base, Interval, Modifier};
+use crate::extract::Quantity;
+use crate::quantity::{Interval, Modifier};
 use crate::rules::derived::DerivedRule;
-use crate::rules::expression::{Deciding, Dimensions, Meaning, Relation, Side, in_base, in_unit};
+use crate::rules::expression::{Deciding, Dimensions, Meaning, Relation, Side};
 use crate::rules::{RuleSet, Speaker};
 use crate::untrusted::Untrusted;
 use gather::{Candidate, Gathering};
 use std::ops::Range;
+use words::Measure;
 
 declare_check! {
     /// ## What it does
@@ -131,12 +132,12 @@ impl<'a> Passage<'a> {
             None => Verdict::Inconclusive,
         };
         let figure = *self.figures.get(self.rule.figure)?;
-        let at_fault = self.rule.claims.get(self.rule.figure)?.name.as_str();
+        let at_fault = self.at_fault()?;
         let values = |name: &str| self.value(name, Reading::Editors);
         let deciding = self.rule.assertion.deciding(at_fault, &values);
         let expected = deciding
             .as_ref()
-            .and_then(|deciding| self.expected(deciding, figure));
+            .and_then(|deciding| self.expected(deciding));
         let assessment = Assessment {
             verdict,
             rule: Some(self.rule.name.clone()),
@@ -170,7 +171,7 @@ impl<'a> Passage<'a> {
             // A fraction that no decimal holds is enclosed by its interval.
             (Reading::Written, _) => amount.interval,
         };
-        in_base(&interval, unit(figure))
+        self.measure(name)?.to_base(&interval)
     }
 
     fn figure(&self, name: &str) -> Option<&'a Quantity> {
@@ -179,18 +180,30 @@ impl<'a> Passage<'a> {
         self.figures.get(place).copied()
     }
 
+    /// What the figure of a claim is in.
+    fn measure(&self, name: &str) -> Option<Measure> {
+        let claim = self.rule.claims.iter().find(|claim| claim.name == name)?;
+        Some(Measure::of(self.figure(name)?, &claim.speaks.unit))
+    }
+
+    /// The name of the claim at fault.
+    fn at_fault(&self) -> Option<&'a str> {
+        let claim = self.rule.claims.get(self.rule.figure);
+        claim.map(|claim| claim.name.as_str())
+    }
+
     /// What the figure must be for the assertion to hold, where it stands by itself on one side of a comparison.
-    fn expected(&self, deciding: &Deciding<'_>, figure: &Quantity) -> Option<String> {
+    fn expected(&self, deciding: &Deciding<'_>) -> Option<String> {
         let [own, other] = &deciding.sides;
-        let unit = unit(figure);
+        let measure = self.measure(self.at_fault()?)?;
         if !deciding.alone {
             return None;
         }
         words::bound(
             deciding.relation,
-            &in_unit(other.value.as_ref()?, unit)?,
-            &in_unit(own.value.as_ref()?, unit)?,
-            unit,
+            &measure.of_base(other.value.as_ref()?)?,
+            &measure.of_base(own.value.as_ref()?)?,
+            measure,
         )
     }
 
@@ -260,7 +273,8 @@ impl<'a> Passage<'a> {
     fn computation(&self, figure: &Quantity, deciding: &Deciding<'_>) -> String {
         let [left, right] = &deciding.sides;
         let sides = if deciding.alone {
-            self.in_unit_of(right, unit(figure))
+            let measure = self.at_fault().and_then(|name| self.measure(name));
+            self.measured(right, measure.unwrap_or_default())
         } else {
             format!("{}, {}", self.worked_out(left), self.worked_out(right))
         };
@@ -284,22 +298,25 @@ impl<'a> Passage<'a> {
         });
         let names: Vec<_> = claims.chain(givens).collect();
         let dimensions = self.rule.assertion.dimensions(side, &names);
-        let units = self.figures.iter().map(|figure| unit(figure));
-        let mut fitting = units.chain([None]).filter(|unit| {
-            let own = unit.map(Dimensions::of_unit).unwrap_or_default();
-            Some(own) == dimensions
+        let number = (Dimensions::default(), Some(Measure::default()));
+        let claims = self.rule.claims.iter().map(|claim| {
+            let own = Dimensions::of_pattern(&claim.speaks.unit);
+            (own, self.measure(&claim.name))
         });
-        match fitting.next() {
-            Some(unit) => self.in_unit_of(side, unit),
+        let fitting = std::iter::once(number)
+            .chain(claims)
+            .find(|(own, _)| Some(own) == dimensions.as_ref());
+        match fitting.and_then(|(_, measure)| measure) {
+            Some(measure) => self.measured(side, measure),
             None => self.worded(side.span()),
         }
     }
 
-    fn in_unit_of(&self, side: &Side<'_>, unit: Option<Base>) -> String {
+    fn measured(&self, side: &Side<'_>, measure: Measure) -> String {
         let worded = self.worded(side.span());
-        let value = side.value.and_then(|value| in_unit(&value, unit));
+        let value = side.value.and_then(|value| measure.of_base(&value));
         match value {
-            Some(value) => format!("{worded} is {}", words::value(&value, unit)),
+            Some(value) => format!("{worded} is {}", words::value(&value, measure)),
             None => worded,
         }
     }
@@ -329,12 +346,5 @@ impl<'a> Passage<'a> {
             published: source.published,
             as_of: None,
         })
-    }
-}
-
-fn unit(figure: &Quantity) -> Option<Base> {
-    match figure.unit.name {
-        UnitName::Known(unit) => Some(unit),
-        UnitName::None | UnitName::Noun(_) => None,
     }
 }

@@ -1,6 +1,7 @@
 //! `reference`: what rule packs say of an article's figures.
 
 mod compare;
+mod date;
 mod slip;
 mod speaks;
 #[cfg(test)]
@@ -15,9 +16,11 @@ use crate::claim::Claim;
 use crate::extract::Quantity;
 use crate::quantity::{Modifier, Period, format};
 use crate::rules::reference::{Asked, Basis, Expectation, Reference, When, current};
+use crate::rules::unit::UnitPattern;
 use crate::rules::{Rule, RuleSet, Speaker};
 use crate::untrusted::Untrusted;
 use compare::{Figure, Judged, judge};
+use date::Dated;
 use rustc_hash::FxHashSet;
 use slip::Missed;
 #[allow(
@@ -140,6 +143,11 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// The figure as a date.
+    fn dated(&self) -> Dated<'_> {
+        Dated::new(self.context, self.quantity)
+    }
+
     fn asked(&self, rule: &Rule) -> Asked {
         Asked {
             when: When::of(self.claim.period.and_then(|period| period.days)),
@@ -152,7 +160,10 @@ impl<'a> Said<'a> {
     /// What `rule` says, by the best of its expectations.
     fn by_rule<'r>(&self, rule: &'r Rule) -> RuleVerdict<'r> {
         let asked = self.asked(rule);
-        let judged = self.best(rule, &asked);
+        let judged = match rule.speaks.unit {
+            UnitPattern::Date => self.dated().judge(rule),
+            _ => self.best(rule, &asked),
+        };
         let verdict = judged
             .as_ref()
             .map_or(Verdict::Inconclusive, |judged| judged.verdict);
@@ -286,8 +297,11 @@ impl<'a> Said<'a> {
         })
     }
 
-    /// " for January to November 2024", in the claim's own period.
+    /// " for January to November 2024", in the claim's own period; of a date, the days that it means.
     fn when(&self, deciding: &RuleVerdict<'_>) -> String {
+        if deciding.rule.speaks.unit == UnitPattern::Date {
+            return self.dated().resolved();
+        }
         let days = self.claim.period.and_then(|period| period.days);
         days.filter(|days| !days.fuzzy)
             .map_or_else(String::new, |days| {
@@ -299,6 +313,9 @@ impl<'a> Said<'a> {
     }
 
     fn slip(&self, deciding: &RuleVerdict<'_>, judged: &Judged<'_>) -> Option<String> {
+        if deciding.rule.speaks.unit == UnitPattern::Date {
+            return self.dated().slip(deciding.rule, judged);
+        }
         Missed {
             quantity: self.quantity,
             figure: &self.figure,
@@ -325,6 +342,9 @@ impl<'a> Said<'a> {
 
     /// How the reference came about, and what of the figure was compared with it.
     fn computation(&self, judged: &Judged<'_>, reference: &Reference) -> Option<String> {
+        if matches!(judged.expectation.basis, Basis::Days(_)) {
+            return None;
+        }
         let made = words::made_of(reference, judged.expectation.unit);
         let states = self
             .quantity
@@ -397,7 +417,10 @@ const fn verb(expectation: &Expectation) -> &'static str {
 
 fn value(judged: &Judged<'_>) -> Option<String> {
     let reference = judged.reference.as_ref()?;
-    Some(words::value(&reference.interval, judged.expectation.unit))
+    Some(match judged.expectation.basis {
+        Basis::Days(_) => words::period(&reference.period?, (1, 1)),
+        _ => words::value(&reference.interval, judged.expectation.unit),
+    })
 }
 
 /// What the source says the value is.

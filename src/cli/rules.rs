@@ -193,7 +193,7 @@ fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec
     let found = check::by_one_rule(&context, rules, &rule.name);
     let quantities = extract.quantities.iter().zip(found);
     Ok(quantities
-        .filter(|(quantity, _)| !quantity.kind.is_calendar())
+        .filter(|(quantity, _)| rule.of_dates || !quantity.kind.is_calendar())
         .map(|(quantity, (assessment, finding))| Answer {
             figure: one_line(document.slice(quantity.span)),
             verdict: assessment.verdict,

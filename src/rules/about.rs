@@ -8,6 +8,7 @@
 
 use crate::extract::inflect;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// At most this many words may stand between two words of a phrase.
 const MOST_BETWEEN: u32 = 2;
@@ -28,9 +29,9 @@ pub(crate) struct Term(pub(super) Vec<Phrase>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct About {
     /// All of these must stand there.
-    pub(super) all: Vec<Term>,
+    pub(super) all: Vec<Arc<Term>>,
     /// None of these may.
-    pub(super) none: Vec<Term>,
+    pub(super) none: Vec<Arc<Term>>,
 }
 
 impl About {
@@ -87,7 +88,9 @@ pub(crate) struct Vocabulary {
     ids: FxHashMap<String, WordId>,
     by_form: FxHashMap<String, Vec<WordId>>,
     by_capitals: FxHashMap<String, WordId>,
-    by_beginning: Vec<(String, WordId)>,
+    by_beginning: FxHashMap<String, Vec<WordId>>,
+    /// The bytes of the longest beginning.
+    longest_beginning: usize,
 }
 
 impl Vocabulary {
@@ -104,7 +107,9 @@ impl Vocabulary {
         }
         let id = WordId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
         if let Some(beginning) = key.strip_suffix('*') {
-            self.by_beginning.push((beginning.to_lowercase(), id));
+            let beginning = beginning.to_lowercase();
+            self.longest_beginning = self.longest_beginning.max(beginning.len());
+            self.by_beginning.entry(beginning).or_default().push(id);
         } else if acronym {
             self.by_capitals.insert(inflect::capitals(&key), id);
         } else {
@@ -127,8 +132,9 @@ impl Vocabulary {
         }
         if !self.by_beginning.is_empty() {
             let lower = written.to_lowercase();
-            let begins = |(beginning, _): &&(String, WordId)| lower.starts_with(beginning.as_str());
-            found.extend(self.by_beginning.iter().filter(begins).map(|(_, id)| *id));
+            let beginnings = (1..=lower.len().min(self.longest_beginning))
+                .filter_map(|end| self.by_beginning.get(lower.get(..end)?));
+            found.extend(beginnings.flatten());
         }
         found.sort_unstable();
         found.dedup();
@@ -244,11 +250,11 @@ mod tests {
             terms
                 .iter()
                 .map(|term| {
-                    Term(
+                    Arc::new(Term(
                         term.split('|')
                             .map(|text| phrase(&mut vocabulary, text))
                             .collect(),
-                    )
+                    ))
                 })
                 .collect::<Vec<_>>()
         };

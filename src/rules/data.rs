@@ -441,13 +441,21 @@ fn day(text: &str) -> Option<Date> {
 
 /// "2024", "2024-10", "2024-10-22", or two of them with a slash between. A level that is of one day holds from it on.
 fn written_period(text: &str, kind: DataKind) -> Option<Period> {
-    if let Some((from, to)) = text.split_once('/') {
-        return calendar_part(from)?.through(calendar_part(to)?);
+    let period = calendar(text)?;
+    if text.contains('/') {
+        return Some(period);
     }
-    let period = calendar_part(text)?;
     match (kind, period.single_day()) {
         (DataKind::Level, Some(day)) => Some(Period::since(day)),
         _ => Some(period),
+    }
+}
+
+/// "2024", "2024-10", "2024-10-22", or two of them with a slash between.
+pub(super) fn calendar(text: &str) -> Option<Period> {
+    match text.split_once('/') {
+        Some((from, to)) => calendar_part(from)?.through(calendar_part(to)?),
+        None => calendar_part(text),
     }
 }
 

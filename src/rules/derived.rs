@@ -207,7 +207,7 @@ impl<'a> Compiler<'a> {
         let figure = assertion
             .as_ref()
             .and_then(|assertion| self.figure(derived, assertion));
-        let variants = self.variants(rule, derived, &units);
+        let variants = self.choices(rule, derived, &units);
         let runs = self.sink.count() == before && !rule.broken && !variants.is_empty();
         self.write_down(rule, runs);
         let (Some(assertion), Some(figure), true) = (assertion, figure, runs) else {
@@ -228,7 +228,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The claims, once for each choice of values for the slots in them; none where they hold a mistake.
-    fn variants(
+    fn choices(
         &mut self,
         rule: &'a model::Rule,
         derived: &'a model::Derived,

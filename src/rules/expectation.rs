@@ -1,6 +1,6 @@
 //! `expect` and `mistaken_for` into [`Expectation`]s: data sets looked up, rows chosen, values read, units fitted.
 
-use super::data::DataSet;
+use super::data::{self, DataSet};
 use super::error::{Mistake, Sink};
 use super::literal::{self, Literal};
 use super::model::{At, Condition, Confidence, Expect};
@@ -8,8 +8,8 @@ use super::phrases::names_in;
 use super::provenance::Source;
 use super::reference::{Basis, Expectation, Rows};
 use super::unit::{self, UnitPattern};
-use crate::quantity::Interval;
 use crate::quantity::unit::Base;
+use crate::quantity::{Interval, Period};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -35,25 +35,70 @@ impl Scope<'_> {
         if sink.count() > before {
             return None;
         }
+        let of_days = *self.unit == UnitPattern::Date;
+        if of_days && !may_be_of_days(expect, sink) {
+            return None;
+        }
         match &expect.data {
             Some(name) => self.rows(expect, name, sink),
             None if expect.broken => None,
+            None if of_days => self.stated_days(expect, sink),
             None => self.stated(expect, sink),
+        }
+    }
+
+    /// A day, month or year of the pack itself.
+    fn stated_days(&self, expect: &Expect, sink: &mut Sink) -> Option<Expectation> {
+        let source = self.source_of(expect, sink)?;
+        let days = match &expect.value {
+            Some(value) => read_days(value, sink)?,
+            None => {
+                let mut end = |written: &Option<At<String>>| match written {
+                    None => Some(None),
+                    Some(written) => read_days(written, sink).map(Some),
+                };
+                let (first, last) = (end(&expect.lower), end(&expect.upper));
+                Period {
+                    start: first?.and_then(|days| days.start),
+                    end: last?.and_then(|days| days.end),
+                    fuzzy: false,
+                }
+            }
+        };
+        if matches!((days.start, days.end), (Some(start), Some(end)) if end < start) {
+            let span = expect.upper.as_ref().map_or(&expect.span, |at| &at.span);
+            sink.push(
+                Mistake::at(span, "`upper` lies before `lower`")
+                    .expected("a day not before `lower`"),
+            );
+            return None;
+        }
+        Some(Expectation {
+            label: label(expect),
+            basis: Basis::Days(vec![days]),
+            source,
+            low: is_low(expect),
+            unit: None,
+        })
+    }
+
+    /// The source that an expectation names; `Some(None)` where it names none.
+    fn source_of(&self, expect: &Expect, sink: &mut Sink) -> Option<Option<Arc<Source>>> {
+        match &expect.source {
+            None => Some(None),
+            Some(name) => look_up(self.sources, name, "source", sink).map(Some),
         }
     }
 
     /// A value of the pack itself.
     fn stated(&self, expect: &Expect, sink: &mut Sink) -> Option<Expectation> {
-        let source = match &expect.source {
-            None => None,
-            Some(name) => Some(look_up(self.sources, name, "source", sink)?),
-        };
+        let source = self.source_of(expect, sink)?;
         let (interval, written_unit) = match &expect.value {
             Some(value) => {
-                let read = read_number(value, self.dollar, sink)?;
+                let read = self.number(value, sink)?;
                 (read.interval, read.unit)
             }
-            None => bounds(expect, self.dollar, sink)?,
+            None => self.bounds(expect, sink)?,
         };
         let unit = self.fitted_unit(expect, written_unit, sink)?;
         Some(Expectation {
@@ -77,7 +122,12 @@ impl Scope<'_> {
             .map(|condition| self.condition(&data, condition, sink))
             .collect::<Vec<_>>();
         let conditions = conditions.into_iter().collect::<Option<Vec<_>>>()?;
-        let unit = self.fitted_unit(expect, data.unit, sink)?;
+        let of_days = *self.unit == UnitPattern::Date;
+        let unit = if of_days {
+            None
+        } else {
+            self.fitted_unit(expect, data.unit, sink)?
+        };
         let source = Arc::clone(&data.source);
         let rows = Rows::select(
             data,
@@ -101,9 +151,14 @@ impl Scope<'_> {
             );
             return None;
         }
+        let basis = if of_days {
+            Basis::Days(days_of(&rows, name, sink)?)
+        } else {
+            Basis::Rows(rows)
+        };
         Some(Expectation {
             label: label(expect),
-            basis: Basis::Rows(rows),
+            basis,
             source: Some(source),
             low: is_low(expect),
             unit,
@@ -181,6 +236,57 @@ impl Scope<'_> {
         Some(wanted)
     }
 
+    /// The number that `written` holds; of a rate, what stands before its "per".
+    fn number(&self, written: &At<String>, sink: &mut Sink) -> Option<Literal> {
+        let UnitPattern::Rate(_, per) = self.unit else {
+            return read_number(written, self.dollar, sink);
+        };
+        let Some((number, below)) = written.value.split_once(" per ") else {
+            return read_number(written, self.dollar, sink);
+        };
+        if unit::below(below, self.dollar) != *per {
+            let message = format!("a value per {below} can't be compared with this rule's figures");
+            sink.push(Mistake::at(&written.span, message).expected("a value in the rule's unit"));
+            return None;
+        }
+        let number = At {
+            value: number.to_owned(),
+            span: written.span.clone(),
+        };
+        read_number(&number, self.dollar, sink)
+    }
+
+    /// The interval from `lower` to `upper`, and their unit.
+    fn bounds(&self, expect: &Expect, sink: &mut Sink) -> Option<(Interval, Option<Base>)> {
+        let mut read = |written: &Option<At<String>>| match written {
+            None => Some(None),
+            Some(written) => self.number(written, sink).map(Some),
+        };
+        let (lower, upper) = (read(&expect.lower), read(&expect.upper));
+        let (lower, upper) = (lower?, upper?);
+        let span = expect.upper.as_ref().map_or(&expect.span, |at| &at.span);
+        let units = [lower, upper].map(|read| read.and_then(|read| read.unit));
+        if let [Some(low), Some(high)] = units
+            && low != high
+        {
+            let (low, high) = (low.name(), high.name());
+            let message = format!("`upper` is in {high} and `lower` in {low}");
+            sink.push(Mistake::at(span, message).expected(format!("both in {low}")));
+            return None;
+        }
+        let low = lower.and_then(|read| read.interval.lower());
+        let high = upper.and_then(|read| read.interval.upper());
+        let Some(interval) = Interval::new(low, high) else {
+            sink.push(
+                Mistake::at(span, "`upper` lies below `lower`")
+                    .expected("a bound not below `lower`"),
+            );
+            return None;
+        };
+        let [low, high] = units;
+        Some((interval, low.or(high)))
+    }
+
     /// The unit of the value: as written with it, else by the key `unit`, else the rule's; it must fit the rule's.
     fn fitted_unit(
         &self,
@@ -218,7 +324,8 @@ fn fit(
     sink: &mut Sink,
 ) -> Option<Option<Base>> {
     let mistake = match (rule, value) {
-        (UnitPattern::Known(_), None) => return known_of(rule).map(Some),
+        (UnitPattern::Rate(of, _), _) => return fit(of, value, span, sink),
+        (UnitPattern::Known(unit), None) => return Some(Some(*unit)),
         (UnitPattern::Known(rule), Some(value)) if comparable(*rule, value) => {
             return Some(Some(value));
         }
@@ -236,8 +343,11 @@ fn fit(
         (UnitPattern::Dimension(_), Some(value)) => {
             format!("{} is of another dimension than the rule's", value.name())
         }
-        (UnitPattern::Counted(_) | UnitPattern::Times, None) => {
+        (UnitPattern::Counted(_) | UnitPattern::Times | UnitPattern::Date, None) => {
             return Some(None);
+        }
+        (UnitPattern::Date, Some(value)) => {
+            format!("a value in {} can't be compared with a date", value.name())
         }
         (UnitPattern::Counted(_) | UnitPattern::Times, Some(value)) => {
             format!("a value in {} can't be compared with a count", value.name())
@@ -248,13 +358,6 @@ fn fit(
             .expected("a value in the rule's unit, such as \"2 mg\" for a mass"),
     );
     None
-}
-
-fn known_of(rule: &UnitPattern) -> Option<Base> {
-    match rule {
-        UnitPattern::Known(unit) => Some(*unit),
-        UnitPattern::Counted(_) | UnitPattern::Times | UnitPattern::Dimension(_) => None,
-    }
 }
 
 /// Whether amounts in the two units can be set side by side.
@@ -378,31 +481,48 @@ pub(super) fn read_number(
     read
 }
 
-/// The interval from `lower` to `upper`, and their unit.
-fn bounds(
-    expect: &Expect,
-    dollar: Option<Base>,
-    sink: &mut Sink,
-) -> Option<(Interval, Option<Base>)> {
-    let mut read = |written: &Option<At<String>>| match written {
-        None => Some(None),
-        Some(written) => read_number(written, dollar, sink).map(Some),
-    };
-    let (lower, upper) = (read(&expect.lower), read(&expect.upper));
-    let (lower, upper) = (lower?, upper?);
-    let low = lower.and_then(|read| read.interval.lower());
-    let high = upper.and_then(|read| read.interval.upper());
-    let Some(interval) = Interval::new(low, high) else {
-        let span = expect.upper.as_ref().map_or(&expect.span, |at| &at.span);
+/// The day, month or year that `written` names, or the time between two; told where it names none.
+fn read_days(written: &At<String>, sink: &mut Sink) -> Option<Period> {
+    let read = data::calendar(written.value.trim());
+    if read.is_none() {
+        let message = format!("`{}` is not a date", written.value);
         sink.push(
-            Mistake::at(span, "`upper` lies below `lower`").expected("a bound not below `lower`"),
+            Mistake::at(&written.span, message)
+                .expected("a day, a month, a year, or two with a slash between: 2025-02-04, \"2025-02\", \"2025-02-01/2025-02-04\""),
+        );
+    }
+    read
+}
+
+/// The days that rows are of; told where they are of none.
+fn days_of(rows: &Rows, name: &At<String>, sink: &mut Sink) -> Option<Vec<Period>> {
+    let days = rows.periods();
+    if days.is_empty() {
+        sink.push(
+            Mistake::at(&name.span, "the rows of this data set have no dates")
+                .expected("a data set whose `period` names the columns of days"),
         );
         return None;
-    };
-    let unit = lower
-        .and_then(|read| read.unit)
-        .or(upper.and_then(|read| read.unit));
-    Some((interval, unit))
+    }
+    Some(days)
+}
+
+/// Tells keys that mean nothing for a date; whether there are none.
+fn may_be_of_days(expect: &Expect, sink: &mut Sink) -> bool {
+    let keys = [
+        ("unit", expect.unit.as_ref().map(|at| &at.span)),
+        ("as_of", expect.as_of.as_ref().map(|at| &at.span)),
+        ("aggregate", expect.aggregate.as_ref().map(|at| &at.span)),
+    ];
+    let given = keys
+        .into_iter()
+        .filter_map(|(key, span)| Some((key, span?)));
+    let before = sink.count();
+    for (key, span) in given {
+        let message = format!("`{key}` says nothing of a date");
+        sink.push(Mistake::at(span, message).expected("an expectation without it"));
+    }
+    sink.count() == before
 }
 
 fn label(expect: &Expect) -> Option<crate::untrusted::Untrusted> {

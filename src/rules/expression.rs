@@ -30,7 +30,7 @@ mod unit;
 pub(crate) use eval::{Deciding, Side, Values};
 pub(crate) use unit::{Dimensions, in_base, in_unit};
 
-use super::unit::UnitPattern;
+use super::unit::{Per, UnitPattern};
 use crate::quantity::unit::Base;
 use crate::quantity::{Dimension, Interval};
 use rust_decimal::Decimal;
@@ -266,9 +266,13 @@ impl Dimensions {
     /// The dimensions of the figures that `pattern` means: counted things have none.
     pub(crate) fn of_pattern(pattern: &UnitPattern) -> Self {
         match pattern {
-            UnitPattern::Counted(_) | UnitPattern::Times => Self::default(),
+            UnitPattern::Counted(_) | UnitPattern::Times | UnitPattern::Date => Self::default(),
             UnitPattern::Known(unit) => Self::of_unit(*unit),
             UnitPattern::Dimension(dimension) => Self::of(*dimension),
+            UnitPattern::Rate(of, Per::Unit(unit)) => {
+                Self::of_pattern(of).times(&Self::of_unit(*unit), -1)
+            }
+            UnitPattern::Rate(of, Per::Thing(_)) => Self::of_pattern(of),
         }
     }
 }

@@ -114,13 +114,14 @@ impl<'t> Fields<'t> {
             .unwrap_or_default()
     }
 
-    /// The number under `key`, a string or a TOML number, as its digits are written.
+    /// The number or the day under `key`, a string or a value of TOML, as its digits are written.
     pub(super) fn number(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
         let entry = self.entry(key)?;
         let digits = match entry.get_ref() {
-            DeValue::String(text) => text.as_ref(),
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
+            DeValue::Float(number) => number.as_str().to_owned(),
+            DeValue::Datetime(day) => day.to_string(),
             _ => {
                 sink.push(wrong_type(
                     entry,
@@ -130,7 +131,7 @@ impl<'t> Fields<'t> {
                 return None;
             }
         };
-        Some(at(digits, entry.span()))
+        Some(at(&digits, entry.span()))
     }
 
     /// The date under `key`.

@@ -18,6 +18,7 @@ mod phrases;
 pub(crate) mod provenance;
 pub(crate) mod reference;
 mod ruleset;
+mod tolerance;
 pub(crate) mod unit;
 mod validate;
 
@@ -25,7 +26,8 @@ pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use expression::probe as probe_expression;
 pub use load::{Limits, Loaded, load};
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaker, Speaks, Tolerance, WrittenRule};
+pub(crate) use ruleset::{Example, Rule, Speaker, Speaks, WrittenRule};
+pub(crate) use tolerance::Tolerance;
 
 #[cfg(test)]
 pub(crate) mod testing;

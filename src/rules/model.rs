@@ -119,6 +119,8 @@ pub(super) struct Rule {
     /// What makes it a derived rule, which speaks of figures by its claims alone.
     pub derived: Option<Derived>,
     pub speaks: Speaks,
+    /// Whether its figures are days of the calendar: `kind = "date"`.
+    pub date: bool,
     pub expect: Vec<Expect>,
     pub mistaken_for: Vec<Expect>,
     pub tolerance: Option<At<String>>,

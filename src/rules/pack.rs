@@ -26,13 +26,14 @@ const DATA_KEYS: [&str; 9] = [
     "confidence",
     "unit",
 ];
-const RULE_KEYS: [&str; 16] = [
+const RULE_KEYS: [&str; 17] = [
     "id",
     "title",
     "about",
     "not_about",
     "unit",
     "dimension",
+    "kind",
     "expect",
     "mistaken_for",
     "tolerance",
@@ -274,6 +275,7 @@ fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
         id: fields.required("id", sink),
         derived: None,
         speaks,
+        date: fields.choice("kind", &[("date", ())], sink).is_some(),
         expect: expects(&fields, "expect", sink),
         mistaken_for: expects(&fields, "mistaken_for", sink),
         tolerance: fields.number("tolerance", sink),

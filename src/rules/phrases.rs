@@ -3,10 +3,23 @@
 use super::about::{Phrase, Term, Vocabulary, pattern_words};
 use super::error::{Mistake, Sink};
 use super::model::{At, Group, Slot};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Alternatives of one term, once its groups are put in.
 const MOST_PHRASES: usize = 1000;
+/// Alternatives of all terms of a pack.
+const MOST_IN_PACK: usize = 100_000;
+
+/// The terms of a pack that were compiled, each once: rules that say the same share them.
+#[derive(Debug, Default)]
+pub(super) struct Compiled {
+    /// By the term as written, and the values that its slots stand for.
+    terms: FxHashMap<String, Arc<Term>>,
+    /// How many phrases they have together.
+    phrases: usize,
+}
 
 /// What stands in braces may be, and the vocabulary that the words go into.
 pub(super) struct Phrases<'a> {
@@ -15,21 +28,49 @@ pub(super) struct Phrases<'a> {
     /// The value that each slot stands for now.
     pub bound: &'a [(&'a str, &'a Group)],
     pub vocabulary: &'a mut Vocabulary,
+    pub compiled: &'a mut Compiled,
 }
 
 impl Phrases<'_> {
     /// Compiles one term; `None` where it holds a mistake.
-    pub(super) fn term(&mut self, term: &At<String>, sink: &mut Sink) -> Option<Term> {
+    pub(super) fn term(&mut self, term: &At<String>, sink: &mut Sink) -> Option<Arc<Term>> {
+        let key = self.key(&term.value);
+        if let Some(known) = self.compiled.terms.get(&key) {
+            return Some(Arc::clone(known));
+        }
+        let new = Arc::new(self.new_term(term, sink)?);
+        self.compiled.phrases = self.compiled.phrases.saturating_add(new.0.len());
+        if self.compiled.phrases > MOST_IN_PACK {
+            let most = format!("at most {MOST_IN_PACK}, with the words of groups and slots put in");
+            sink.push(
+                Mistake::at(
+                    &term.span,
+                    "the rules of this pack stand for too many phrases",
+                )
+                .expected(most),
+            );
+            return None;
+        }
+        self.compiled.terms.insert(key, Arc::clone(&new));
+        Some(new)
+    }
+
+    /// What a term is known by: its words, and what its slots stand for.
+    fn key(&self, term: &str) -> String {
+        let bound = |name: &str| self.bound.iter().find(|(slot, _)| *slot == name);
+        names_in(term)
+            .filter_map(bound)
+            .fold(term.to_owned(), |key, (_, value)| {
+                key + "\0" + &value.name.value
+            })
+    }
+
+    fn new_term(&mut self, term: &At<String>, sink: &mut Sink) -> Option<Term> {
         let mut phrases = Vec::new();
         for alternative in term.value.split('|') {
-            let spelt = self.spelt_out(alternative, &term.span, sink)?;
-            phrases.extend(spelt);
+            phrases.extend(self.spelt_out(alternative, &term.span, sink)?);
             if phrases.len() > MOST_PHRASES {
-                sink.push(
-                    Mistake::at(&term.span, "this stands for too many phrases").expected(format!(
-                        "at most {MOST_PHRASES}, with the words of its groups put in"
-                    )),
-                );
+                sink.push(too_many(&term.span));
                 return None;
             }
         }
@@ -59,7 +100,8 @@ impl Phrases<'_> {
             };
             let choices = self.choices(name.trim(), span, sink)?;
             if spelt.len().saturating_mul(choices.len()) > MOST_PHRASES {
-                spelt.truncate(1);
+                sink.push(too_many(span));
+                return None;
             }
             spelt = spelt
                 .iter()
@@ -86,6 +128,18 @@ impl Phrases<'_> {
             .find(|(slot, _)| *slot == name)
             .map(|(_, value)| *value);
         let Some(group) = group.or(bound) else {
+            if self.slots.iter().any(|slot| slot.name.value == name) {
+                sink.push(
+                    Mistake::at(
+                        span,
+                        format!("the slot `{{{name}}}` stands for nothing here"),
+                    )
+                    .expected(format!(
+                        "{{{name}}} in `about` too, where the claim names it"
+                    )),
+                );
+                return None;
+            }
             let names = || {
                 let groups = self.groups.iter().map(|group| group.name.value.as_str());
                 groups.chain(self.slots.iter().map(|slot| slot.name.value.as_str()))
@@ -142,6 +196,12 @@ impl Phrases<'_> {
                 .collect(),
         ))
     }
+}
+
+fn too_many(span: &Range<usize>) -> Mistake {
+    Mistake::at(span, "this stands for too many phrases").expected(format!(
+        "at most {MOST_PHRASES}, with the words of its groups put in"
+    ))
 }
 
 /// The names in braces in `text`.

@@ -44,6 +44,8 @@ pub(crate) enum Basis {
     },
     /// A data set.
     Rows(Rows),
+    /// Days of the calendar, of a rule whose figures are dates: any of them.
+    Days(Vec<Period>),
 }
 
 /// What a claim asks for.
@@ -166,6 +168,8 @@ impl Expectation {
         match &self.basis {
             Basis::Stated { interval, as_of } => self.stated(*interval, *as_of, asked),
             Basis::Rows(rows) => rows.answer(asked),
+            // Days are no values: they are held to dates alone.
+            Basis::Days(_) => Answer::Nothing(Gap::NoRow),
         }
     }
 
@@ -173,7 +177,7 @@ impl Expectation {
     pub(crate) const fn as_of(&self) -> Option<Date> {
         match &self.basis {
             Basis::Stated { as_of, .. } => *as_of,
-            Basis::Rows(_) => None,
+            Basis::Rows(_) | Basis::Days(_) => None,
         }
     }
 

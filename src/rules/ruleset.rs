@@ -1,16 +1,16 @@
 //! Rules that checks can run, and the index by which a claim's words call them up.
 
-use super::about::{About, Vocabulary, WordId, Words};
+use super::about::{About, Term, Vocabulary, WordId, Words};
 use super::derived::DerivedRule;
 use super::error::SourceText;
 use super::model::WhenVague;
 use super::reference::Expectation;
+use super::tolerance::Tolerance;
 use super::unit::UnitPattern;
 use crate::claim::Modality;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,8 +26,12 @@ pub struct RuleSet {
     pub(crate) written: Vec<WrittenRule>,
     /// The words of their phrases.
     pub(crate) vocabulary: Vocabulary,
-    /// What a word may call up.
-    by_word: FxHashMap<WordId, Vec<Speaker>>,
+    /// The terms that a word may call up, by their place in `by_term`.
+    by_word: FxHashMap<WordId, Vec<usize>>,
+    /// What each term calls up.
+    by_term: Vec<Vec<Speaker>>,
+    /// Whether some rule speaks of dates.
+    pub(crate) speaks_of_dates: bool,
 }
 
 /// What may speak of a figure: a rule, or a claim of a derived rule, by their places.
@@ -77,17 +81,6 @@ pub(crate) struct Speaks {
     pub vague: bool,
 }
 
-/// How far beside the reference a figure may lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tolerance {
-    /// No further than its own rounding.
-    Rounding,
-    /// By this share of the reference: 0.002 for 0.2%.
-    Share(Decimal),
-    /// By this much, in the reference's unit.
-    Amount(Decimal),
-}
-
 /// A rule as its author wrote it, for listing and for its tests.
 #[derive(Debug)]
 pub(crate) struct WrittenRule {
@@ -101,6 +94,8 @@ pub(crate) struct WrittenRule {
     pub examples: Vec<Example>,
     /// Whether it runs: no mistake was found in it.
     pub runs: bool,
+    /// Whether its figures are dates.
+    pub of_dates: bool,
 }
 
 /// A sentence, and what the rule is to say of it.
@@ -125,15 +120,10 @@ pub(crate) struct Example {
 impl RuleSet {
     /// What some of `words` call up, in order: what may speak of that which holds these words.
     pub(crate) fn called_by(&self, words: &Words) -> Vec<(Speaker, &Speaks)> {
-        let mut called: Vec<Speaker> = words
-            .present()
-            .iter()
-            .filter_map(|word| self.by_word.get(word))
-            .flatten()
-            .copied()
-            .collect();
-        called.sort_unstable();
-        called.dedup();
+        let by_word = words.present().iter();
+        let terms = each_once(by_word.filter_map(|word| self.by_word.get(word)));
+        let by_term = terms.iter();
+        let called = each_once(by_term.filter_map(|term| self.by_term.get(*term)));
         called
             .into_iter()
             .filter_map(|speaker| Some((speaker, self.speaks(speaker)?)))
@@ -182,30 +172,98 @@ impl RuleSet {
         self.written.iter().filter(|rule| rule.runs).count()
     }
 
-    /// Enters each rule, and each claim of a derived one, under the rarest word of every phrase of its rarest term, so that common words call up few.
+    /// Enters each rule, and each claim of a derived one, under its rarest term, and that under the rarest word of each of its phrases, so that common
+    /// words call up few.
     pub(super) fn index(&mut self) {
-        let mut uses: FxHashMap<WordId, usize> = FxHashMap::default();
-        for term in self.speakers().flat_map(|(_, speaks)| &speaks.about.all) {
+        let mut terms = Terms::default();
+        let speakers: Vec<(Speaker, Vec<usize>)> = self
+            .speakers()
+            .map(|(speaker, speaks)| {
+                let own = speaks.about.all.iter();
+                (speaker, own.map(|term| terms.enter(term)).collect())
+            })
+            .collect();
+        let keys = terms.keys();
+        let frequency = |term: &usize| keys.get(*term).map(|key| key.frequency);
+        let mut by_term: Vec<Vec<Speaker>> = vec![Vec::new(); keys.len()];
+        for (speaker, own) in &speakers {
+            let rarest = own.iter().min_by_key(|term| frequency(term));
+            if let Some(called) = rarest.and_then(|term| by_term.get_mut(*term)) {
+                called.push(*speaker);
+            }
+        }
+        self.by_term = by_term;
+        self.by_word.clear();
+        for (term, key) in keys.iter().enumerate() {
+            let calls = self
+                .by_term
+                .get(term)
+                .is_some_and(|rules| !rules.is_empty());
+            for word in key.words.iter().filter(|_| calls) {
+                self.by_word.entry(*word).or_default().push(term);
+            }
+        }
+        self.speaks_of_dates = self
+            .rules
+            .iter()
+            .any(|rule| rule.speaks.unit == UnitPattern::Date);
+    }
+}
+
+/// The members of all `lists`, in order, each once.
+fn each_once<'l, T: Copy + Ord + 'l>(lists: impl Iterator<Item = &'l Vec<T>>) -> Vec<T> {
+    let mut all: Vec<T> = lists.flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The terms of all rules, each once: rules with slots share most of theirs.
+#[derive(Default)]
+struct Terms<'r> {
+    places: FxHashMap<*const Term, usize>,
+    /// The terms, and how many rules use each.
+    list: Vec<(&'r Term, usize)>,
+}
+
+/// The words under which a term is entered, and how many rules the most common of them stands in.
+struct Key {
+    words: Vec<WordId>,
+    frequency: usize,
+}
+
+impl<'r> Terms<'r> {
+    /// Counts one more rule that uses `term`; its place in the list.
+    fn enter(&mut self, term: &'r Arc<Term>) -> usize {
+        let next = self.list.len();
+        let place = *self.places.entry(Arc::as_ptr(term)).or_insert(next);
+        match self.list.get_mut(place) {
+            Some((_, uses)) => *uses = uses.saturating_add(1),
+            None => self.list.push((term, 1)),
+        }
+        place
+    }
+
+    /// The rarest word of each phrase of each term.
+    fn keys(&self) -> Vec<Key> {
+        let mut frequency: FxHashMap<WordId, usize> = FxHashMap::default();
+        for (term, uses) in &self.list {
             for word in term.0.iter().flat_map(|phrase| &phrase.0) {
-                let count = uses.entry(*word).or_default();
-                *count = count.saturating_add(1);
+                let count = frequency.entry(*word).or_default();
+                *count = count.saturating_add(*uses);
             }
         }
-        let count = |word: &WordId| uses.get(word).copied().unwrap_or(0);
-        let mut by_word: FxHashMap<WordId, Vec<Speaker>> = FxHashMap::default();
-        for (speaker, speaks) in self.speakers() {
-            let keys = speaks.about.all.iter().map(|term| {
-                let rarest = term
-                    .0
-                    .iter()
-                    .filter_map(|phrase| phrase.0.iter().min_by_key(|word| count(word)));
-                rarest.copied().collect::<Vec<_>>()
-            });
-            let best = keys.min_by_key(|words| words.iter().map(count).max());
-            for word in best.unwrap_or_default() {
-                by_word.entry(word).or_default().push(speaker);
-            }
-        }
-        self.by_word = by_word;
+        let count = |word: &WordId| frequency.get(word).copied().unwrap_or(0);
+        let key = |(term, _): &(&Term, usize)| {
+            let phrases = term.0.iter();
+            let rarest =
+                phrases.filter_map(|phrase| phrase.0.iter().min_by_key(|word| count(word)));
+            let mut words: Vec<WordId> = rarest.copied().collect();
+            words.sort_unstable();
+            words.dedup();
+            let frequency = words.iter().map(count).max().unwrap_or(0);
+            Key { words, frequency }
+        };
+        self.list.iter().map(key).collect()
     }
 }

@@ -73,7 +73,7 @@ fn each_mistake_is_told_where_it_stands() {
         (
             "tolerance =",
             "tolerence =",
-            "test.toml:35: a rule has no key `tolerence` [tolerence]; expected one of id, title, about, not_about, unit, dimension, expect, mistaken_for, tolerance, severity, modality, negated, vague, when_vague, or_period, example; nearest tolerance",
+            "test.toml:35: a rule has no key `tolerence` [tolerence]; expected one of id, title, about, not_about, unit, dimension, kind, expect, mistaken_for, tolerance, severity, modality, negated, vague, when_vague, or_period, example; nearest tolerance",
         ),
         (
             "title = \"Crossings\"",
@@ -98,7 +98,7 @@ fn each_mistake_is_told_where_it_stands() {
         (
             "unit = \"people\"",
             "",
-            "test.toml:24: a rule needs the key `unit`, or `dimension` [[[rule]]]; expected unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\"",
+            "test.toml:24: a rule needs the key `unit`, or `dimension` [[[rule]]]; expected unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\"; or kind = \"date\"",
         ),
         (
             "unit = \"people\"",
@@ -223,7 +223,33 @@ fn each_mistake_is_told_where_it_stands() {
         (
             "tolerance = \"0.2%\"",
             "tolerance = \"a bit\"",
-            "test.toml:35: `a bit` is not a tolerance [\"a bit\"]; expected \"rounding\", a share up to 100% such as \"0.2%\", or an amount such as \"50\"",
+            "test.toml:35: `a bit` is not a tolerance [\"a bit\"]; expected \"rounding\", a share up to 100% such as \"0.2%\", an amount such as \"50\" or \"50 kg\", or \"2 digits\"",
+        ),
+        (
+            "tolerance = \"0.2%\"",
+            "tolerance = \"50 kg\"",
+            "test.toml:35: an amount in kilogram is no tolerance of a count [\"50 kg\"]; expected an amount in the unit of the values, or a share such as \"0.2%\"",
+        ),
+        (
+            "unit = \"people\"",
+            "unit = \"USD|people\"",
+            "test.toml:29: `USD` is a unit, and no alternative to a counted noun: it needs a rule of its own [\"USD|people\"]; expected `people`, a counted noun, a unit, a currency or \"%\"",
+        ),
+        (
+            "unit = \"people\"",
+            "unit = \"people per squre kilometre\"",
+            "test.toml:29: `people per squre kilometre` is not a unit [\"people per squre kilometre\"]; expected `people`, a counted noun, a unit, a currency or \"%\"; nearest square kilometre",
+        ),
+        (
+            "unit = \"people\"",
+            "unit = \"people\"\nkind = \"day\"",
+            "test.toml:30: `kind` can't be `day` [\"day\"]; expected one of date",
+        ),
+        (
+            "unit = \"people\"",
+            "unit = \"people\"\nkind = \"date\"",
+            "test.toml:29: `unit` says nothing of a date [\"people\"]; expected kind = \"date\" without it\n\
+             test.toml:36: `tolerance` says nothing of a date [\"0.2%\"]; expected kind = \"date\" without it",
         ),
         (
             "{ contradicted = \"warning\" }",
@@ -447,4 +473,160 @@ proptest! {
         let (_, errors) = load(SOUND, &[("data.csv", &CSV.replacen("24048", &cell, 1))]);
         prop_assert!(!told(&errors).contains("OUT OF BOUNDS"));
     }
+}
+
+/// A rule with these keys, and what is told of it.
+fn told_of(keys: &str) -> String {
+    let rule = format!("[[rule]]\nid = \"a\"\nabout = [\"x\"]\n{keys}\n");
+    told(&load(&rule, &[]).1)
+}
+
+#[test]
+fn days_are_read_as_days() {
+    for value in [
+        "value = 2025-02-04",
+        "value = \"2025-02-04\"",
+        "value = \"2025-02\"",
+        "value = 2025",
+        "value = \"2025-02-01/2025-02-04\"",
+        "lower = 2025-02-01, upper = \"2025-03\"",
+    ] {
+        assert_eq!(
+            told_of(&format!("kind = \"date\"\nexpect = {{ {value} }}")),
+            "",
+            "{value}"
+        );
+    }
+    for (value, expected) in [
+        (
+            "value = \"Feb. 4\"",
+            "test.toml:5: `Feb. 4` is not a date [\"Feb. 4\"]; expected a day, a month, a year, or two with a slash between: 2025-02-04, \"2025-02\", \"2025-02-01/2025-02-04\"",
+        ),
+        (
+            "lower = 2025-02-05, upper = 2025-02-04",
+            "test.toml:5: `upper` lies before `lower` [2025-02-04]; expected a day not before `lower`",
+        ),
+        (
+            "value = 2025, unit = \"year\"",
+            "test.toml:5: `unit` says nothing of a date [\"year\"]; expected an expectation without it",
+        ),
+    ] {
+        assert_eq!(
+            told_of(&format!("kind = \"date\"\nexpect = {{ {value} }}")),
+            expected
+        );
+    }
+}
+
+#[test]
+fn units_of_values_and_tolerances_fit_the_rule() {
+    for (keys, expected) in [
+        (
+            "unit = \"kg\"\nexpect = { value = \"5 kg\" }\ntolerance = \"50 g\"",
+            "",
+        ),
+        (
+            "unit = \"%\"\nexpect = { value = \"5\" }\ntolerance = \"0.5 percentage points\"",
+            "",
+        ),
+        (
+            "unit = \"USD per barrel\"\nexpect = { value = \"$58 per barrel\" }",
+            "",
+        ),
+        (
+            "unit = \"people per square kilometre\"\nexpect = { value = 40 }",
+            "",
+        ),
+        (
+            "unit = \"kg\"\nexpect = { lower = \"5 kg\", upper = \"6 lb\" }",
+            "test.toml:5: `upper` is in pound and `lower` in kilogram [\"6 lb\"]; expected both in kilogram",
+        ),
+        (
+            "unit = \"kg\"\nexpect = [{ value = \"5 kg\" }, { value = \"5 lb\" }]\ntolerance = \"50 g\"",
+            "test.toml:6: the values of this rule are in several units, and one amount does not fit them all [\"50 g\"]; expected an amount in the unit of the values, or a share such as \"0.2%\"",
+        ),
+        (
+            "unit = \"USD per barrel\"\nexpect = { value = \"$58 per tonne\" }",
+            "test.toml:5: a value per tonne can't be compared with this rule's figures [\"$58 per tonne\"]; expected a value in the rule's unit",
+        ),
+    ] {
+        assert_eq!(told_of(keys), expected, "{keys}");
+    }
+}
+
+#[test]
+fn phrases_are_counted_over_the_pack_and_shared_by_its_rules() {
+    let words = |n: usize| {
+        let words: Vec<String> = (0..n).map(|at| format!("\"word{at}\"")).collect();
+        words.join(", ")
+    };
+    let values: String = (0..200)
+        .map(|at| format!("V{at} = [\"value{at}\"]\n"))
+        .collect();
+    let rules = |term: &str| -> String {
+        let rule = |at| {
+            format!(
+                "[[rule]]\nid = \"r{at}\"\nabout = {term}\nunit = \"people\"\nexpect = {{ value = 1 }}\n"
+            )
+        };
+        (0..20).map(rule).collect()
+    };
+    let head = format!("[words]\nw = [{}]\n[slots.s]\n{values}", words(900));
+    let (shared, errors) = load(&[&head, rules("[\"{s}\", \"{w}\"]").as_str()].concat(), &[]);
+    assert_eq!((told(&errors).as_str(), shared.rules.len()), ("", 4000));
+    let (_, errors) = load(&[&head, rules("[\"{s} {w}\"]").as_str()].concat(), &[]);
+    let told = told(&errors);
+    assert!(
+        told.contains("the rules of this pack stand for too many phrases"),
+        "{told}"
+    );
+}
+
+/// How many rules are tried on all sentences of an article, by the words of each.
+fn tried(rules: &crate::rules::RuleSet, article: &str) -> usize {
+    use crate::rules::about::{Listener, Words};
+    let mut listener = Listener::new(&rules.vocabulary);
+    let sentences = article.split_inclusive('.');
+    let called = sentences.map(|sentence| {
+        let mut words = Words::default();
+        listener.hear(sentence, &mut words);
+        rules.called_by(&words).len()
+    });
+    called.sum()
+}
+
+#[test]
+fn a_thousand_rules_are_no_more_work_than_ten_of_them() {
+    let subjects = [
+        "harvest", "ferry", "library", "orchard", "tram", "museum", "quarry", "bakery", "harbour",
+        "stadium",
+    ];
+    let rule = |id: String, subject: &str| {
+        format!(
+            "[[rule]]\nid = \"{id}\"\nabout = [\"{subject}\", \"rise|fall\", \"people\"]\nunit = \"people\"\nexpect = {{ value = 1 }}\n"
+        )
+    };
+    let ten: String = subjects
+        .iter()
+        .map(|subject| rule((*subject).to_owned(), subject))
+        .collect();
+    let others: String = (0..990)
+        .map(|at| rule(format!("o{at}"), &format!("subject{at}x")))
+        .collect();
+    let article: String = subjects
+        .iter()
+        .map(|subject| format!("The number of people at the {subject} rose. Then it fell."))
+        .collect();
+    let few = tried(&sound(&ten, &[]), &article);
+    let many = tried(&sound(&[ten.as_str(), &others].concat(), &[]), &article);
+    assert!(few >= 10 && many <= few.saturating_mul(3), "{few} {many}");
+}
+
+#[test]
+fn a_slot_stands_for_what_about_names() {
+    let pack = "[slots.s]\nV = [\"v\"]\n[[rule]]\nid = \"a\"\nabout = \"x\"\nnot_about = \"{s}\"\nunit = \"people\"\nexpect = { value = 1 }\n";
+    assert_eq!(
+        told(&load(pack, &[]).1),
+        "test.toml:6: the slot `{s}` stands for nothing here [\"{s}\"]; expected {s} in `about` too, where the claim names it"
+    );
 }

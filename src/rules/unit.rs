@@ -1,4 +1,11 @@
-//! What a rule's figures are counted or measured in: people, a noun, a unit, or any unit of a dimension.
+//! What a rule's figures are counted or measured in: people, a noun, a unit, a rate, or any unit of a dimension.
+//!
+//! ```text
+//! pattern = "times" | unit | rate | counted
+//! rate    = pattern "per" below | unit "/" unit
+//! below   = unit | noun
+//! counted = noun ("|" noun)*
+//! ```
 
 use super::literal;
 use crate::extract::inflect;
@@ -18,6 +25,37 @@ pub(crate) enum UnitPattern {
     Known(Base),
     /// Any unit that measures this.
     Dimension(Dimension),
+    /// So much or so many a unit: "USD per barrel", "people per square kilometre".
+    Rate(Box<UnitPattern>, Per),
+    /// Days, months and years of the calendar.
+    Date,
+}
+
+impl UnitPattern {
+    /// The names of what it counts, above and below the line of a rate.
+    pub(super) fn nouns(&self) -> Vec<String> {
+        let name = |thing: &Thing| match thing {
+            Thing::People => None,
+            Thing::Noun(words) => Some(words.join(" ")),
+        };
+        match self {
+            Self::Counted(things) => things.iter().filter_map(name).collect(),
+            Self::Rate(of, Per::Thing(thing)) => {
+                of.nouns().into_iter().chain(name(thing)).collect()
+            }
+            Self::Rate(of, Per::Unit(_)) => of.nouns(),
+            Self::Times | Self::Known(_) | Self::Dimension(_) | Self::Date => Vec::new(),
+        }
+    }
+}
+
+/// What stands below the line of a rate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Per {
+    /// A unit of the tables.
+    Unit(Base),
+    /// A thing that is counted.
+    Thing(Thing),
 }
 
 /// What is counted.
@@ -55,19 +93,77 @@ static PEOPLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// What `written` names; `$` is the dollar of the pack's locale. Words that no table holds name counted things,
 /// with "|" between alternatives.
 pub(super) fn pattern(written: &str, dollar: Option<Base>) -> UnitPattern {
+    if written == "times" {
+        return UnitPattern::Times;
+    }
+    known(written, dollar).map_or_else(
+        || rate(written, dollar).unwrap_or_else(|| counted(written)),
+        UnitPattern::Known,
+    )
+}
+
+fn known(written: &str, dollar: Option<Base>) -> Option<Base> {
     match written {
-        "times" => UnitPattern::Times,
-        "$" => dollar.map_or_else(|| counted(written), UnitPattern::Known),
-        _ => literal::named_unit(written).map_or_else(|| counted(written), UnitPattern::Known),
+        "$" => dollar,
+        _ => literal::named_unit(written),
+    }
+}
+
+/// rate = pattern "per" below | unit "/" unit
+fn rate(written: &str, dollar: Option<Base>) -> Option<UnitPattern> {
+    let one = |name: &str| known(name.trim(), dollar);
+    if let Some((of, below)) = written.split_once('/') {
+        let of = UnitPattern::Known(one(of)?);
+        if misspelt(written).is_some() {
+            return None;
+        }
+        return Some(UnitPattern::Rate(Box::new(of), Per::Unit(one(below)?)));
+    }
+    let (of, below) = written.split_once(" per ")?;
+    let of = one(of).map_or_else(|| counted(of), UnitPattern::Known);
+    Some(UnitPattern::Rate(Box::new(of), self::below(below, dollar)))
+}
+
+/// below = unit | noun
+pub(super) fn below(written: &str, dollar: Option<Base>) -> Per {
+    match written.trim() {
+        "head" | "capita" => Per::Thing(Thing::People),
+        name => known(name, dollar).map_or_else(|| Per::Thing(thing(name)), Per::Unit),
     }
 }
 
 fn counted(written: &str) -> UnitPattern {
-    let thing = |name: &str| match name.trim() {
+    UnitPattern::Counted(written.split('|').map(thing).collect())
+}
+
+fn thing(name: &str) -> Thing {
+    match name.trim() {
         "people" | "person" => Thing::People,
         name => Thing::Noun(name.split_whitespace().map(str::to_owned).collect()),
-    };
-    UnitPattern::Counted(written.split('|').map(thing).collect())
+    }
+}
+
+/// Why figures can never be counted in `noun`: it is a unit among nouns, or has a unit, a number or a sign in it.
+pub(super) fn fault(noun: &str, dollar: Option<Base>) -> Option<&'static str> {
+    const NUMBERS: [&str; 6] = [
+        "dozen", "hundred", "thousand", "million", "billion", "trillion",
+    ];
+    let of_nouns = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ' ');
+    let mut words = noun.split(' ');
+    let first = words.next().unwrap_or_default();
+    if noun.is_empty() || !noun.chars().all(of_nouns) {
+        Some("has signs or figures that no noun has")
+    } else if noun.split(' ').any(|word| NUMBERS.contains(&word)) {
+        Some("holds a number: the figures of a rule are read in full")
+    } else if words.next() == Some("of") && known(first, dollar).is_some() {
+        Some("is a unit and what it measures: the unit stands alone, and the rest in `about`")
+    } else if noun.split(' ').any(|word| word == "per") {
+        Some("is a rate of a rate")
+    } else if known(noun, dollar).is_some() {
+        Some("is a unit, and no alternative to a counted noun: it needs a rule of its own")
+    } else {
+        None
+    }
 }
 
 /// A unit of the tables that `written` misspells: one slip in five letters or more, or a sign that no noun has.
@@ -85,21 +181,24 @@ pub(super) fn misspelt(written: &str) -> Option<&'static str> {
     NAMES
         .iter()
         .copied()
-        .filter(|name| differ_by_little(name, &lower))
+        .filter(|name| differ_by_little(name.as_bytes(), lower.as_bytes()))
         .find(|name| strsim::osa_distance(name, &lower) == 1)
 }
 
-/// Whether all but two letters of the longer word are a common beginning or end, as one slip leaves them: this spares
+/// Whether all but a few letters of the longer word are a common beginning or end, as one slip leaves them: this spares
 /// the comparison of every counted noun with every unit.
-fn differ_by_little(a: &str, b: &str) -> bool {
-    let same = |pair: &(u8, u8)| pair.0 == pair.1;
-    let begin = a.bytes().zip(b.bytes()).take_while(same).count();
-    let end = a.bytes().rev().zip(b.bytes().rev());
-    let end = end.take_while(same).count();
-    // A letter may take as many as four bytes, and a slip may touch two of them.
-    let touched = if a.is_ascii() && b.is_ascii() { 2 } else { 8 };
-    let common = begin.saturating_add(end).saturating_add(touched);
-    common >= a.len().max(b.len())
+fn differ_by_little(a: &[u8], b: &[u8]) -> bool {
+    // A letter has at most four bytes.
+    const TOUCHED: usize = 4;
+    let one_end = a.first() == b.first() || a.last() == b.last();
+    if !one_end || a.len().abs_diff(b.len()) > TOUCHED {
+        return false;
+    }
+    let same = |(a, b): &(&u8, &u8)| a == b;
+    let begin = a.iter().zip(b).take_while(same).count();
+    let end = a.iter().rev().zip(b.iter().rev());
+    let common = begin.saturating_add(end.take_while(same).count());
+    common.saturating_add(TOUCHED) >= a.len().max(b.len())
 }
 
 /// Whether `noun`, as written, is a word for people: "migrants", "Frenchwomen", "Mexicans", "nationals".
@@ -178,6 +277,44 @@ mod tests {
             pattern("USD", None),
             UnitPattern::Known(Base::Money(_))
         ));
+    }
+
+    #[test]
+    fn rates_are_of_units_and_things() {
+        let below = |written| match pattern(written, None) {
+            UnitPattern::Rate(of, below) => (*of, below),
+            other => panic!("{other:?}"),
+        };
+        let code = |base: &Base| base.name().to_owned();
+        let (of, per) = below("people per square kilometre");
+        assert_eq!(of, UnitPattern::Counted(vec![Thing::People]));
+        assert!(matches!(per, Per::Unit(unit) if code(&unit) == "square kilometre"));
+        let (of, per) = below("USD per barrel");
+        assert!(matches!(of, UnitPattern::Known(unit) if code(&unit) == "US dollar"));
+        assert!(matches!(per, Per::Unit(unit) if code(&unit) == "barrel"));
+        let (_, per) = below("pounds per person");
+        assert_eq!(per, Per::Thing(Thing::People));
+        // A rate that the tables have is one unit.
+        assert!(matches!(
+            pattern("miles per hour", None),
+            UnitPattern::Known(_)
+        ));
+    }
+
+    #[test]
+    fn what_no_figure_is_counted_in_is_told() {
+        for (noun, fault_holds) in [
+            ("million people", "a number"),
+            ("kg of fentanyl", "what it measures"),
+            ("USD", "a unit"),
+            ("km/hh", "signs"),
+            ("", "signs"),
+        ] {
+            assert!(fault(noun, None).unwrap().contains(fault_holds), "{noun}");
+        }
+        for noun in ["flight", "charter flight", "removal order", "asylum-seeker"] {
+            assert_eq!(fault(noun, None), None, "{noun}");
+        }
     }
 
     #[test]

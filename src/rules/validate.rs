@@ -8,14 +8,14 @@ use super::error::{Mistake, Sink, SourceText};
 use super::expectation::{self, Named, Scope};
 use super::fields;
 use super::model::{self, At, Group, Pack};
-use super::phrases::{self, Phrases};
+use super::phrases::{self, Compiled, Phrases};
 use super::provenance::Source;
-use super::ruleset::{Example, Rule, RuleSet, Speaks, Tolerance, WrittenRule};
+use super::reference::Expectation;
+use super::ruleset::{Example, Rule, RuleSet, Speaks, WrittenRule};
+use super::tolerance::{self, Tolerance};
 use super::unit::{self, UnitPattern};
-use crate::quantity::exact;
 use crate::quantity::unit::{self as units, Base};
 use crate::untrusted::Untrusted;
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,6 +56,7 @@ pub(super) fn add(
         dollar,
         sink,
         rules,
+        terms: Compiled::default(),
         ids: FxHashMap::default(),
     };
     for rule in &pack.rules {
@@ -166,6 +167,7 @@ pub(super) struct Compiler<'a> {
     pub(super) dollar: Option<Base>,
     pub(super) sink: &'a mut Sink,
     pub(super) rules: &'a mut RuleSet,
+    terms: Compiled,
     ids: FxHashMap<&'a str, Range<usize>>,
 }
 
@@ -180,32 +182,47 @@ impl<'a> Compiler<'a> {
         }
         let before = self.sink.count();
         self.check_id(rule.id.as_ref());
-        let unit = self.unit(&rule.speaks);
-        let tolerance = self.tolerance(rule.tolerance.as_ref());
-        let mut compiled = Vec::new();
-        for binding in self.bindings(&rule.span, &rule.speaks.about) {
-            compiled.extend(
-                unit.as_ref()
-                    .and_then(|unit| self.variant(rule, &binding, unit)),
-            );
-            if self.sink.count() > before {
-                break;
-            }
-        }
-        let runs = self.sink.count() == before && !rule.broken && !compiled.is_empty();
-        self.write_down(rule, runs);
-        let (Some(tolerance), true) = (tolerance, runs) else {
-            return;
+        let unit = if rule.date {
+            self.date(rule)
+        } else {
+            self.unit(&rule.speaks)
         };
-        self.rules
-            .rules
-            .extend(compiled.into_iter().map(|rule| Rule { tolerance, ..rule }));
+        let compiled = self.variants(rule, unit.as_ref());
+        let values = compiled.iter().flatten().flat_map(|rule| &rule.expect);
+        let tolerance = self.tolerance(rule, values);
+        let sound = self.sink.count() == before && !rule.broken;
+        match (compiled, tolerance) {
+            (Some(compiled), Some(tolerance)) if sound && !compiled.is_empty() => {
+                self.write_down(rule, true);
+                let compiled = compiled.into_iter();
+                self.rules
+                    .rules
+                    .extend(compiled.map(|rule| Rule { tolerance, ..rule }));
+            }
+            _ => self.write_down(rule, false),
+        }
+    }
+
+    /// The rule for each choice of values for its slots; `None` where one holds a mistake.
+    fn variants(&mut self, rule: &'a model::Rule, unit: Option<&UnitPattern>) -> Option<Vec<Rule>> {
+        let bindings = self.bindings(&rule.span, &rule.speaks.about);
+        let Some(unit) = unit else {
+            // The mistakes of its words are told all the same.
+            self.about(&rule.speaks, bindings.first()?);
+            return None;
+        };
+        let name = self.full_name(rule);
+        bindings
+            .iter()
+            .map(|binding| self.variant(rule, &name, binding, unit))
+            .collect()
     }
 
     /// The rule with each of its slots standing for one value; `None` where it holds a mistake.
     fn variant(
         &mut self,
         rule: &'a model::Rule,
+        name: &Untrusted,
         binding: &Binding<'a>,
         unit: &UnitPattern,
     ) -> Option<Rule> {
@@ -230,7 +247,7 @@ impl<'a> Compiler<'a> {
         };
         let (expect, mistaken_for) = (all(&rule.expect), all(&rule.mistaken_for));
         Some(Rule {
-            name: self.full_name(rule),
+            name: name.clone(),
             speaks: speaks?,
             expect: expect?,
             mistaken_for: mistaken_for?,
@@ -264,6 +281,7 @@ impl<'a> Compiler<'a> {
             slots: &self.pack.slots,
             bound: binding,
             vocabulary: &mut self.rules.vocabulary,
+            compiled: &mut self.terms,
         };
         let mut terms = |list: &[At<String>]| {
             let found: Vec<_> = list
@@ -315,8 +333,7 @@ impl<'a> Compiler<'a> {
         bindings
     }
 
-    /// What the figures meant are in; here the want of words in `about` is told, too.
-    pub(super) fn unit(&mut self, speaks: &model::Speaks) -> Option<UnitPattern> {
+    fn check_about(&mut self, speaks: &model::Speaks) {
         if speaks.about.is_empty() && !speaks.broken {
             self.sink.push(
                 Mistake::at(
@@ -329,6 +346,11 @@ impl<'a> Compiler<'a> {
                 .expected("words"),
             );
         }
+    }
+
+    /// What the figures meant are in; here the want of words in `about` is told, too.
+    pub(super) fn unit(&mut self, speaks: &model::Speaks) -> Option<UnitPattern> {
+        self.check_about(speaks);
         match (&speaks.unit, &speaks.dimension) {
             (Some(unit), None) => self.named_unit(unit),
             (None, Some(dimension)) => {
@@ -349,58 +371,108 @@ impl<'a> Compiler<'a> {
             (None, None) => {
                 self.sink.push(
                     Mistake::at(&speaks.span, format!("{} needs the key `unit`, or `dimension`", speaks.what))
-                        .expected("unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\""),
+                        .expected("unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\"; or kind = \"date\""),
                 );
                 None
             }
         }
     }
 
+    /// The pattern of a rule whose figures are dates; keys that mean nothing for a date are told.
+    fn date(&mut self, rule: &model::Rule) -> Option<UnitPattern> {
+        self.check_about(&rule.speaks);
+        let keys = [
+            ("unit", &rule.speaks.unit),
+            ("dimension", &rule.speaks.dimension),
+            ("tolerance", &rule.tolerance),
+        ];
+        let given = keys
+            .into_iter()
+            .filter_map(|(key, at)| Some((key, at.as_ref()?)));
+        let before = self.sink.count();
+        for (key, at) in given {
+            let message = format!("`{key}` says nothing of a date");
+            self.sink
+                .push(Mistake::at(&at.span, message).expected("kind = \"date\" without it"));
+        }
+        (self.sink.count() == before).then_some(UnitPattern::Date)
+    }
+
     fn named_unit(&mut self, written: &At<String>) -> Option<UnitPattern> {
         let pattern = unit::pattern(&written.value, self.dollar);
-        if !matches!(pattern, UnitPattern::Counted(_)) {
-            return Some(pattern);
-        }
-        let near = written.value.split('|').find_map(unit::misspelt);
-        let of_nouns = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | ' ');
-        let is_noun = written
-            .value
-            .split('|')
-            .all(|noun| !noun.trim().is_empty() && noun.chars().all(of_nouns));
-        if near.is_none() && is_noun {
-            return Some(pattern);
-        }
-        self.sink.push(
-            Mistake::at(&written.span, format!("`{}` is not a unit", written.value))
-                .expected("`people`, a counted noun, a unit, a currency or \"%\"")
-                .nearest_to(&written.value, near),
-        );
+        let nouns = pattern.nouns();
+        let near = nouns
+            .iter()
+            .find_map(|noun| Some((noun, unit::misspelt(noun)?)));
+        let fault = nouns
+            .iter()
+            .find_map(|noun| Some((noun, unit::fault(noun, self.dollar)?)));
+        let message = match (near, fault) {
+            (None, None) => return Some(pattern),
+            (Some(_), _) => format!("`{}` is not a unit", written.value),
+            (None, Some((noun, fault))) => format!("`{noun}` {fault}"),
+        };
+        let mistake = Mistake::at(&written.span, message)
+            .expected("`people`, a counted noun, a unit, a currency or \"%\"");
+        self.sink.push(match near {
+            Some((noun, near)) => mistake.nearest_to(noun, [near]),
+            None => mistake,
+        });
         None
     }
 
-    fn tolerance(&mut self, written: Option<&At<String>>) -> Option<Tolerance> {
-        let Some(written) = written else {
+    /// The tolerance, its amount in the unit of `values`.
+    fn tolerance<'e>(
+        &mut self,
+        rule: &model::Rule,
+        values: impl Iterator<Item = &'e Expectation>,
+    ) -> Option<Tolerance> {
+        let Some(written) = &rule.tolerance else {
             return Some(Tolerance::Rounding);
         };
         let text = written.value.trim();
-        if text == "rounding" {
-            return Some(Tolerance::Rounding);
-        }
-        let tolerance = match text.strip_suffix('%') {
-            Some(percent) => exact::literal(percent.trim())
-                .and_then(|percent| exact::mul(percent, Decimal::new(1, 2)))
-                .filter(|share| *share <= Decimal::ONE)
-                .map(Tolerance::Share),
-            None => exact::literal(text).map(Tolerance::Amount),
-        };
-        if tolerance.is_none() {
+        let Some((tolerance, unit)) = tolerance::read(text, self.dollar) else {
             self.sink.push(
                 Mistake::at(&written.span, format!("`{text}` is not a tolerance"))
-                    .expected("\"rounding\", a share up to 100% such as \"0.2%\", or an amount such as \"50\"")
+                    .expected("\"rounding\", a share up to 100% such as \"0.2%\", an amount such as \"50\" or \"50 kg\", or \"2 digits\"")
                     .nearest_to(text, ["rounding"]),
             );
+            return None;
+        };
+        let Tolerance::Amount(amount) = tolerance else {
+            return Some(tolerance);
+        };
+        let mut units: Vec<Option<Base>> = Vec::new();
+        for value in values {
+            if !units.contains(&value.unit) {
+                units.push(value.unit);
+            }
         }
-        tolerance
+        let told = match (units.as_slice(), unit) {
+            ([], _) | ([_], None) => return Some(tolerance),
+            ([Some(of_values)], Some(unit)) => {
+                if let Some(amount) = tolerance::converted(amount, unit, *of_values) {
+                    return Some(Tolerance::Amount(amount));
+                }
+                format!(
+                    "an amount in {} is no tolerance of values in {}",
+                    unit.name(),
+                    of_values.name()
+                )
+            }
+            ([None], Some(unit)) => {
+                format!("an amount in {} is no tolerance of a count", unit.name())
+            }
+            _ => {
+                "the values of this rule are in several units, and one amount does not fit them all"
+                    .to_owned()
+            }
+        };
+        self.sink.push(
+            Mistake::at(&written.span, told)
+                .expected("an amount in the unit of the values, or a share such as \"0.2%\""),
+        );
+        None
     }
 
     pub(super) fn check_id(&mut self, id: Option<&'a At<String>>) {
@@ -455,6 +527,7 @@ impl<'a> Compiler<'a> {
                 .map_or_else(|| rule.span.clone(), |id| id.span.clone()),
             examples: examples.collect(),
             runs,
+            of_dates: rule.date,
         };
         self.rules.written.push(written);
     }

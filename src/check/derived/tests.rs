@@ -218,7 +218,23 @@ fn claims_of_every_sort_are_computed_with() {
         "claims.way = { about = [\"drove|drive\"], dimension = \"length\" }\nclaims.time = { about = [\"took|take\"], dimension = \"time\" }",
         "way / time <= 300 km/h and time > 0 hours",
     );
+    let rate = pack(
+        "claims.price = { about = [\"cost\"], unit = \"USD per barrel\" }\nclaims.bill = { about = [\"paid|pay\"], unit = \"USD\" }\nclaims.oil = { about = [\"oil\"], unit = \"barrel\" }",
+        "price = bill / oil",
+    );
     for (pack, text, verdict, message) in [
+        (
+            &rate,
+            "They paid $5,225 for 95 barrels of oil, which cost $55 a barrel.",
+            "$55 a barrel: supported (52.65 to 57.92 USD per barrel)",
+            "",
+        ),
+        (
+            &rate,
+            "They paid $5,225 for 95 barrels of oil, which cost $75 a barrel.",
+            "$75 a barrel: contradicted (54.71 to 55.3 USD per barrel)",
+            "stated as $75 a barrel, but $5,225 / 95 barrels makes 54.71 to 55.3 USD per barrel",
+        ),
         (
             &share,
             "Of the 205 pupils who sat the test, 82 people passed; that is a share of 40%.",

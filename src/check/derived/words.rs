@@ -4,8 +4,67 @@ use crate::check::Context;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::format::{grouped, rounded};
 use crate::quantity::{Base, Bound, Interval, exact};
-use crate::rules::expression::Relation;
+use crate::rules::expression::{Relation, in_base, in_unit};
+use crate::rules::unit::UnitPattern;
 use rust_decimal::Decimal;
+
+/// What a figure is in: a unit, and what stands below the line of a rate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Measure {
+    pub unit: Option<Base>,
+    pub per: Option<Base>,
+}
+
+impl Measure {
+    /// What `figure` is in, of a claim with this pattern.
+    pub(super) fn of(figure: &Quantity, pattern: &UnitPattern) -> Self {
+        let known = |name| match name {
+            UnitName::Known(unit) => Some(unit),
+            UnitName::None | UnitName::Noun(_) => None,
+        };
+        Self {
+            unit: known(figure.unit.name),
+            // "Tens of thousands a year" is counted, not a rate, by a claim that counts.
+            per: known(figure.unit.per).filter(|_| matches!(pattern, UnitPattern::Rate(..))),
+        }
+    }
+
+    /// `interval` in the base unit of its dimension.
+    pub(super) fn to_base(self, interval: &Interval) -> Option<Interval> {
+        let above = in_base(interval, self.unit)?;
+        match self.per {
+            None => Some(above),
+            Some(_) => above.div(&self.below()?),
+        }
+    }
+
+    /// `interval`, in the base unit of its dimension, in this one.
+    pub(super) fn of_base(self, interval: &Interval) -> Option<Interval> {
+        let above = match self.per {
+            None => *interval,
+            Some(_) => interval.mul(&self.below()?)?,
+        };
+        in_unit(&above, self.unit)
+    }
+
+    fn below(self) -> Option<Interval> {
+        in_base(&Interval::exactly(Decimal::ONE), self.per)
+    }
+
+    fn told(self, number: String) -> String {
+        let above = match self.unit {
+            None => number,
+            Some(Base::Percent) => format!("{number}%"),
+            Some(Base::Money(currency)) => format!("{number} {}", currency.code),
+            Some(unit) if number == "1" => format!("{number} {}", unit.name()),
+            Some(unit) => format!("{number} {}", unit.plural()),
+        };
+        match self.per {
+            None => above,
+            Some(per) => format!("{above} per {}", per.name()),
+        }
+    }
+}
 
 const SCALES: [(i32, &str); 3] = [(12, "trillion"), (9, "billion"), (6, "million")];
 
@@ -15,19 +74,19 @@ pub(super) fn bound(
     relation: Relation,
     other: &Interval,
     stated: &Interval,
-    unit: Option<Base>,
+    measure: Measure,
 ) -> Option<String> {
     let told = |words: &str, end: Option<Bound>, own: Option<Bound>| {
         let own = own.map(|own| own.value);
         let number = apart(end?.value, own);
-        Some(format!("{words} {}", with_unit(number, unit)))
+        Some(format!("{words} {}", measure.told(number)))
     };
     match relation {
         Relation::AtMost => told("at most", other.upper(), stated.lower()),
         Relation::Less => told("less than", other.upper(), stated.lower()),
         Relation::AtLeast => told("at least", other.lower(), stated.upper()),
         Relation::More => told("more than", other.lower(), stated.upper()),
-        Relation::Unequal => Some(format!("another value than {}", value(other, unit))),
+        Relation::Unequal => Some(format!("another value than {}", value(other, measure))),
         Relation::Equal => {
             let near = if stated.is_below(other) {
                 stated.upper()
@@ -35,14 +94,14 @@ pub(super) fn bound(
                 stated.lower()
             };
             let own = near.map(|own| own.value);
-            Some(with_unit(span(other, |value| apart(value, own)), unit))
+            Some(measure.told(span(other, |value| apart(value, own))))
         }
     }
 }
 
 /// "4.96 billion", "21,889 pounds", "23,500 to 24,500".
-pub(super) fn value(interval: &Interval, unit: Option<Base>) -> String {
-    with_unit(span(interval, short), unit)
+pub(super) fn value(interval: &Interval, measure: Measure) -> String {
+    measure.told(span(interval, short))
 }
 
 fn span(interval: &Interval, number: impl Fn(Decimal) -> String) -> String {
@@ -58,16 +117,6 @@ fn span(interval: &Interval, number: impl Fn(Decimal) -> String) -> String {
         (Some(low), None) => format!("at least {}", number(low.value)),
         (None, Some(high)) => format!("at most {}", number(high.value)),
         (None, None) => "any value".to_owned(),
-    }
-}
-
-fn with_unit(number: String, unit: Option<Base>) -> String {
-    match unit {
-        None => number,
-        Some(Base::Percent) => format!("{number}%"),
-        Some(Base::Money(currency)) => format!("{number} {}", currency.code),
-        Some(unit) if number == "1" => format!("{number} {}", unit.name()),
-        Some(unit) => format!("{number} {}", unit.plural()),
     }
 }
 

@@ -165,7 +165,9 @@ fn some_run_fits(
         return false;
     };
     rows.some_run_fits(asked.today, |sum| {
-        widened(sum, tolerance).is_some_and(|sum| meets(figure, &sum, expectation.unit))
+        tolerance
+            .widen(sum)
+            .is_some_and(|sum| meets(figure, &sum, expectation.unit))
     })
 }
 
@@ -177,7 +179,7 @@ fn compare(
     tolerance: Tolerance,
 ) -> (Verdict, Option<Because>) {
     let scaled = sides(figure.unit, expectation.unit).and_then(|(ours, theirs)| {
-        let wide = widened(&reference.interval, tolerance)?;
+        let wide = tolerance.widen(&reference.interval)?;
         Some(Scaled {
             reads: figure.reads.scale(ours)?,
             states: figure.states.scale(ours)?,
@@ -244,24 +246,6 @@ fn is_stale(reference: &Reference, expectation: &Expectation, asked: &Asked) -> 
     reference.period.is_some()
         && asked.when.may_be_now(asked.today)
         && held.is_some_and(|held| source.is_too_old(held, day))
-}
-
-/// The reference with the rule's tolerance on both sides.
-fn widened(reference: &Interval, tolerance: Tolerance) -> Option<Interval> {
-    match tolerance {
-        Tolerance::Rounding => Some(*reference),
-        Tolerance::Amount(by) => reference.widen(by),
-        Tolerance::Share(share) => {
-            let by = |bound: Option<crate::quantity::Bound>| match bound {
-                None => Some(Decimal::ZERO),
-                Some(bound) => exact::mul(bound.value.abs(), share),
-            };
-            let (down, up) = (by(reference.lower())?, by(reference.upper())?);
-            let lower = reference.widen(down)?.lower();
-            let upper = reference.widen(up)?.upper();
-            Interval::new(lower, upper)
-        }
-    }
 }
 
 /// What a figure in `ours` and a value in `theirs` are to be multiplied with to be in one unit.

@@ -198,7 +198,7 @@ fn told(reference: &Reference, expectation: &Expectation) -> String {
 fn adds_up(expectation: &Expectation) -> bool {
     match &expectation.basis {
         Basis::Rows(rows) => rows.data.kind != DataKind::Level,
-        Basis::Stated { .. } => false,
+        Basis::Stated { .. } | Basis::Days(_) => false,
     }
 }
 
@@ -207,7 +207,7 @@ fn times<'e>(expectation: &'e Expectation, asked: &Asked) -> Vec<(Reference, &'e
     let references = match &expectation.basis {
         Basis::Rows(rows) if rows.data.kind == DataKind::Total => Vec::new(),
         Basis::Rows(rows) => rows.each(asked.today),
-        Basis::Stated { as_of: None, .. } => Vec::new(),
+        Basis::Stated { as_of: None, .. } | Basis::Days(_) => Vec::new(),
         Basis::Stated {
             as_of: Some(day), ..
         } => {

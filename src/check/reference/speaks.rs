@@ -4,10 +4,10 @@ use crate::check::Context;
 use crate::claim::{Claim, TrendRole};
 use crate::document::ProseSpan;
 use crate::extract::inflect::singular;
-use crate::extract::{Quantity, UnitName};
+use crate::extract::{Quantity, Unit, UnitName};
 use crate::quantity::{Base, Kind};
 use crate::rules::about::{Listener, Words, prose_words};
-use crate::rules::unit::{Thing, UnitPattern};
+use crate::rules::unit::{Per, Thing, UnitPattern};
 use crate::rules::{RuleSet, Speaker, Speaks};
 
 /// Words that part two figures of one clause.
@@ -113,7 +113,8 @@ impl<'a> Hearing<'a> {
 
     /// What a rule may look at; `None` for figures that none speaks of.
     fn heard(&mut self, quantity: &Quantity, claim: &Claim) -> Option<Heard> {
-        if quantity.kind.is_calendar() || quantity.kind == Kind::OutOfRange {
+        let unasked = quantity.kind.is_calendar() && !self.rules.speaks_of_dates;
+        if unasked || quantity.kind == Kind::OutOfRange {
             return None;
         }
         let (own, foreign) = self.spans(quantity, claim);
@@ -310,7 +311,7 @@ impl<'a> Hearing<'a> {
             .zip(self.context.claims)
             .skip(from)
             .take_while(|(other, _)| other.sentence == quantity.sentence)
-            .filter(|(other, _)| !other.kind.is_calendar())
+            .filter(|(other, _)| other.kind.is_calendar() == quantity.kind.is_calendar())
             .map(|(_, claim)| claim.clause)
             .find(|clause| clause.holds(part))
     }
@@ -323,13 +324,15 @@ impl<'a> Hearing<'a> {
     ) -> impl Iterator<Item = (&'a Quantity, &'a Claim)> {
         let quantities = &self.context.extract.quantities;
         let own = quantity.span;
+        // A date is no figure that another is taken for, but by the rules of dates.
+        let calendar = quantity.kind.is_calendar();
         let from = quantities.partition_point(|other| other.span.start < span.start);
         quantities
             .iter()
             .zip(self.context.claims)
             .skip(from)
             .take_while(move |(other, _)| other.span.start < span.end)
-            .filter(move |(other, _)| other.span != own && !other.kind.is_calendar())
+            .filter(move |(other, _)| other.span != own && other.kind.is_calendar() == calendar)
     }
 
     /// Whether a claim lives by the words of another clause, figures and all: it has no verb of its own, and compares
@@ -390,10 +393,22 @@ fn fits_unit(
     quantity: &Quantity,
     claim: &Claim,
 ) -> bool {
-    if quantity.unit.per != UnitName::None && !yearly(quantity) {
+    let whole = quantity.unit.per == UnitName::None || yearly(quantity);
+    if !whole && !matches!(pattern, UnitPattern::Rate(..)) {
         return false;
     }
     match (pattern, quantity.unit.name) {
+        (UnitPattern::Date, _) => matches!(quantity.kind, Kind::Date | Kind::Period),
+        (UnitPattern::Rate(of, per), _) => {
+            let above = Quantity {
+                unit: Unit {
+                    per: UnitName::None,
+                    ..quantity.unit
+                },
+                ..*quantity
+            };
+            is_per(per, context, quantity.unit.per) && fits_unit(of, context, &above, claim)
+        }
         (UnitPattern::Times, _) => quantity.kind == Kind::Multiple,
         (UnitPattern::Counted(things), UnitName::Noun(noun)) => {
             quantity.kind == Kind::Count && is_named(things, context.document.slice(noun))
@@ -410,6 +425,19 @@ fn fits_unit(
         (UnitPattern::Dimension(dimension), UnitName::Known(Base::Measure(unit))) => {
             unit.dimension == *dimension
         }
+        _ => false,
+    }
+}
+
+/// Whether what stands below the line of a rate is what `per` names.
+fn is_per(per: &Per, context: &Context<'_>, below: UnitName) -> bool {
+    match (per, below) {
+        (Per::Unit(wanted), UnitName::Known(unit)) => *wanted == unit,
+        (Per::Thing(Thing::People), UnitName::Noun(noun)) => {
+            let noun = context.document.slice(noun);
+            Thing::People.is_named(noun) || matches!(noun, "head" | "capita")
+        }
+        (Per::Thing(thing), UnitName::Noun(noun)) => thing.is_named(context.document.slice(noun)),
         _ => false,
     }
 }

@@ -56,7 +56,7 @@ fn said(rules: &str, date: &str, text: &str) -> String {
     verdicts
 }
 
-fn vetted(rules: &RuleSet, date: &str, text: &str) -> (String, Vec<Finding>) {
+pub(super) fn vetted(rules: &RuleSet, date: &str, text: &str) -> (String, Vec<Finding>) {
     with_context(date, text, |context| judged(context, rules))
 }
 
@@ -88,7 +88,7 @@ fn judged(context: &Context<'_>, rules: &RuleSet) -> (String, Vec<Finding>) {
     let assessments = assess(context, rules, &hear(context, rules), &mut findings);
     let figures = extract.quantities.iter().zip(&assessments);
     let shown = figures
-        .filter(|(quantity, _)| !quantity.kind.is_calendar())
+        .filter(|(quantity, _)| rules.speaks_of_dates || !quantity.kind.is_calendar())
         .map(|(quantity, assessment)| {
             let because = assessment
                 .because

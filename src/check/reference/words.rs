@@ -92,6 +92,15 @@ fn to(end: Date) -> String {
     }
 }
 
+/// Whether `word` is the name of a month, or a beginning of one.
+pub(super) fn is_month(word: &str) -> bool {
+    let begins = |name: &&str| {
+        let start = name.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    word.len() >= 3 && MONTHS.iter().any(|name| begins(name))
+}
+
 /// "27 January 2025"
 pub(super) fn day(date: Date) -> String {
     format!("{} {}", date.day(), month(date))

@@ -64,7 +64,7 @@ impl Dimensions {
         }
     }
 
-    fn times(&self, other: &Self, power: i32) -> Self {
+    pub(super) fn times(&self, other: &Self, power: i32) -> Self {
         let mut product = self.0.clone();
         for (name, exponent) in &other.0 {
             let own = product.entry(name).or_default();

@@ -73,6 +73,19 @@ impl Rows {
         self.selected.is_empty()
     }
 
+    /// When each row was so; of a level, the day that it began.
+    pub(crate) fn periods(&self) -> Vec<Period> {
+        let records = self.selected.iter().filter_map(|row| self.record(row));
+        records
+            .filter_map(|record| match record.period? {
+                Period {
+                    start: Some(start), ..
+                } if self.data.kind == DataKind::Level => Some(Period::day(start)),
+                period => Some(period),
+            })
+            .collect()
+    }
+
     /// Two rows of one total that cover a day twice, as lines of the file.
     pub(crate) fn overlap(&self) -> Option<(u64, u64)> {
         if self.data.kind != DataKind::Total {
