@@ -64,7 +64,10 @@ pub(crate) struct Asked {
 impl Asked {
     /// Whether the claim has no exact period.
     pub(crate) const fn is_vague(&self) -> bool {
-        matches!(self.when, When::Vaguely(_) | When::Unsaid)
+        matches!(
+            self.when,
+            When::Vaguely(_) | When::Unresolved | When::Unsaid
+        )
     }
 
     /// Whether the claim is to be held to the last value, and nothing says which that was: then any may be meant.
@@ -84,6 +87,8 @@ pub(crate) enum When {
     Until(Date),
     /// Around then.
     Vaguely(Period),
+    /// It says, and what it says can't be resolved: "this June" in an article without a date.
+    Unresolved,
     /// It does not say.
     Unsaid,
 }
@@ -107,7 +112,7 @@ impl When {
     pub(crate) fn may_be_now(self, today: Option<Date>) -> bool {
         match self {
             Self::Exactly(_, end) | Self::Until(end) => today.is_some_and(|today| end >= today),
-            Self::From(_) | Self::Vaguely(_) | Self::Unsaid => true,
+            Self::From(_) | Self::Vaguely(_) | Self::Unresolved | Self::Unsaid => true,
         }
     }
 }
@@ -189,7 +194,14 @@ impl Expectation {
             When::Exactly(_, end) | When::Until(end) if day > end => {
                 return Answer::Nothing(Gap::NoRow);
             }
-            When::Vaguely(_) | When::Unsaid if asked.when_vague == WhenVague::Skip => {
+            When::Exactly(start, end)
+                if day < start && !asked.when.may_be_now(asked.today) && !self.keeps(day, end) =>
+            {
+                return Answer::Nothing(Gap::NoRow);
+            }
+            When::Vaguely(_) | When::Unresolved | When::Unsaid
+                if asked.when_vague == WhenVague::Skip =>
+            {
                 return Answer::Nothing(Gap::NoPeriod);
             }
             _ => {}
@@ -200,6 +212,12 @@ impl Expectation {
             held: Some(day),
             ..constant(interval, self.low)
         })
+    }
+
+    /// Whether a value known on `day` still holds on `end`, by the age that its source may reach.
+    fn keeps(&self, day: Date, end: Date) -> bool {
+        let source = self.source.as_ref();
+        source.is_some_and(|source| source.max_age_days.is_some() && !source.is_too_old(day, end))
     }
 }
 
@@ -225,7 +243,7 @@ pub(crate) fn current<'e>(expectations: &'e [Expectation], asked: &Asked) -> Vec
     }
     let until = match asked.when {
         When::Exactly(_, end) | When::Until(end) => Some(end),
-        When::From(_) | When::Vaguely(_) | When::Unsaid => asked.today,
+        When::From(_) | When::Vaguely(_) | When::Unresolved | When::Unsaid => asked.today,
     };
     let any = asked.is_vague() && asked.when_vague == WhenVague::Any;
     expectations

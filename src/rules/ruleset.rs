@@ -8,6 +8,7 @@ use super::reference::Expectation;
 use super::tolerance::Tolerance;
 use super::unit::UnitPattern;
 use crate::claim::Modality;
+use crate::quantity::Base;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
 use jiff::civil::Date;
@@ -48,6 +49,8 @@ pub(crate) enum Speaker {
 pub(crate) struct Rule {
     /// `pack/id`
     pub name: Untrusted,
+    /// The values that its slots stand for here ("Canada"), if it has slots.
+    pub of: Option<Untrusted>,
     /// Which figures it speaks of.
     pub speaks: Speaks,
     /// What they are held to: any of these.
@@ -73,6 +76,8 @@ pub(crate) struct Speaks {
     pub about: About,
     /// What the figures are in.
     pub unit: UnitPattern,
+    /// What a bare "$" is.
+    pub dollar: Option<Base>,
     /// How firmly they are said.
     pub modality: Vec<Modality>,
     /// Whether what is denied is meant.

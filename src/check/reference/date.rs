@@ -132,7 +132,7 @@ impl<'a> Dated<'a> {
                         .get(..word.len())
                         .is_some_and(|start| start.eq_ignore_ascii_case(word))
             };
-            WEEKDAYS.iter().position(|name| named(name))
+            WEEKDAYS.iter().position(named)
         })?;
         Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
     }

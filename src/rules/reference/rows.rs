@@ -328,7 +328,7 @@ impl Rows {
                 period.start.unwrap_or(Date::MIN),
                 period.end.unwrap_or(Date::MAX),
             ),
-            When::Unsaid => (Date::MIN, Date::MAX),
+            When::Unresolved | When::Unsaid => (Date::MIN, Date::MAX),
         };
         let to = asked.today.map_or(to, |today| to.min(today));
         let mut rows = self.known(asked.today);
