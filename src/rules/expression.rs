@@ -27,7 +27,7 @@ mod grammar;
 mod tests;
 mod unit;
 
-pub(crate) use eval::{Deciding, Side, Values};
+pub(crate) use eval::{Deciding, Side, Values, product, quotient};
 pub(crate) use unit::{Dimensions, in_base, in_unit};
 
 use super::unit::{Per, UnitPattern};

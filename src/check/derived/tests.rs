@@ -226,7 +226,7 @@ fn claims_of_every_sort_are_computed_with() {
         (
             &rate,
             "They paid $5,225 for 95 barrels of oil, which cost $55 a barrel.",
-            "$55 a barrel: supported (52.65 to 57.92 USD per barrel)",
+            "$55 a barrel: supported (54.71 to 55.3 USD per barrel)",
             "",
         ),
         (

@@ -4,7 +4,7 @@ use crate::check::Context;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::format::{grouped, rounded};
 use crate::quantity::{Base, Bound, Interval, exact};
-use crate::rules::expression::{Relation, in_base, in_unit};
+use crate::rules::expression::{Relation, in_base, in_unit, product, quotient};
 use crate::rules::unit::UnitPattern;
 use rust_decimal::Decimal;
 
@@ -34,7 +34,7 @@ impl Measure {
         let above = in_base(interval, self.unit)?;
         match self.per {
             None => Some(above),
-            Some(_) => above.div(&self.below()?),
+            Some(_) => quotient(&above, &self.below()?),
         }
     }
 
@@ -42,7 +42,7 @@ impl Measure {
     pub(super) fn of_base(self, interval: &Interval) -> Option<Interval> {
         let above = match self.per {
             None => *interval,
-            Some(_) => interval.mul(&self.below()?)?,
+            Some(_) => product(interval, &self.below()?)?,
         };
         in_unit(&above, self.unit)
     }

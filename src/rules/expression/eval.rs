@@ -78,6 +78,10 @@ fn joined(truths: impl Iterator<Item = Option<bool>>, decided: bool) -> Option<b
 
 /// Whether `a` stands so to `b`, whichever of their values are meant.
 fn compared(relation: Relation, a: &Interval, b: &Interval) -> Option<bool> {
+    if is_one_quotient(a, b) {
+        let equals = [Relation::Equal, Relation::AtMost, Relation::AtLeast];
+        return Some(equals.contains(&relation));
+    }
     match relation {
         Relation::Less => less(a, b),
         Relation::More => less(b, a),
@@ -86,6 +90,25 @@ fn compared(relation: Relation, a: &Interval, b: &Interval) -> Option<bool> {
         Relation::Equal => equal(a, b),
         Relation::Unequal => equal(a, b).map(|holds| !holds),
     }
+}
+
+/// Whether the two only differ as a quotient does that no decimal holds: a third of three is one.
+fn is_one_quotient(a: &Interval, b: &Interval) -> bool {
+    const DIGITS: i32 = 12;
+    let exact_both = a.single().is_some() && b.single().is_some();
+    if exact_both || !a.meets(b) {
+        return false;
+    }
+    let both = a.hull(b);
+    let (Some(low), Some(high)) = (both.lower(), both.upper()) else {
+        return false;
+    };
+    let size = low.value.abs().max(high.value.abs());
+    let width = exact::sub(high.value, low.value);
+    let scaled = width
+        .zip(exact::power_of_ten(DIGITS))
+        .and_then(|(width, scale)| exact::mul(width, scale));
+    scaled.is_some_and(|scaled| scaled <= size)
 }
 
 fn less(a: &Interval, b: &Interval) -> Option<bool> {
@@ -199,12 +222,13 @@ fn sum(a: &Interval, b: &Interval) -> Option<Interval> {
     })
 }
 
-fn product(a: &Interval, b: &Interval) -> Option<Interval> {
+/// All products; `None` where they can't be held.
+pub(crate) fn product(a: &Interval, b: &Interval) -> Option<Interval> {
     a.mul(b).or_else(|| shortened(a)?.mul(&shortened(b)?))
 }
 
 /// All quotients; `None` where the divisor may be zero.
-pub(super) fn quotient(a: &Interval, b: &Interval) -> Option<Interval> {
+pub(crate) fn quotient(a: &Interval, b: &Interval) -> Option<Interval> {
     let negative = b
         .upper()
         .is_some_and(|high| high.value.is_sign_negative() && !high.value.is_zero());
