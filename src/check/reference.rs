@@ -9,6 +9,7 @@ mod spec;
 #[cfg(test)]
 mod tests;
 mod variants;
+pub(crate) mod why;
 mod words;
 
 use super::Context;

@@ -99,8 +99,8 @@ pub(super) fn is_derived(entry: Entry<'_>) -> bool {
 pub(super) fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<model::Rule> {
     let before = sink.count();
     let fields = Fields::open(entry, "a derived rule", &KEYS, sink)?;
-    fields.text("title", sink);
     let id = fields.required("id", sink);
+    let title = fields.text("title", sink);
     let derived = model::Derived {
         within: fields
             .choice("within", &WITHIN, sink)
@@ -116,6 +116,7 @@ pub(super) fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<model::Rule> {
     Some(model::Rule {
         span: fields.span.clone(),
         id,
+        title,
         derived: Some(derived),
         severity,
         examples: pack::examples(&fields, sink),

@@ -1,6 +1,7 @@
 //! Reads packs and the data beside them: the files, their sizes, and that no path leaves its pack's folder.
 
 use super::error::{Mistake, PackError, Sink, SourceText};
+use super::general;
 use super::model::At;
 use super::pack;
 use super::ruleset::RuleSet;
@@ -45,7 +46,15 @@ const DEEPEST: usize = 8;
 /// Loads the packs at `paths`: files, and folders whose `.toml` files are packs. All mistakes are told; what they
 /// do not touch is loaded.
 pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
-    let mut loaded = Loaded::default();
+    load_after(Loaded::default(), paths, limits)
+}
+
+/// As [`load`], with the built-in pack in front of the others.
+pub fn load_with_general(paths: &[PathBuf], limits: Limits) -> Loaded {
+    load_after(general::loaded(), paths, limits)
+}
+
+fn load_after(mut loaded: Loaded, paths: &[PathBuf], limits: Limits) -> Loaded {
     for path in paths {
         let mut files = Vec::new();
         if path.is_dir() {

@@ -10,6 +10,7 @@ pub(crate) mod error;
 pub(crate) mod expectation;
 pub(crate) mod expression;
 mod fields;
+mod general;
 mod literal;
 mod load;
 pub(crate) mod model;
@@ -21,13 +22,18 @@ mod ruleset;
 mod tolerance;
 pub(crate) mod unit;
 mod validate;
+mod written;
 
+pub(crate) use error::nearest;
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub use expression::probe as probe_expression;
-pub use load::{Limits, Loaded, load};
+pub use general::GENERAL;
+pub use load::{Limits, Loaded, load, load_with_general};
+pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaker, Speaks, WrittenRule};
+pub(crate) use ruleset::{Rule, Speaker, Speaks};
 pub(crate) use tolerance::Tolerance;
+pub(crate) use written::{Example, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;

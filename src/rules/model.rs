@@ -7,8 +7,10 @@ use std::ops::Range;
 
 /// A value and the bytes of the pack that say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct At<T> {
+pub(crate) struct At<T> {
+    /// The value.
     pub value: T,
+    /// Where it stands.
     pub span: Range<usize>,
 }
 
@@ -116,6 +118,7 @@ pub(crate) enum WhenVague {
 pub(super) struct Rule {
     pub span: Range<usize>,
     pub id: Option<At<String>>,
+    pub title: Option<At<String>>,
     /// What makes it a derived rule, which speaks of figures by its claims alone.
     pub derived: Option<Derived>,
     pub speaks: Speaks,
@@ -220,7 +223,7 @@ pub(super) struct Example {
     pub date: Option<Date>,
     pub text: Option<At<String>>,
     pub figure: Option<At<String>>,
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<At<Verdict>>,
     pub says: Option<At<String>>,
     pub silent: bool,
     pub todo: bool,

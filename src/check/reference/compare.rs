@@ -258,6 +258,9 @@ fn compare(
     if verdict == Verdict::Contradicted && (reference.low || expectation.low) {
         return (Verdict::Inconclusive, None);
     }
+    if verdict != Verdict::Contradicted && expectation.is_bound() {
+        return (Verdict::Inconclusive, None);
+    }
     let because = (verdict == Verdict::Supported)
         .then(|| scaled.because(figure.exact))
         .flatten();

@@ -20,7 +20,7 @@ const COMPARING: [&str; 9] = [
 
 /// The first condition that keeps a rule from speaking of a figure, in the order in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "`statvet explain FILE:LINE` tells them")]
+#[allow(dead_code, reason = "`Whole` is not told apart yet")]
 pub(crate) enum Failed {
     /// It is a date, or a number too long to hold: nothing that rules speak of.
     NoAmount,
@@ -99,7 +99,6 @@ impl<'a> Hearing<'a> {
     }
 
     /// Why what a rule `speaks` of does not hold of `claim`, whose figure is `quantity`; `None` where it does.
-    #[allow(dead_code, reason = "`statvet explain FILE:LINE` asks it")]
     pub(crate) fn why(
         &mut self,
         speaks: &Speaks,
@@ -110,6 +109,19 @@ impl<'a> Hearing<'a> {
             None => Some(Failed::NoAmount),
             Some(heard) => self.failed(speaks, quantity, claim, &heard),
         }
+    }
+
+    /// How many terms of what a rule `speaks` of do not stand in the words that `claim` has or inherits.
+    pub(super) fn missing_terms(
+        &mut self,
+        speaks: &Speaks,
+        quantity: &Quantity,
+        claim: &Claim,
+    ) -> usize {
+        let heard = self.heard(quantity, claim);
+        heard.map_or(speaks.about.terms(), |heard| {
+            speaks.about.count_missing(&heard.words)
+        })
     }
 
     /// What a rule may look at; `None` for figures that none speaks of.
