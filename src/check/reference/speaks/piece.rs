@@ -18,6 +18,8 @@ const PARTING: [&str; 9] = [
 ];
 /// Words that join a piece to the one before it as its equal.
 const JOINING: [&str; 5] = ["and", "but", "while", "or", "whereas"];
+/// Words between a figure and the one that it is some of.
+const WHOLE: [&str; 7] = ["out", "of", "the", "these", "all", "its", "their"];
 /// Words with which a sentence says what its figures are some of.
 const OF: [&str; 4] = ["of", "among", "out", "from"];
 
@@ -88,6 +90,9 @@ impl Hearing<'_> {
         let own = self.piece_at(&figures, place, clause);
         let first = figures.first().map_or(clause.start, |first| first.start);
         let lead = ProseSpan::new(clause.start, first.min(own.start));
+        if self.is_whole(&figures, place) {
+            return Piece::whole(own);
+        }
         let elided = || {
             let pieces = (0..place)
                 .rev()
@@ -116,9 +121,25 @@ impl Hearing<'_> {
         let start = figure(place.checked_sub(1)).map_or(clause.start, |before| {
             self.conjunction(before.end, own.start)
         });
-        let end = figure(place.checked_add(1))
-            .map_or(clause.end, |after| self.conjunction(own.end, after.start));
+        let next = place.saturating_add(1);
+        if self.is_whole(figures, next) {
+            let end = self.piece_at(figures, next, clause).end;
+            return ProseSpan::new(start, end);
+        }
+        let end =
+            figure(Some(next)).map_or(clause.end, |after| self.conjunction(own.end, after.start));
         ProseSpan::new(start, end)
+    }
+
+    /// Whether the figure at `place` is what the one before it is some of: "24,000 of the 2.5 million".
+    fn is_whole(&self, figures: &[ProseSpan], place: usize) -> bool {
+        let figure = |at: Option<usize>| figures.get(at?).copied();
+        let pair = figure(place.checked_sub(1)).zip(figure(Some(place)));
+        pair.is_some_and(|(part, whole)| {
+            let between = ProseSpan::new(part.end, whole.start.max(part.end));
+            let mut words = prose_words(self.context.document.slice(between)).peekable();
+            words.peek().is_some() && words.all(|word| WHOLE.contains(&word))
+        })
     }
 
     /// Where the last word or mark between two figures stands that parts them, or the second figure.
