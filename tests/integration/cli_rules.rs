@@ -225,7 +225,7 @@ fn a_derived_rule_has_examples_as_others_have() {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     assert!(
         ran.out
-            .contains("four million: supported (at most 5.25 million)"),
+            .contains("four million: supported, by at most 5.25 million"),
         "{ran:?}"
     );
 }
