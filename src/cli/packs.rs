@@ -9,6 +9,7 @@ use crate::report::human::counted;
 use crate::report::mistake;
 use crate::report::position::Positions;
 use crate::report::snippet::{self, Mark, Note, Picture};
+use crate::rules::{Level, PackError};
 use std::io::{self, Write};
 
 /// Tells every mistake in packs.
@@ -53,9 +54,19 @@ fn print(write: impl FnOnce(&mut dyn Write, bool) -> io::Result<()>) {
 
 fn tell_checked(checked: &Checked, out: &mut dyn Write, color: bool) -> io::Result<()> {
     mistake::write_all(&checked.mistakes, color, out)?;
-    let mistakes = match checked.mistakes.len() {
-        0 => "no mistakes".to_owned(),
-        n => counted(n, "mistake"),
+    let count = |level: Level| {
+        let of_level = |mistake: &&PackError| mistake.level == level;
+        checked.mistakes.iter().filter(of_level).count()
+    };
+    let mistakes = match (count(Level::Error), count(Level::Warning)) {
+        (0, 0) => "no mistakes".to_owned(),
+        (errors, 0) => counted(errors, "error"),
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, warnings) => format!(
+            "{}, {}",
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
     };
     let (packs, rules) = (
         counted(checked.packs.len(), "pack"),

@@ -84,13 +84,14 @@ impl Tried {
 
 /// Loads the packs, and tells their mistakes and the kinds of example that rules lack.
 pub(crate) fn check(options: &Options) -> Checked {
-    checked(&rules::load(&options.paths, options.limits)).0
+    let loaded = rules::lint_packs(&options.paths, options.limits);
+    checked(&loaded, &loaded.warnings).0
 }
 
 /// Loads the packs and tries every example.
 pub(crate) fn test(options: &Options) -> Tested {
     let loaded = rules::load(&options.paths, options.limits);
-    let (checked, rules) = checked(&loaded);
+    let (checked, rules) = checked(&loaded, &[]);
     let examples = rules
         .written
         .iter()
@@ -104,7 +105,8 @@ pub(crate) fn test(options: &Options) -> Tested {
     Tested { checked, examples }
 }
 
-fn checked(loaded: &Loaded) -> (Checked, &RuleSet) {
+/// Mistakes first, then `warnings`, and the kinds of example that are missing.
+fn checked<'l>(loaded: &'l Loaded, warnings: &[PackError]) -> (Checked, &'l RuleSet) {
     let lacking = loaded
         .rules
         .written
@@ -114,13 +116,19 @@ fn checked(loaded: &Loaded) -> (Checked, &RuleSet) {
     let checked = Checked {
         packs: loaded.packs.clone(),
         rules: loaded.rules.len(),
-        mistakes: loaded.errors.iter().cloned().chain(lacking).collect(),
+        mistakes: loaded
+            .errors
+            .iter()
+            .chain(warnings)
+            .cloned()
+            .chain(lacking)
+            .collect(),
     };
     (checked, &loaded.rules)
 }
 
-/// The kinds of example that a rule lacks: one it supports, one it contradicts, one it is silent on.
-fn missing_kinds(rule: &WrittenRule) -> Vec<PackError> {
+/// The kinds of example that a rule lacks: one it supports, one it contradicts, one it is silent on. One warning a rule.
+fn missing_kinds(rule: &WrittenRule) -> Option<PackError> {
     let has = |wanted: &[Option<Verdict>]| {
         rule.examples
             .iter()
@@ -139,18 +147,22 @@ fn missing_kinds(rule: &WrittenRule) -> Vec<PackError> {
         ),
         (has(&[None]), "that it must be silent on", "silent = true"),
     ];
-    kinds
-        .into_iter()
-        .filter(|(there, _, _)| !there)
-        .map(|(_, what, how)| PackError {
-            level: Level::Warning,
-            file: Arc::clone(&rule.file),
-            span: Some(rule.span.clone()),
-            message: format!("`{}` has no example {what}", rule.name.raw()).into(),
-            expected: Some(format!("a [[rule.example]] with {how}").into()),
-            nearest: None,
-        })
-        .collect()
+    let lacking = || kinds.iter().filter(|(there, _, _)| !there);
+    let what: Vec<&str> = lacking().map(|(_, what, _)| *what).collect();
+    let how: Vec<&str> = lacking().map(|(_, _, how)| *how).collect();
+    (!what.is_empty()).then(|| PackError {
+        level: Level::Warning,
+        file: Arc::clone(&rule.file),
+        span: Some(rule.span.clone()),
+        message: format!(
+            "`{}` has no example {}",
+            rule.name.raw(),
+            what.join(", and none ")
+        )
+        .into(),
+        expected: Some(format!("a [[rule.example]] with {}", how.join(", one with ")).into()),
+        nearest: None,
+    })
 }
 
 /// What a rule says of one figure of a sentence.

@@ -1,6 +1,6 @@
 //! Reads packs and the data beside them: the files, their sizes, and that no path leaves its pack's folder.
 
-use super::error::{Mistake, PackError, Sink, SourceText};
+use super::error::{Level, Mistake, PackError, Sink, SourceText};
 use super::model::At;
 use super::pack;
 use super::ruleset::RuleSet;
@@ -33,6 +33,8 @@ pub struct Loaded {
     pub rules: RuleSet,
     /// All mistakes, by file and place.
     pub errors: Vec<PackError>,
+    /// What is worth mending and keeps nothing from running, by file and place, where that was asked for.
+    pub warnings: Vec<PackError>,
     /// The packs that were read, in order.
     pub packs: Vec<Untrusted>,
 }
@@ -45,6 +47,22 @@ const DEEPEST: usize = 8;
 /// Loads the packs at `paths`: files, and folders whose `.toml` files are packs. All mistakes are told; what they
 /// do not touch is loaded.
 pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
+    read(paths, limits, Lint::No)
+}
+
+/// Loads the packs, and looks for what is worth mending in them.
+pub(crate) fn lint(paths: &[PathBuf], limits: Limits) -> Loaded {
+    read(paths, limits, Lint::Yes)
+}
+
+/// Whether to look for what is worth mending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lint {
+    No,
+    Yes,
+}
+
+fn read(paths: &[PathBuf], limits: Limits, lint: Lint) -> Loaded {
     let mut loaded = Loaded::default();
     for path in paths {
         let mut files = Vec::new();
@@ -60,7 +78,7 @@ pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
             files.push(path.clone());
         }
         for file in files {
-            load_file(&file, limits, &mut loaded);
+            load_file(&file, limits, lint, &mut loaded);
         }
     }
     loaded.rules.index();
@@ -98,7 +116,7 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn load_file(path: &Path, limits: Limits, loaded: &mut Loaded) {
+fn load_file(path: &Path, limits: Limits, lint: Lint, loaded: &mut Loaded) {
     let text = match read_text(path, limits) {
         Ok(text) => text,
         Err(problem) => {
@@ -124,22 +142,29 @@ fn load_file(path: &Path, limits: Limits, loaded: &mut Loaded) {
         name: shown(path),
         text,
     });
-    loaded
-        .errors
-        .extend(add(&name, file, &mut files, &mut loaded.rules));
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        add(&name, file, lint, &mut files, &mut loaded.rules)
+            .into_iter()
+            .partition(|told| told.level == Level::Error);
+    loaded.errors.extend(errors);
+    loaded.warnings.extend(warnings);
     loaded.errors.append(&mut files.errors);
 }
 
-/// Adds the pack in `file`, called `name`, to `rules`; its mistakes are returned.
+/// Adds the pack in `file`, called `name`, to `rules`; its mistakes and then its warnings are returned.
 pub(super) fn add(
     name: &str,
     file: Arc<SourceText>,
+    lint: Lint,
     files: &mut dyn DataFiles,
     rules: &mut RuleSet,
 ) -> Vec<PackError> {
     let mut sink = Sink::new(file);
     if let Some(pack) = pack::read(&mut sink) {
-        validate::add(name, &pack, files, &mut sink, rules);
+        let data = validate::add(name, &pack, files, &mut sink, rules);
+        if lint == Lint::Yes {
+            super::lint::lint(&pack, &data, &mut sink);
+        }
     }
     sink.into_errors()
 }

@@ -1,7 +1,7 @@
 //! Packs from strings, for tests: no files.
 
-use super::error::{PackError, Sink, SourceText};
-use super::load::add;
+use super::error::{Level, PackError, Sink, SourceText};
+use super::load::{Lint, add};
 use super::model::At;
 use super::ruleset::RuleSet;
 use super::validate::DataFiles;
@@ -38,10 +38,32 @@ pub(crate) fn load(pack: &str, files: &[(&str, &str)]) -> (RuleSet, Vec<PackErro
         name: "test.toml".into(),
         text: pack.to_owned(),
     });
-    let mut errors = add("test", file, &mut memory, &mut rules);
+    let mut errors = add("test", file, Lint::No, &mut memory, &mut rules);
     errors.append(&mut memory.errors);
     rules.index();
     (rules, errors)
+}
+
+/// What is worth mending in a pack without mistakes.
+pub(crate) fn linted(pack: &str, files: &[(&str, &str)]) -> String {
+    let mut memory = Memory {
+        files,
+        errors: Vec::new(),
+    };
+    let file = Arc::new(SourceText {
+        name: "test.toml".into(),
+        text: pack.to_owned(),
+    });
+    let told = add(
+        "test",
+        file,
+        Lint::Yes,
+        &mut memory,
+        &mut RuleSet::default(),
+    );
+    let is_warning = |told: &PackError| told.level == Level::Warning;
+    assert!(told.iter().all(is_warning), "{}", self::told(&told));
+    self::told(&told)
 }
 
 /// The rules of a pack without mistakes.

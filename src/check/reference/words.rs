@@ -98,7 +98,7 @@ pub(super) fn is_month(word: &str) -> bool {
         let start = name.get(..word.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
-    word.len() >= 3 && MONTHS.iter().any(|name| begins(name))
+    word.len() >= 3 && MONTHS.iter().any(begins)
 }
 
 /// "27 January 2025"
