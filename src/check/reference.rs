@@ -252,7 +252,7 @@ impl<'a> Said<'a> {
         let judged = deciding.judged.as_ref()?;
         let reference = judged.reference.as_ref()?;
         if verdict == Verdict::Stale {
-            let source = judged.expectation.source.as_ref()?;
+            let source = judged.expectation.sources(reference).first()?;
             if !told.insert(source.publisher.clone()) {
                 return None;
             }
@@ -373,29 +373,45 @@ fn message(
 
 /// "CBP counts 24,997 to 25,017 (between ports)".
 fn counted(judged: &Judged<'_>) -> Option<String> {
-    let known = judged
-        .reference
-        .as_ref()
-        .and_then(|reference| reference.as_of);
-    let known = known.map_or_else(String::new, |day| format!(" as of {}", words::day(day)));
-    let value = format!("{}{known}", value(judged)?);
+    let reference = judged.reference.as_ref()?;
+    let known = reference
+        .as_of
+        .map_or_else(String::new, |day| format!(" as of {}", words::day(day)));
+    let later = reference
+        .known_later
+        .map_or_else(String::new, |day| match reference.as_of {
+            Some(as_of) if as_of == day => ", after the article".to_owned(),
+            _ => format!(", published on {}, after the article", words::day(day)),
+        });
+    let value = format!("{}{known}{later}", value(judged)?);
     let label = judged.expectation.label.as_ref();
     let label = label.map_or_else(String::new, |label| format!(" ({})", label.raw()));
-    Some(match &judged.expectation.source {
-        Some(source) => format!(
-            "{} {} {value}{label}",
-            source.publisher.raw(),
-            verb(judged.expectation)
-        ),
+    Some(match publishers(judged.expectation, reference) {
+        Some(publishers) => {
+            let many = judged.expectation.sources(reference).len() > 1;
+            format!(
+                "{publishers} {} {value}{label}",
+                verb(judged.expectation, many)
+            )
+        }
         None => format!("the rule expects {value}{label}"),
     })
 }
 
+/// Who says so: "CBP", "CBP and OHSS".
+fn publishers(expectation: &Expectation, reference: &Reference) -> Option<String> {
+    let sources = expectation.sources(reference).iter();
+    let names: Vec<&str> = sources.map(|source| source.publisher.raw()).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
+}
+
 /// Sources count things, and give rates and amounts.
-const fn verb(expectation: &Expectation) -> &'static str {
-    match (&expectation.unit, &expectation.basis) {
-        (None, Basis::Rows(_)) => "counts",
-        _ => "gives",
+const fn verb(expectation: &Expectation, many: bool) -> &'static str {
+    match (&expectation.unit, &expectation.basis, many) {
+        (None, Basis::Rows(_), false) => "counts",
+        (None, Basis::Rows(_), true) => "count",
+        (_, _, false) => "gives",
+        (_, _, true) => "give",
     }
 }
 
@@ -426,13 +442,14 @@ fn last_held(reference: &Reference, rule: &Rule) -> String {
 }
 
 fn source_note(judged: &Judged<'_>) -> Option<SourceNote> {
-    let source = Arc::clone(judged.expectation.source.as_ref()?);
     let reference = judged.reference.as_ref()?;
+    let source = Arc::clone(judged.expectation.sources(reference).first()?);
     Some(SourceNote {
         publisher: source.publisher.clone(),
         title: source.title.clone(),
         url: source.url.clone(),
         published: source.published,
+        retrieved: source.retrieved,
         as_of: reference.as_of,
     })
 }

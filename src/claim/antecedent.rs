@@ -5,8 +5,8 @@
 
 use super::Subject;
 use super::clause::{Clause, Words, clauses};
+use super::marks::Marks;
 use super::predicate::predicate;
-use super::verb::verbs;
 use crate::document::ProseSpan;
 use crate::extract::lexer;
 use crate::extract::lexicon::Class;
@@ -52,11 +52,10 @@ fn verb_after(words: &Words<'_>, noun: &Range<usize>) -> Option<ProseSpan> {
 pub(super) fn before(text: &str, span: ProseSpan) -> Option<Antecedent> {
     let mut tokens = Vec::new();
     lexer::lex(text, span.start, span.end, &mut tokens);
-    let verbs = verbs(text, &tokens);
     let words = Words {
         text,
         tokens: &tokens,
-        verbs: &verbs,
+        marks: &Marks::of(text, &tokens),
     };
     within(&words, &clauses(&words, &[]), tokens.len())
 }

@@ -22,7 +22,7 @@ pub(super) fn attribution(source: Option<ProseSpan>, quoted: bool) -> Attributio
 
 /// "according to …"
 fn according(words: &Words<'_>) -> Option<ProseSpan> {
-    let at = (0..words.tokens.len()).find(|at| words.is(*at, &["according"]))?;
+    let at = saying(words).find(|at| words.is(*at, &["according"]))?;
     let start = at.saturating_add(2);
     let start = start.saturating_add(usize::from(words.has(start, Class::DETERMINER)));
     phrase(words, start)
@@ -30,7 +30,7 @@ fn according(words: &Words<'_>) -> Option<ProseSpan> {
 
 /// Who says it: the noun phrase before a verb of saying, or after one that ends a quotation.
 fn sayer(words: &Words<'_>) -> Option<ProseSpan> {
-    let verb = (0..words.tokens.len()).find(|at| is_saying(words, *at))?;
+    let verb = saying(words).find(|at| is_saying(words, *at))?;
     let inverted = verb.checked_sub(1).is_some_and(|before| {
         matches!(
             words.get(before).map(|token| token.kind),
@@ -51,9 +51,14 @@ fn sayer(words: &Words<'_>) -> Option<ProseSpan> {
     }
 }
 
+/// The words of saying of a sentence.
+fn saying<'a>(words: &Words<'a>) -> impl Iterator<Item = usize> + use<'a> {
+    words.marks.saying.within(0..words.tokens.len())
+}
+
+/// Whether a word of saying says something here.
 fn is_saying(words: &Words<'_>, at: usize) -> bool {
-    words.has(at, Class::SAY)
-        && !words.has(at, Class::RISE.with(Class::FALL))
+    !words.has(at, Class::RISE.with(Class::FALL))
         && words.word(at).starts_with(|c: char| c.is_lowercase())
         && !words.is(
             at,

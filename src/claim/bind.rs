@@ -6,6 +6,7 @@ use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
 use super::concept;
 use super::governor;
+use super::marks::Marks;
 use super::modality::modality;
 use super::part::part;
 use super::per::per;
@@ -15,7 +16,6 @@ use super::place::place;
 use super::predicate::{negated, predicate};
 use super::topic::{self, Parts, topics};
 use super::trend::{self, trend};
-use super::verb::verbs;
 use super::{Claim, Modality, Subject, subject};
 use crate::document::{Document, ProseSpan};
 use crate::extract::lexicon::Class;
@@ -43,11 +43,10 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
             .quantities
             .get(lexed.quantities.start as usize..lexed.quantities.end as usize)
             .unwrap_or(&[]);
-        let verbs = verbs(&document.prose.text, tokens);
         let words = Words {
             text: &document.prose.text,
             tokens,
-            verbs: &verbs,
+            marks: &Marks::of(&document.prose.text, tokens),
         };
         Sentence::new(document, lexed, words, quantities).bind(&mut quotes, &mut claims);
     }
@@ -70,6 +69,8 @@ struct Sentence<'a> {
     main: Option<Range<usize>>,
     /// On whose word the sentence is said.
     source: Option<ProseSpan>,
+    /// The heading over it.
+    heading: Option<ProseSpan>,
 }
 
 impl<'a> Sentence<'a> {
@@ -109,6 +110,7 @@ impl<'a> Sentence<'a> {
             phrases,
             topics,
             source: attribution::source(&words),
+            heading: heading(document, lexed),
             figures,
             clauses,
         }
@@ -217,7 +219,7 @@ impl<'a> Sentence<'a> {
                 .and_then(|clause| words.span(clause.tokens.clone()))
                 .into_iter()
                 .chain(antecedent.map(|antecedent| antecedent.clause))
-                .chain(self.heading())
+                .chain(self.heading)
                 .collect(),
         }
     }
@@ -417,15 +419,13 @@ impl<'a> Sentence<'a> {
             .or_else(governed)
             .or_else(topic)
     }
+}
 
-    /// The heading over the sentence.
-    fn heading(&self) -> Option<ProseSpan> {
-        let sentence = self.document.sentence(self.lexed.sentence)?;
-        let heading = self
-            .document
-            .block(self.document.heading_of(sentence.block)?)?;
-        Some(heading.span)
-    }
+/// The heading over a sentence.
+fn heading(document: &Document, lexed: &LexedSentence) -> Option<ProseSpan> {
+    let sentence = document.sentence(lexed.sentence)?;
+    let heading = document.block(document.heading_of(sentence.block)?)?;
+    Some(heading.span)
 }
 
 /// Whether a clause is joined to the one before as its equal.

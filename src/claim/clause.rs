@@ -5,11 +5,12 @@
 //! figure of its own: then it stands alone and inherits from the nearest clause before it that has a verb
 //! ("…, compared with fewer than 15,000 in the previous ten years").
 
-use super::verb::Verb;
+use super::marks::Marks;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use crate::extract::noun::{self, Noun};
 use crate::extract::tokens::{Lexed, PResult, Token, TokenKind, Tokens};
+use crate::extract::word_list::List;
 use std::ops::Range;
 
 /// A clause: its tokens, by index in the sentence.
@@ -45,8 +46,8 @@ impl Clause {
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
-    /// Which of them are verbs.
-    pub(super) verbs: &'a [Verb],
+    /// What they are marked as.
+    pub(super) marks: &'a Marks,
 }
 
 impl<'a> Words<'a> {
@@ -66,9 +67,16 @@ impl<'a> Words<'a> {
     }
 
     /// Whether the token `at` is one of these words (given in lower case).
+    #[inline]
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         self.get(at)
             .is_some_and(|token| words.iter().any(|word| token.is(self.text, word)))
+    }
+
+    /// Whether the token `at` is a word of a list.
+    pub(super) fn is_of(&self, at: usize, list: List) -> bool {
+        self.get(at)
+            .is_some_and(|token| list.has_token(token, self.text))
     }
 
     pub(super) fn has(&self, at: usize, class: Class) -> bool {
@@ -108,28 +116,27 @@ impl<'a> Words<'a> {
 
     /// Whether the token `at` is a verb, as far as its form tells.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        self.verb(at) != Verb::None
+        self.marks.verbs.has(at)
     }
 
     /// Whether the token `at` is a verb that says what is done.
     pub(super) fn is_lexical_verb(&self, at: usize) -> bool {
-        self.verb(at) == Verb::Lexical
-    }
-
-    fn verb(&self, at: usize) -> Verb {
-        self.verbs.get(at).copied().unwrap_or(Verb::None)
+        self.marks.lexical.has(at)
     }
 
     /// Whether one of some tokens is a verb.
     fn has_verb(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.is_verb(at))
+        self.marks.verbs.within(tokens.clone()).next().is_some()
     }
 }
+
+/// Few sentences have more pieces than this.
+const PIECES: usize = 8;
 
 /// Cuts a sentence into clauses. `figures` are the token ranges of its quantities, in order; `counts` says
 /// which of them count or measure (a date does not make a clause of its own).
 pub(super) fn clauses(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Clause> {
-    let mut clauses: Vec<Clause> = Vec::new();
+    let mut clauses: Vec<Clause> = Vec::with_capacity(PIECES);
     let mut pending: Option<usize> = None;
     let pieces = pieces(words, figures);
     for (index, piece) in pieces.iter().enumerate() {
@@ -235,16 +242,19 @@ fn is_aside(words: &Words<'_>, piece: &Range<usize>, next: Option<&Range<usize>>
 /// The stretches between the marks and words that part clauses. Brackets with a few words and no verb
 /// part nothing: "seven miles (11 km) of road".
 fn pieces(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(PIECES);
     let mut start = 0_usize;
     let mut figures = figures.iter().peekable();
     let mut bracketed = 0_usize;
-    for at in 0..words.tokens.len() {
+    for (at, token) in words.tokens.iter().enumerate() {
+        if at < bracketed || !parts(words, at, token) {
+            continue;
+        }
         while figures.next_if(|(figure, _)| figure.end <= at).is_some() {}
         let inside = figures
             .peek()
             .is_some_and(|(figure, _)| figure.contains(&at));
-        if inside || at < bracketed || !parts(words, at) {
+        if inside {
             continue;
         }
         bracketed = brackets(words, at).unwrap_or(bracketed);
@@ -273,15 +283,15 @@ fn brackets(words: &Words<'_>, open: usize) -> Option<usize> {
     }
     let close = (open..open.saturating_add(BRACKETED))
         .find(|at| kind(*at) == Some(TokenKind::Sign(')')))?;
-    let verbless = !(open..close).any(|at| words.is_verb(at));
+    let verbless = !words.has_verb(&(open..close));
     verbless.then_some(close.saturating_add(1))
 }
 
-/// Whether a clause may end before the token `at`.
-fn parts(words: &Words<'_>, at: usize) -> bool {
-    match words.get(at).map(|token| token.kind) {
-        Some(TokenKind::Sign(',' | ';' | ':' | '—' | '(' | ')')) => true,
-        Some(TokenKind::Word) if words.has(at, Class::PARTING) => {
+/// Whether a clause may end before `token`, that at the place `at`.
+fn parts(words: &Words<'_>, at: usize, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Sign(c) => matches!(c, ',' | ';' | ':' | '—' | '(' | ')'),
+        TokenKind::Word if token.classes.any(Class::PARTING) => {
             !words.is(at, &["and", "or"]) || joins_clauses(words, at)
         }
         _ => false,
@@ -290,22 +300,25 @@ fn parts(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether an "and" joins two clauses: its right side has a verb before the next mark, and a subject before it.
 fn joins_clauses(words: &Words<'_>, at: usize) -> bool {
-    let after = at.saturating_add(1);
-    let verb = (after..words.tokens.len())
-        .take_while(|at| {
-            !matches!(
-                words.get(*at).map(|token| token.kind),
-                Some(TokenKind::Sign(',' | ';' | '.' | '—'))
-            )
-        })
-        .find(|at| words.has(*at, Class::AUXILIARY.with(Class::MODAL).with(Class::BE)));
+    const NEAR: usize = 6;
     // "Immigration and Customs Enforcement" is one name.
-    let capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
+    let capital = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|token| token.is_capital(words.text))
+    };
+    let after = at.saturating_add(1);
     if capital(after) && at.checked_sub(1).is_some_and(capital) {
         return false;
     }
-    let before = (0..at).any(|at| words.is_verb(at));
-    before && verb.is_some_and(|verb| verb > after && verb.saturating_sub(after) <= 6)
+    let mark = |at: &usize| {
+        let kind = words.get(*at).map(|token| token.kind);
+        matches!(kind, Some(TokenKind::Sign(',' | ';' | '.' | '—')))
+    };
+    let verb = (after..=after.saturating_add(NEAR))
+        .take_while(|at| !mark(at))
+        .find(|at| words.has(*at, Class::AUXILIARY.with(Class::MODAL).with(Class::BE)));
+    verb.is_some_and(|verb| verb > after) && words.has_verb(&(0..at))
 }
 
 #[cfg(test)]

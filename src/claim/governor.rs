@@ -66,8 +66,8 @@ pub(super) fn governed(
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let mut before = clause.before(figure).rev();
-    let verb = before.find(|at| parts.words.is_verb(*at))?;
+    let verbs = &parts.words.marks.verbs;
+    let verb = verbs.near(clause.before(figure)).next_back()?;
     object(parts, verb, figure).or_else(|| agent(parts, clause, verb))
 }
 

@@ -10,6 +10,7 @@ mod clause;
 mod concept;
 mod fiscal;
 mod governor;
+mod marks;
 mod modality;
 mod part;
 mod per;

@@ -7,29 +7,24 @@ use std::ops::Range;
 
 /// How firmly a figure is said, from the verbs before it in its clause, the nearest first.
 pub(super) fn modality(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> Modality {
-    let before = clause
-        .before(figure)
+    const AFTER: usize = 4;
+    let modal = &words.marks.modal;
+    let before = modal
+        .near(clause.before(figure))
         .rev()
         .find_map(|at| of_word(words, at));
     let after = || {
-        clause.after(figure).take(4).find_map(|at| {
-            words
-                .has(at, Class::MODAL)
-                .then(|| of_word(words, at))
-                .flatten()
-        })
+        let Range { start, end } = clause.after(figure);
+        modal
+            .near(start..end.min(start.saturating_add(AFTER)))
+            .filter(|at| words.has(*at, Class::MODAL))
+            .find_map(|at| of_word(words, at))
     };
     before.or_else(after).unwrap_or(Modality::Asserted)
 }
 
+/// What a modal verb or a word of its kind makes of what follows it.
 fn of_word(words: &Words<'_>, at: usize) -> Option<Modality> {
-    let modal = Class::MODAL
-        .with(Class::POSSIBLE)
-        .with(Class::PLAN)
-        .with(Class::DENY);
-    if !words.has(at, modal) {
-        return None;
-    }
     // "In May" is a month.
     if at > 0 && words.word(at).starts_with(char::is_uppercase) {
         return None;

@@ -188,7 +188,7 @@ fn restricted(
             .rev()
             .find(|at| words.is_lexical_verb(*at))?;
         let lemma = lemma(words.word(verb));
-        Some(!COUNTING.contains(&lemma.as_str()) && !words.has(verb, Class::SAY))
+        Some(!COUNTING.contains(&&*lemma) && !words.has(verb, Class::SAY))
     };
     says_more || acted_on().unwrap_or(false)
 }

@@ -158,9 +158,11 @@ fn holds_on(
         "invoke",
     ];
     let rate = matches!(quantity.kind, Kind::Percent | Kind::Money);
-    rate && clause.before(figure).chain(clause.after(figure)).any(|at| {
-        let verb = words.is_lexical_verb(at) && STARTS.contains(&lemma(words.word(at)).as_str());
-        verb && (lemma(words.word(at)) != "take" || words.is(at.saturating_add(1), &["effect"]))
+    let lexical = |stretch| words.marks.lexical.near(stretch);
+    let mut verbs = lexical(clause.before(figure)).chain(lexical(clause.after(figure)));
+    rate && verbs.any(|at| {
+        let verb = lemma(words.word(at));
+        STARTS.contains(&&*verb) && (verb != "take" || words.is(at.saturating_add(1), &["effect"]))
     })
 }
 
@@ -194,26 +196,27 @@ pub(super) fn anchor(document: &Document, extract: &mut Extract) {
 
 /// The days of an expression that hangs on `anchor`: its sentence, its block and its days.
 fn hung(text: &str, quantity: &Quantity, anchor: (u32, u32, Period)) -> Option<Period> {
-    let mut words = text.split_whitespace().map(str::to_ascii_lowercase);
+    let mut words = text.split_whitespace();
     let first = words.next()?;
     let last = words.next_back()?;
+    let is =
+        |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
     let unit =
         |word: &str| TimeUnit::of_lexicon(crate::extract::lexicon::entry(word.as_bytes()).calendar);
-    if ["previous", "preceding", "prior"].contains(&first.as_str()) && anchor.0 == quantity.sentence
-    {
+    if is(first, &["previous", "preceding", "prior"]) && anchor.0 == quantity.sentence {
         let count = i32::try_from(quantity.amount.stated?.value).ok()?;
         let start = anchor.2.start?;
         return Period::new(
-            unit(&last)?.shift(start, count.checked_neg()?)?,
+            unit(last)?.shift(start, count.checked_neg()?)?,
             shift(start, (-1).days())?,
         );
     }
-    let count = match last.as_str() {
-        "later" | "after" => 1,
-        "earlier" | "before" => -1,
-        _ => return None,
+    let count = match () {
+        () if is(last, &["later", "after"]) => 1,
+        () if is(last, &["earlier", "before"]) => -1,
+        () => return None,
     };
-    let unit = unit(&words.next()?)?;
+    let unit = unit(words.next()?)?;
     let moved = |day: Option<jiff::civil::Date>| unit.shift(day?, count);
     let (start, end) = (moved(anchor.2.start)?, moved(anchor.2.end)?);
     // A month after April is all of May, whatever its length.

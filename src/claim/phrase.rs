@@ -9,11 +9,12 @@ use super::clause::Words;
 use crate::extract::lexicon::Class;
 use crate::extract::noun::is_manner;
 use crate::extract::tokens::{Form, TokenKind};
+use crate::extract::word_list::List;
 use std::ops::Range;
 
 /// The noun phrases of a sentence but for its figures, in order, by their tokens.
 pub(super) fn phrases(words: &Words<'_>, figures: &[(Range<usize>, bool)]) -> Vec<Range<usize>> {
-    let mut phrases = Vec::new();
+    let mut phrases = Vec::with_capacity(words.tokens.len() / 4);
     let mut start: Option<usize> = None;
     let mut measured = usize::MAX;
     let mut figures = figures.iter().map(|(figure, _)| figure).peekable();
@@ -70,43 +71,8 @@ pub(super) fn last_before(phrases: &[Range<usize>], at: usize) -> Option<&Range<
 
 /// Whether a measure is along what the word at a token says: "three feet wide", but not "a three-foot high wall".
 pub(super) fn is_dimension(words: &Words<'_>, at: usize) -> bool {
-    words.is(at, &DIMENSIONS) && !is_name(words, at.saturating_add(1))
+    words.is_of(at, List::DIMENSION) && !is_name(words, at.saturating_add(1))
 }
-
-/// Adjectives that say along what something is measured, or how: "three feet wide", "spent $5 online".
-const DIMENSIONS: [&str; 31] = [
-    "online",
-    "overnight",
-    "outright",
-    "wide",
-    "long",
-    "tall",
-    "deep",
-    "high",
-    "thick",
-    "broad",
-    "slim",
-    "thin",
-    "heavy",
-    "short",
-    "apart",
-    "away",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "offshore",
-    "inland",
-    "upstream",
-    "downstream",
-    "underground",
-    "upriver",
-    "worth",
-];
 
 /// Whether an age is itself the noun: "a 60-year-old".
 pub(super) fn is_aged(words: &Words<'_>, figure: &Range<usize>) -> bool {

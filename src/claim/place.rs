@@ -13,15 +13,11 @@ pub(super) fn place(
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<ProseSpan> {
-    let after = clause
-        .after(figure)
-        .filter(|at| words.has(*at, Class::PLACING))
-        .find_map(|at| at_word(words, at, clause.tokens.end));
+    let placing = |stretch| words.marks.placing.near(stretch);
+    let after = placing(clause.after(figure)).find_map(|at| at_word(words, at, clause.tokens.end));
     after.or_else(|| {
-        clause
-            .before(figure)
+        placing(clause.before(figure))
             .rev()
-            .filter(|at| words.has(*at, Class::PLACING))
             .find_map(|at| at_word(words, at, figure.start))
     })
 }

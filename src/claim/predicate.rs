@@ -11,21 +11,16 @@ pub(super) fn predicate(
     clause: &Clause,
     figure: &Range<usize>,
 ) -> Option<ProseSpan> {
-    let before = clause
-        .before(figure)
-        .rev()
-        .find(|at| words.is_lexical_verb(*at) && !reports(words, *at));
-    let after = clause.after(figure).find(|at| words.is_lexical_verb(*at));
+    let lexical = |stretch| words.marks.lexical.near(stretch);
+    let before = lexical(clause.before(figure)).rfind(|at| !reports(words, *at));
+    let after = || lexical(clause.after(figure)).next();
     let auxiliary = || {
         clause
             .opening()
             .find(|at| words.has(*at, Class::BE.with(Class::AUXILIARY)))
     };
-    let verb = match (before, after) {
-        (Some(before), _) => Some(before),
-        (None, Some(after)) => Some(chained(words, clause, after)),
-        (None, None) => auxiliary(),
-    };
+    let chained = |verb| chained(words, clause, verb);
+    let verb = before.or_else(|| after().map(chained)).or_else(auxiliary);
     verb.and_then(|at| words.get(at)).map(|token| token.span)
 }
 
@@ -47,9 +42,8 @@ fn reports(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether the verb's clause denies it, before the figure.
 pub(super) fn negated(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> bool {
-    clause
-        .before(figure)
-        .any(|at| words.has(at, Class::NEGATION) && !words.is(at, &["no"]))
+    let mut negation = words.marks.negation.near(clause.before(figure));
+    negation.any(|at| !words.is(at, &["no"]))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod change;
 mod sum;
 
 use super::clause::Words;
+use super::marks::Marks;
 use super::{Claim, Direction};
 use crate::document::Document;
 use crate::extract::{Extract, LexedSentence, Quantity};
@@ -88,7 +89,7 @@ impl<'a> Sentence<'a> {
         let words = Words {
             text: &document.prose.text,
             tokens,
-            verbs: &[],
+            marks: &Marks::NONE,
         };
         let range = lexed.quantities.start as usize..lexed.quantities.end as usize;
         let numbered = range

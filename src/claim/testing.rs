@@ -1,7 +1,7 @@
 //! What the binding tests share: a sentence in, its tokens and quantities out.
 
 use super::clause::Words;
-use super::verb::{Verb, verbs};
+use super::marks::Marks;
 use crate::document::{Document, Format, read};
 use crate::extract::{Extract, scan};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) struct Sentence {
     pub(super) document: Document,
     pub(super) extract: Extract,
-    verbs: Vec<Verb>,
+    marks: Marks,
 }
 
 impl Sentence {
@@ -22,11 +22,11 @@ impl Sentence {
         let document =
             read("test".into(), text.as_bytes().to_vec(), Format::Text, date).expect("plain text");
         let extract = scan(&document, 100);
-        let verbs = verbs(&document.prose.text, &extract.tokens);
+        let marks = Marks::of(&document.prose.text, &extract.tokens);
         Self {
             document,
             extract,
-            verbs,
+            marks,
         }
     }
 
@@ -34,7 +34,7 @@ impl Sentence {
         Words {
             text: &self.document.prose.text,
             tokens: &self.extract.tokens,
-            verbs: &self.verbs,
+            marks: &self.marks,
         }
     }
 

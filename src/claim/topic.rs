@@ -119,7 +119,7 @@ impl Parts<'_> {
     /// one that "with" leads to.
     fn own(&self, clause: &Clause) -> Option<Range<usize>> {
         let opening = clause.opening();
-        let verb = opening.clone().find(|at| self.words.is_verb(*at));
+        let verb = self.words.marks.verbs.near(opening.clone()).next();
         let inside = within(self.phrases, &(opening.start..verb.unwrap_or(opening.end)));
         let mut with = None;
         let mut led = false;

@@ -105,7 +105,7 @@ fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direct
 /// "closed 2 percent lower", "was 5 cents higher at", "5 percent more than a year ago", but not "was 2 percent lower
 /// than the rival"
 fn told_behind(words: &Words<'_>, before: usize, behind: usize) -> Option<Direction> {
-    let verb = words.has(before, Class::BE) || List::MOVING.has(words.word(before));
+    let verb = words.has(before, Class::BE) || words.is_of(before, List::MOVING);
     let than = behind.saturating_add(1);
     let compared = words.is(than, &["than"]);
     let then = compared && is_earlier(words, than.saturating_add(1));
@@ -144,7 +144,7 @@ fn is_earlier(words: &Words<'_>, at: usize) -> bool {
 /// "closed off 5 cents", "were off 2 percent"
 fn off(words: &Words<'_>, at: usize) -> Option<Direction> {
     let verb = at.checked_sub(1)?;
-    (words.has(verb, Class::BE) || List::MOVING.has(words.word(verb))).then_some(Direction::Fall)
+    (words.has(verb, Class::BE) || words.is_of(verb, List::MOVING)).then_some(Direction::Fall)
 }
 
 /// What the word before a figure makes of it.
@@ -179,9 +179,9 @@ fn directed(words: &Words<'_>, at: usize, share: bool) -> Option<Direction> {
         at.checked_sub(1).is_some_and(|before| {
             let acts = !share
                 && words.is_lexical_verb(before)
-                && !List::MOVING.has(words.word(before))
+                && !words.is_of(before, List::MOVING)
                 && !words.has(before, changes);
-            acts || List::PHRASAL.has(words.word(before))
+            acts || words.is_of(before, List::PHRASAL)
         })
     };
     let shot = || {

@@ -15,10 +15,9 @@ pub(super) enum Verb {
     Lexical,
 }
 
-/// The verbs among the tokens of a sentence of `text`, one entry a token.
-pub(super) fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
-    let sentence = Sentence { text, tokens };
-    (0..tokens.len()).map(|at| sentence.verb(at)).collect()
+/// What sort of verb the token `at` of a sentence of `text` is.
+pub(super) fn verb(text: &str, tokens: &[Token], at: usize) -> Verb {
+    Sentence { text, tokens }.verb(at)
 }
 
 struct Sentence<'a> {
@@ -47,7 +46,9 @@ impl<'a> Sentence<'a> {
         if token.classes.any(auxiliary) {
             return Verb::Auxiliary;
         }
-        let word = self.word(token);
+        if token.classes.any(Class::VERBLESS) || !token.is_small(self.text) {
+            return Verb::None;
+        }
         let listed = Class::RISE
             .with(Class::FALL)
             .with(Class::SAY)
@@ -55,11 +56,11 @@ impl<'a> Sentence<'a> {
             .with(Class::DENY)
             .with(Class::IRREGULAR)
             .with(Class::VERB);
-        if !self.may_be_verb(at, token, word, listed)
-            || token.classes.any(Class::VERBLESS)
-            || !token.is_small(self.text)
-            || self.led(at, word)
-        {
+        if !self.may_be_verb(at, token, listed) {
+            return Verb::None;
+        }
+        let word = self.word(token);
+        if self.led(at, word) {
             return Verb::None;
         }
         let lexical = if word.ends_with("ing") && self.describes(at)
@@ -76,13 +77,16 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether anything tells that a word is a verb, right or wrong: a glance, as most words are none.
-    fn may_be_verb(&self, at: usize, token: &Token, word: &str, listed: Class) -> bool {
+    fn may_be_verb(&self, at: usize, token: &Token, listed: Class) -> bool {
         let governs = Class::AUXILIARY.with(Class::MODAL).with(Class::PREPOSITION);
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let ends = || {
+            let word = self.word(token).as_bytes();
+            word.ends_with(b"ed") || word.ends_with(b"ing")
+        };
         token.classes.any(listed.with(Class::NOUN_OR_VERB))
-            || word.ends_with("ed")
-            || word.ends_with("ing")
             || before.is_some_and(|before| before.classes.any(governs))
+            || ends()
     }
 
     /// Whether an article or a preposition stands before a word, so that it is a noun: "the rise", "of planned".
@@ -308,16 +312,14 @@ mod tests {
         ] {
             let mut tokens = Vec::new();
             lex(text, 0, u32::try_from(text.len()).unwrap(), &mut tokens);
-            let verbs = verbs(text, &tokens);
             let word = |token: &Token| {
                 text.get(token.span.start as usize..token.span.end as usize)
                     .unwrap()
             };
-            let lexical: Vec<_> = tokens
-                .iter()
-                .zip(verbs)
-                .filter(|(_, verb)| *verb == Verb::Lexical)
-                .map(|(token, _)| word(token))
+            let is_lexical = |at: &usize| verb(text, &tokens, *at) == Verb::Lexical;
+            let lexical: Vec<_> = (0..tokens.len())
+                .filter(is_lexical)
+                .map(|at| word(&tokens[at]))
                 .collect();
             assert_eq!(lexical, wanted, "{text}");
         }

@@ -253,6 +253,9 @@ fn part(input: Tokens<'_>) -> PResult<'_, (Point, Part)> {
     if first.classes.any(Class::TIMING) {
         return alt((edge, rest_of)).parse(input);
     }
+    if first.kind != TokenKind::Word {
+        return Err(nom::Err::Error(()));
+    }
     alt((half, half_numbered, to_date)).parse(input)
 }
 

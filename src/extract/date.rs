@@ -39,6 +39,10 @@ pub(super) fn full(input: Tokens<'_>) -> PResult<'_, Partial> {
 
 /// full | [ relation ] ( month_year | month_alone ); not the month of a day that does not exist
 pub(super) fn of_month(input: Tokens<'_>) -> PResult<'_, Partial> {
+    let digits = |first: &Token| first.kind == TokenKind::Digits;
+    if input.first().is_some_and(digits) {
+        return verify(day_month, Partial::exists).parse(input);
+    }
     let (rest, relation) = opt(relation).parse(input)?;
     let named = alt((month_day, day_month, month_year, month_alone));
     let (rest, partial) = verify(named, Partial::exists).parse(rest)?;

@@ -80,18 +80,22 @@ fn bracketed(sentence: &Tokens<'_>, quantities: &mut [Quantity], index: usize) {
         before.amount.modifier,
         Modifier::Exact | Modifier::Between | Modifier::About | Modifier::Nearly
     );
+    let converts =
+        matches!(quantity.kind, Kind::Measure | Kind::Money) && before.kind == quantity.kind;
+    if !bound || !converts {
+        return;
+    }
+    let bracket = |token: &Token| token.kind == TokenKind::Sign('(');
     let opens = sentence
         .at_byte(before.span.end)
         .first()
-        .is_some_and(|next| next.kind == TokenKind::Sign('('));
-    let converts =
-        matches!(quantity.kind, Kind::Measure | Kind::Money) && before.kind == quantity.kind;
+        .is_some_and(bracket);
     let adjoining = sentence
         .at_byte(quantity.span.start)
         .behind(1)
-        .is_some_and(|token| token.kind == TokenKind::Sign('('));
+        .is_some_and(bracket);
     if let (true, Some(stated), Modifier::Exact) = (
-        bound && opens && converts && adjoining,
+        opens && adjoining,
         quantity.amount.stated,
         quantity.amount.modifier,
     ) {
@@ -126,8 +130,11 @@ fn percentage_of(sentence: &Tokens<'_>, quantity: &mut Quantity) {
         "what", "which", "large", "small", "certain", "high", "higher", "low", "lower", "big",
         "same", "fixed", "tiny", "any",
     ];
+    if !is_bare(quantity) {
+        return;
+    }
     let at = sentence.at_byte(quantity.span.start);
-    if !is_bare(quantity) || !at.behind_is(1, &["of"]) {
+    if !at.behind_is(1, &["of"]) {
         return;
     }
     let percentage = at.behind_is(2, &["percentage", "percentages"]);
@@ -202,6 +209,9 @@ fn is_bare(quantity: &Quantity) -> bool {
 
 /// "12 x 14 feet", "12 by 14 feet": two sides in one unit of length.
 fn is_side(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> bool {
+    if bare.kind != Kind::Count || bare.amount.stated.is_none() {
+        return false;
+    }
     let end = sentence.at_byte(bare.span.end);
     let joint = end
         .first()
@@ -212,7 +222,7 @@ fn is_side(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> 
             .is_some_and(|next| next.span.start == after.span.start);
         adjoins && is_length(after) && after.unit.per == UnitName::None
     };
-    bare.kind == Kind::Count && bare.amount.stated.is_some() && joint && after.is_some_and(length)
+    joint && after.is_some_and(length)
 }
 
 /// Whether a figure is in a unit of length.

@@ -219,7 +219,7 @@ pub(super) fn behind_odds(input: &Tokens<'_>) -> bool {
     (1..reach).any(|n| {
         input
             .behind(n)
-            .is_some_and(|token| List::ODDS.has(input.text(token)))
+            .is_some_and(|token| input.is_of(token, List::ODDS))
     })
 }
 
@@ -227,7 +227,7 @@ pub(super) fn behind_odds(input: &Tokens<'_>) -> bool {
 fn names_odds(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let next = |n: usize| {
         rest.ahead(n)
-            .is_some_and(|token| List::ODDS.has(rest.text(token)))
+            .is_some_and(|token| rest.is_of(token, List::ODDS))
     };
     behind_odds(input) || next(0) || next(1)
 }

@@ -105,21 +105,29 @@ fn is_heroes(noun: &str) -> bool {
 }
 
 /// The base form of a verb in lower case: "crossed" is "cross", "flown" is "fly".
-pub(crate) fn lemma(verb: &str) -> String {
-    let verb = without_possessive(verb).to_lowercase();
-    if let Some(base) = IRREGULAR.verbs.get(verb.as_str()) {
-        return (*base).to_owned();
+pub(crate) fn lemma(verb: &str) -> Cow<'_, str> {
+    let verb = without_possessive(verb);
+    if verb.bytes().all(|c| c.is_ascii_lowercase()) {
+        lemma_of_lower(verb)
+    } else {
+        Cow::Owned(lemma_of_lower(&verb.to_lowercase()).into_owned())
     }
-    if let Some(stem) = ending(&verb, "ied") {
-        return format!("{stem}y");
+}
+
+fn lemma_of_lower(verb: &str) -> Cow<'_, str> {
+    if let Some(base) = IRREGULAR.verbs.get(verb) {
+        return Cow::Borrowed(*base);
     }
-    if let Some(stem) = ending(&verb, "ing").or_else(|| ending(&verb, "ed")) {
+    if let Some(stem) = ending(verb, "ied") {
+        return Cow::Owned(format!("{stem}y"));
+    }
+    if let Some(stem) = ending(verb, "ing").or_else(|| ending(verb, "ed")) {
         return restored(stem);
     }
     if verb.ends_with('s') {
-        return regular_singular(&verb).into_owned();
+        return regular_singular(verb);
     }
-    verb
+    Cow::Borrowed(verb)
 }
 
 /// What stands before `suffix`, if it has a vowel and so can be a verb: "cross" of "crossed", not "br" of "bring".
@@ -129,14 +137,14 @@ fn ending<'a>(verb: &'a str, suffix: &str) -> Option<&'a str> {
 }
 
 /// The verb whose "-ed" or "-ing" form has this stem: "plann" is plan, "seiz" is seize.
-fn restored(stem: &str) -> String {
+fn restored(stem: &str) -> Cow<'_, str> {
     if let Some(single) = without_doubling(stem) {
-        return single.to_owned();
+        return Cow::Borrowed(single);
     }
     if drops_e(stem) {
-        return format!("{stem}e");
+        return Cow::Owned(format!("{stem}e"));
     }
-    stem.to_owned()
+    Cow::Borrowed(stem)
 }
 
 /// "plan" of "plann"; the doubled l, s, f and z of "call", "pass", "staff" and "buzz" stay.
@@ -219,8 +227,8 @@ fn may_be_forms(a: &str, b: &str) -> bool {
 pub(crate) fn forms(word: &str) -> Vec<String> {
     let lower = without_possessive(word).to_lowercase();
     let single = singular(&lower).into_owned();
-    let mut all = vec![lemma(&lower)];
-    for form in [lemma(&single), single] {
+    let mut all = vec![lemma(&lower).into_owned()];
+    for form in [lemma(&single).into_owned(), single] {
         if !all.contains(&form) {
             all.push(form);
         }

@@ -3,7 +3,7 @@
 //! It decides only what belongs together without a blank: "U.S." and "don't" are one word, "China's" is
 //! two, an address on the web is one token and no prose. What is a number is the grammar's to say.
 
-use super::lexicon::{self, Class, Entry};
+use super::lexicon::{self, Class, Entry, packed};
 use super::tokens::{Form, Token, TokenKind};
 use crate::document::ProseSpan;
 use crate::quantity::Base;
@@ -40,6 +40,7 @@ pub(crate) fn lex(text: &str, start: u32, end: u32, tokens: &mut Vec<Token>) -> 
         tokens.push(Token {
             span: ProseSpan::new(place(first), place(at)),
             kind: read.kind,
+            letters: read.letters,
             classes: read.entry.classes,
             number: read.entry.number,
             calendar: read.entry.calendar,
@@ -65,6 +66,7 @@ fn after_blanks(text: &str, at: usize, stop: usize) -> usize {
 struct Read {
     length: usize,
     kind: TokenKind,
+    letters: u64,
     entry: Entry,
     /// Whether a quantity can begin here.
     promising: bool,
@@ -84,6 +86,7 @@ fn plain_word(text: &[u8], left: usize) -> Option<Read> {
     Some(Read {
         length,
         kind: TokenKind::Word,
+        letters: lexicon::head(key),
         entry,
         promising: entry.classes.any(Class::START),
         form: if text.first().is_some_and(u8::is_ascii_uppercase) {
@@ -96,12 +99,15 @@ fn plain_word(text: &[u8], left: usize) -> Option<Read> {
 
 /// A mark of punctuation, or another sign that is a token by itself and in no table.
 fn plain_sign(text: &[u8]) -> Option<Read> {
-    let sign = text
-        .first()
-        .filter(|first| b",.\"()-$%:;?!/&[]*+=".contains(first))?;
-    Some(Read {
+    let sign = *text.first()?;
+    let plain = matches!(
+        sign,
+        b'!' | b'"' | b'$'..=b'&' | b'('..=b'/' | b':' | b';' | b'=' | b'?' | b'[' | b']'
+    );
+    plain.then(|| Read {
         length: 1,
-        kind: TokenKind::Sign(char::from(*sign)),
+        kind: TokenKind::Sign(char::from(sign)),
+        letters: u64::from(sign),
         entry: Entry::default(),
         promising: false,
         form: Form::Other,
@@ -113,6 +119,10 @@ fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
     let (length, kind) = next(rest, glued_after == Some(TokenKind::Sign('$')));
     let text = rest.get(..length).unwrap_or("");
     let entry = entry(text, kind);
+    let letters = match kind {
+        TokenKind::Digits | TokenKind::Sign(_) => packed(text.as_bytes()),
+        TokenKind::Word | TokenKind::Other => lexicon::lower(packed(text.as_bytes())),
+    };
     let promising = kind == TokenKind::Digits
         || entry.classes.any(Class::START)
         || fraction(kind)
@@ -120,6 +130,7 @@ fn any(rest: &str, glued_after: Option<TokenKind>) -> Read {
     Read {
         length,
         kind,
+        letters,
         entry,
         promising,
         form: Form::Other,

@@ -143,6 +143,8 @@ classes! {
     CLOCK = "clock", 56;
     /// won, score, voted: words of contests and votes, behind which a pair of numbers is a score
     CONTEST = "contest", 57;
+    /// Forms of verbs that end like a noun in the plural and never are one: "a reading above 50 indicates growth".
+    THIRD_PERSON = "third-person", 58;
 }
 
 impl Class {
@@ -286,6 +288,37 @@ pub(super) fn key(word: &[u8]) -> Option<Key> {
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
     Some(Key::from_le_bytes(packed))
+}
+
+/// So many bytes are packed into one register.
+pub(super) const PACKED: usize = 8;
+
+/// The first bytes of a word, packed; a constant where the word is one.
+#[inline]
+pub(super) const fn packed(word: &[u8]) -> u64 {
+    u64::from_le_bytes(match *word {
+        [] => [0; PACKED],
+        [a] => [a, 0, 0, 0, 0, 0, 0, 0],
+        [a, b] => [a, b, 0, 0, 0, 0, 0, 0],
+        [a, b, c] => [a, b, c, 0, 0, 0, 0, 0],
+        [a, b, c, d] => [a, b, c, d, 0, 0, 0, 0],
+        [a, b, c, d, e] => [a, b, c, d, e, 0, 0, 0],
+        [a, b, c, d, e, f] => [a, b, c, d, e, f, 0, 0],
+        [a, b, c, d, e, f, g] => [a, b, c, d, e, f, g, 0],
+        [a, b, c, d, e, f, g, h, ..] => [a, b, c, d, e, f, g, h],
+    })
+}
+
+/// Packed bytes in lower case.
+pub(super) fn lower(packed: u64) -> u64 {
+    u64::from_le_bytes(packed.to_le_bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// The first bytes of a word, packed, of its key.
+pub(super) fn head(key: Key) -> u64 {
+    key.to_le_bytes()
+        .first_chunk()
+        .map_or(0, |head| u64::from_le_bytes(*head))
 }
 
 /// About as many short words there are, so that their table is laid out once.
@@ -441,10 +474,9 @@ fn first_letters(text: &[u8; 8]) -> (usize, u64) {
     )
 }
 
-/// The modifier phrases that begin with the word `first`, in any case of its letters, longest first.
-pub(crate) fn phrases(first: &str) -> &'static [Phrase] {
-    let found = key(first.as_bytes()).and_then(|key| LEXICON.phrases.get(&key));
-    found.map_or(&[], Vec::as_slice)
+/// The modifier phrases that begin with the word with this key, longest first.
+pub(super) fn phrases(first: Key) -> &'static [Phrase] {
+    LEXICON.phrases.get(&first).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -327,7 +327,7 @@ fn is_sum(rest: &Tokens<'_>) -> bool {
     (1..=LONGEST)
         .map_while(|n| rest.ahead(n))
         .take_while(|next| next.kind == TokenKind::Word && !next.classes.any(Class::PREPOSITION))
-        .any(|next| List::SUM.has(rest.text(next)))
+        .any(|next| rest.is_of(next, List::SUM))
 }
 
 /// How many words before "500 pounds" one of money may stand.
@@ -380,9 +380,9 @@ fn is_paid(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     let before = (1..=MONEY_BEFORE).map_while(|n| input.behind(n));
     let mut clause = before.take_while(|token| {
         let joint = matches!(token.kind, TokenKind::Sign(',' | ';'));
-        !joint && !List::WEIGHED.has(input.text(token))
+        !joint && !input.is_of(token, List::WEIGHED)
     });
-    !compound && clause.any(|token| List::PAID.has(input.text(token)))
+    !compound && clause.any(|token| input.is_of(token, List::PAID))
 }
 
 /// won = "won" | "dong" | "marks" | "crowns", which are words of their own: after a thousand and more (marks: a

@@ -30,9 +30,8 @@ pub(super) fn modifier(input: Tokens<'_>) -> PResult<'_, Modifier> {
                 .any(Class::MODIFIER.with(Class::MODIFIER_NOUN))
         })
         .ok_or(nom::Err::Error(()))?;
-    let matching = lexicon::phrases(input.text(first))
-        .iter()
-        .find(|phrase| follows(&input, &phrase.rest));
+    let phrases = input.key(first).map_or(&[][..], lexicon::phrases);
+    let matching = phrases.iter().find(|phrase| follows(&input, &phrase.rest));
     let phrase = matching.ok_or(nom::Err::Error(()))?;
     // The "up to" of "the lead up to 5G" and "ticked up to 5%" bounds nothing.
     if phrase.modifier == Modifier::UpTo && input.behind_is(1, &LEADING_UP) && phrase.rest == ["to"]
@@ -54,15 +53,23 @@ const LEADING_UP: [&str; 20] = [
 /// Whether the words after the next are these.
 fn follows(input: &Tokens<'_>, words: &[&str]) -> bool {
     let after = input.skip(1);
-    words.iter().enumerate().all(|(n, word)| {
-        after
-            .ahead(n)
-            .is_some_and(|token| input.text(token).eq_ignore_ascii_case(word))
-    })
+    words
+        .iter()
+        .enumerate()
+        .all(|(n, word)| after.ahead(n).is_some_and(|token| input.is(token, word)))
 }
 
 /// trailing = "or" "more" | "or" "fewer" | "or" "so" | "+" | [ "-" ] "plus" | "-" "odd" | …
 pub(super) fn trailing(input: Tokens<'_>) -> PResult<'_, Modifier> {
+    let begins = |first: &Token| match first.kind {
+        TokenKind::Sign(c) => matches!(c, '+' | '-' | ','),
+        _ => ["or", "and", "at", "plus", "give"]
+            .iter()
+            .any(|word| input.is(first, word)),
+    };
+    if !input.first().is_some_and(begins) {
+        return Err(nom::Err::Error(()));
+    }
     alt((alternative, glued, after)).parse(input)
 }
 

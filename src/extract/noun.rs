@@ -294,7 +294,7 @@ fn noun_word(input: Tokens<'_>) -> PResult<'_, &Token> {
         let verb = token.classes.any(Class::SAY)
             && (!text.ends_with('s') || text.eq_ignore_ascii_case("says"))
             && !is_of_state(input, token);
-        let third = text.ends_with('s') && List::THIRD_PERSON.has(text);
+        let third = text.ends_with('s') && token.classes.any(Class::THIRD_PERSON);
         token.kind == TokenKind::Word && !listed && !verb && !third && !is_possessive(text)
     })
     .parse(input)
@@ -321,10 +321,9 @@ fn qualifies(input: &Tokens<'_>, token: &Token) -> bool {
     let noun = |next: &Token| {
         next.kind == TokenKind::Word && !next.classes.any(Class::FUNCTION.with(calendar))
     };
-    let text = input.text(token);
     // "Three recently opened schools", but not "three recently opened".
-    let described = || List::LATELY.has(text) && input.ahead(2).is_some_and(noun);
-    input.ahead(1).is_some_and(noun) && (List::QUALIFYING.has(text) || described())
+    let described = || input.is_of(token, List::LATELY) && input.ahead(2).is_some_and(noun);
+    input.ahead(1).is_some_and(noun) && (input.is_of(token, List::QUALIFYING) || described())
 }
 
 /// Whether a word, or what is left of one, ends in the "'s" of who has what follows.

@@ -34,7 +34,7 @@ pub(super) fn pronoun(at: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
 /// Whether "that" before a number begins what is told: "she said that one man", but not "I like that one".
 fn told(at: &Tokens<'_>) -> bool {
     at.behind(2)
-        .is_some_and(|before| before.classes.any(Class::SAY) || List::TELLING.has(at.text(before)))
+        .is_some_and(|before| before.classes.any(Class::SAY) || at.is_of(before, List::TELLING))
 }
 
 /// Whether a noun in the singular follows "the one": "the one condition", but not "the one sold", "on the one hand".

@@ -27,18 +27,17 @@ pub(super) fn phone(input: Tokens<'_>) -> PResult<'_, ()> {
     let zero = input
         .first()
         .is_some_and(|first| input.text(first).starts_with('0'));
-    let called = (1..3).any(|n| {
-        input
-            .behind(n)
-            .is_some_and(|token| List::CALLING.has(input.text(token)))
-    });
+    let called = || {
+        let calls = |token| input.is_of(token, List::CALLING);
+        (1..3).any(|n| input.behind(n).is_some_and(calls))
+    };
     let total: usize = groups.iter().sum();
     let even = groups.iter().skip(1).all(|length| (2..=6).contains(length));
     let told = match groups.as_slice() {
         _ if signed => (7..=LONGEST).contains(&total),
         [3, 3, 4] | [1, 3, 3, 4] => true,
-        [3, 4] => called || second_zero(&input),
-        [3] => called && emergency(&input) && !name::counts(&rest),
+        [3, 4] => called() || second_zero(&input),
+        [3] => called() && emergency(&input) && !name::counts(&rest),
         [_, _, ..] => zero && even && (9..=12).contains(&total),
         _ => false,
     };

@@ -55,13 +55,10 @@ const BY_CLASS: [(Class, Production); 23] = [
 /// Words that an ordinal can begin with.
 const ORDINAL: Class = Class::ORDINAL.with(Class::TENS);
 
-/// The productions that begin with digits, or with a word that ends in one ("Q3", "FY2023").
-const BY_DIGITS: [Production; 14] = [
+/// The productions that begin with a day in digits, and those of the same length.
+const BY_DAY: [Production; 10] = [
     of_month,
-    year_month,
     numbers,
-    period::span,
-    period::fiscal,
     period::decade,
     period::century,
     period::quarter,
@@ -70,8 +67,30 @@ const BY_DIGITS: [Production; 14] = [
     week::nth,
     weekday::nth,
     weekday::counted,
+];
+
+/// The productions that begin with a year in digits.
+const BY_YEAR: [Production; 6] = [
+    year_month,
+    numbers,
+    period::span,
+    period::fiscal,
+    period::decade,
     year_alone,
 ];
+
+/// The productions that begin with a word that ends in digits: "Q3", "FY2023".
+const BY_CODE: [Production; 2] = [period::fiscal, period::quarter];
+
+/// The productions by the digits that they begin with.
+fn by_digits(first: &Token) -> &'static [Production] {
+    match (first.kind, first.text_length()) {
+        (TokenKind::Word, _) => &BY_CODE,
+        (_, 1 | 2) => &BY_DAY,
+        (_, 4) => &BY_YEAR,
+        _ => &[],
+    }
+}
 
 /// point, the longest that matches; of equals the first
 pub(super) fn point(input: Tokens<'_>) -> PResult<'_, Point> {
@@ -89,7 +108,8 @@ pub(super) fn point(input: Tokens<'_>) -> PResult<'_, Point> {
         if !may_be_dated(&input, first) {
             return Err(nom::Err::Error(()));
         }
-        BY_DIGITS.iter().for_each(|production| offer(*production));
+        let productions = by_digits(first).iter();
+        productions.for_each(|production| offer(*production));
     } else if may_lead(&input, first) {
         let by_class = BY_CLASS.iter();
         by_class
@@ -155,6 +175,10 @@ fn year_month(input: Tokens<'_>) -> PResult<'_, Point> {
 }
 
 fn numbers(input: Tokens<'_>) -> PResult<'_, Point> {
+    let joined = |next: &Token| matches!(next.kind, TokenKind::Sign('/' | '-' | '.'));
+    if !input.ahead(1).is_some_and(joined) {
+        return Err(nom::Err::Error(()));
+    }
     map(number_date, Point::Partial).parse(input)
 }
 

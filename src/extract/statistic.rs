@@ -17,6 +17,7 @@
 //! The names are a table, `statistics.csv`: its words in small letters match any case, others as they stand. A name
 //! is no statistic where what follows its number is a unit or a noun in the plural: "M = 24 years".
 
+use super::lexicon::{lower, packed};
 use super::noun;
 use super::number::number;
 use super::tokens::{
@@ -61,13 +62,14 @@ impl Name {
 /// The name of a p-value.
 const P: &str = "p";
 
-/// By first word in small letters, longest name first.
-static NAMES: LazyLock<FxHashMap<String, Vec<Name>>> = LazyLock::new(|| {
-    let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+/// By the letters of the first word, longest name first.
+static NAMES: LazyLock<FxHashMap<u64, Vec<Name>>> = LazyLock::new(|| {
+    let mut names: FxHashMap<u64, Vec<Name>> = FxHashMap::default();
     for (words, name, df) in rows() {
         let words: Vec<_> = words.split(' ').collect();
         let Some(first) = words.first() else { continue };
-        let group = names.entry(first.to_ascii_lowercase()).or_default();
+        let letters = lower(packed(first.as_bytes()));
+        let group = names.entry(letters).or_default();
         group.push(Name { words, name, df });
         group.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
     }
@@ -89,14 +91,15 @@ pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
 
 /// statistic = name [ degrees | gloss ] compared [ freedom ] [ joint p ]
 pub(super) fn statistic(input: Tokens<'_>) -> PResult<'_, Statistic> {
-    if let Ok((rest, p)) = p_value(input) {
+    let (rest, name) = name(input)?;
+    if name.name == P {
+        let (rest, p) = p_compared(rest, name)?;
         let statistic = Statistic {
             p: Some(p),
             ..Statistic::named(P)
         };
         return Ok((rest, statistic));
     }
-    let (rest, name) = verify(name, |name: &&Name| name.name != P).parse(input)?;
     let (rest, head) = alt((degrees(name), map(opt(gloss), |_| Degrees::default()))).parse(rest)?;
     let bracketed = head.df.first().is_some_and(Option::is_some);
     let (rest, compared) = compared(name, bracketed).parse(rest)?;
@@ -116,8 +119,8 @@ pub(super) fn statistic(input: Tokens<'_>) -> PResult<'_, Statistic> {
 /// A name of the table: the longest that stands here, a hyphen between its words or none.
 fn name(input: Tokens<'_>) -> PResult<'_, &'static Name> {
     let first = input.first().ok_or(nom::Err::Error(()))?;
-    let names = NAMES.get(&input.text(first).to_ascii_lowercase());
-    let found = names
+    let found = NAMES
+        .get(&first.letters)
         .into_iter()
         .flatten()
         .find_map(|name| Some((words(input, &name.words)?, name)));
@@ -295,7 +298,12 @@ fn joined_p(input: Tokens<'_>) -> PResult<'_, Compared> {
 /// p = "p" [ gloss ] compared
 fn p_value(input: Tokens<'_>) -> PResult<'_, Compared> {
     let (rest, name) = verify(name, |name: &&Name| name.name == P).parse(input)?;
-    let (rest, _) = opt(gloss).parse(rest)?;
+    p_compared(rest, name)
+}
+
+/// [ gloss ] compared, after the name of a p-value
+fn p_compared<'a>(input: Tokens<'a>, name: &'static Name) -> PResult<'a, Compared> {
+    let (rest, _) = opt(gloss).parse(input)?;
     verify(compared(name, false), |p| p.number <= Decimal::ONE).parse(rest)
 }
 

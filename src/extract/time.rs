@@ -107,11 +107,23 @@ impl Hand {
 /// time = span | moment
 pub(super) fn time(input: Tokens<'_>) -> PResult<'_, Time> {
     match input.first() {
-        Some(first) if first.kind == TokenKind::Digits => alt((span, moment)).parse(input),
+        Some(first) if first.kind == TokenKind::Digits && may_go_on(&input) => {
+            alt((span, moment)).parse(input)
+        }
         Some(first) if first.classes.any(Class::CLOCK) => named(input),
         Some(first) if first.classes.any(Class::ONES) => oclock(input),
         _ => Err(nom::Err::Error(())),
     }
+}
+
+/// Whether digits may be a time by what stands behind them: a glance, as most are none.
+fn may_go_on(input: &Tokens<'_>) -> bool {
+    let joined = |next: &Token| match next.kind {
+        TokenKind::Word => true,
+        TokenKind::Sign(c) => matches!(c, ':' | '.' | '-'),
+        TokenKind::Digits | TokenKind::Other => false,
+    };
+    input.ahead(1).is_some_and(joined) || is_padded(input)
 }
 
 /// span = ( clock | hour ) ( "-" | "to" | "and" ) ( clock | hour ) half [ zone ]

@@ -3,7 +3,7 @@
 //! They are a table, `names.csv`: what stands before the number, and the name from its number on. An entry in small
 //! letters stands for any case.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, lower, packed};
 use super::tokens::{Token, TokenKind, Tokens};
 use crate::document::ProseSpan;
 use rustc_hash::FxHashMap;
@@ -16,12 +16,11 @@ struct Name {
     from: &'static str,
 }
 
-/// By the first word or digits from the number on, in small letters.
-static NAMES: LazyLock<FxHashMap<String, Vec<Name>>> = LazyLock::new(|| {
-    let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+/// By the letters of the first token from the number on.
+static NAMES: LazyLock<FxHashMap<u64, Vec<Name>>> = LazyLock::new(|| {
+    let mut names: FxHashMap<u64, Vec<Name>> = FxHashMap::default();
     for name in rows() {
-        let first: String = key(name.from);
-        names.entry(first).or_default().push(name);
+        names.entry(letters(name.from)).or_default().push(name);
     }
     names
 });
@@ -34,14 +33,12 @@ fn rows() -> impl Iterator<Item = Name> {
     })
 }
 
-/// The first token of a name, in small letters: digits, or letters.
-fn key(name: &str) -> String {
+/// The letters of the first token of a name, as a token has them: digits, or letters.
+fn letters(name: &str) -> u64 {
     let digits = name.starts_with(|c: char| c.is_ascii_digit());
-    let within = |c: &char| c.is_ascii_digit() == digits && c.is_alphanumeric();
-    name.chars()
-        .take_while(within)
-        .collect::<String>()
-        .to_ascii_lowercase()
+    let within = |c: char| c.is_ascii_digit() == digits && c.is_alphanumeric();
+    let end = name.find(|c| !within(c)).unwrap_or(name.len());
+    lower(packed(name.get(..end).unwrap_or("").as_bytes()))
 }
 
 /// Where the first name ends that has its number between `at` and `rest`.
@@ -65,7 +62,7 @@ pub(super) fn within<'a>(at: &Tokens<'a>, rest: &Tokens<'a>) -> Option<Tokens<'a
 
 /// What follows the name whose number begins here.
 fn named<'a>(at: &Tokens<'a>, first: &Token) -> Option<Tokens<'a>> {
-    let names = NAMES.get(&at.text(first).to_ascii_lowercase())?;
+    let names = NAMES.get(&first.letters)?;
     names.iter().find_map(|name| {
         let end = end(at, first, name.from)?;
         let start = before(at, first, name.before)?;
@@ -149,6 +146,6 @@ mod tests {
             rows().count(),
             include_str!("names.csv").lines().count() - 1
         );
-        assert!(rows().all(|name| !key(name.from).is_empty()));
+        assert!(rows().all(|name| letters(name.from) != 0));
     }
 }

@@ -1,7 +1,8 @@
 //! Tokens, and a view of them that nom's combinators take as input.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Key, PACKED, key, packed};
 use super::memo::Memos;
+use super::word_list::List;
 use crate::document::ProseSpan;
 use nom::{IResult, Input, Needed, Parser};
 
@@ -12,6 +13,8 @@ pub(crate) struct Token {
     pub(crate) span: ProseSpan,
     /// What sort of token it is.
     pub(crate) kind: TokenKind,
+    /// Its first eight bytes in lower case, packed: what is asked most of a token is whether it is some word.
+    pub(crate) letters: u64,
     /// The word's classes in the lexicon.
     pub(crate) classes: Class,
     /// The word's number in the lexicon.
@@ -40,6 +43,7 @@ impl Token {
     }
 
     /// Whether the token, of `text`, begins with a capital.
+    #[inline]
     pub(crate) fn is_capital(&self, text: &str) -> bool {
         match self.form {
             Form::Small => false,
@@ -49,6 +53,7 @@ impl Token {
     }
 
     /// Whether the token, of `text`, begins with a small letter.
+    #[inline]
     pub(crate) fn is_small(&self, text: &str) -> bool {
         match self.form {
             Form::Small => true,
@@ -57,9 +62,19 @@ impl Token {
         }
     }
 
-    fn of<'a>(&self, text: &'a str) -> &'a str {
+    /// Its part of `text`.
+    pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
         let (start, end) = (self.span.start as usize, self.span.end as usize);
         text.get(start..end).unwrap_or("")
+    }
+
+    /// The key of the word, part of `text`, in the lexicon.
+    pub(super) fn key(&self, text: &str) -> Option<Key> {
+        if self.text_length() as usize <= PACKED {
+            Some(self.letters.into())
+        } else {
+            key(self.of(text).as_bytes())
+        }
     }
 
     /// How many bytes long its text is.
@@ -69,14 +84,12 @@ impl Token {
 
     /// Whether the token, of `text`, is this word (given in lower case), in any case of its letters.
     ///
-    /// Asked for every word of every list, so it looks at the length first and slices bytes.
+    /// Asked for every word of every list, so it compares two numbers where the word is short enough.
+    #[inline]
     pub(crate) fn is(&self, text: &str, word: &str) -> bool {
-        let (start, end) = (self.span.start as usize, self.span.end as usize);
-        end.saturating_sub(start) == word.len()
-            && text
-                .as_bytes()
-                .get(start..end)
-                .is_some_and(|written| written.eq_ignore_ascii_case(word.as_bytes()))
+        self.text_length() as usize == word.len()
+            && self.letters == packed(word.as_bytes())
+            && (word.len() <= PACKED || self.of(text).eq_ignore_ascii_case(word))
     }
 }
 
@@ -194,6 +207,11 @@ impl<'a> Tokens<'a> {
         self.slice(token.span)
     }
 
+    /// The key of a word in the lexicon.
+    pub(super) fn key(&self, token: &Token) -> Option<Key> {
+        token.key(self.sentence.text)
+    }
+
     /// The prose under `span`.
     pub(crate) fn slice(&self, span: ProseSpan) -> &'a str {
         self.sentence
@@ -203,14 +221,21 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether `token` is this word (given in lower case), in any case of its letters.
+    #[inline]
     pub(crate) fn is(&self, token: &Token, word: &str) -> bool {
         token.is(self.sentence.text, word)
     }
 
     /// Whether the token `n` before the next is one of these words.
+    #[inline]
     pub(crate) fn behind_is(&self, n: usize, words: &[&str]) -> bool {
         self.behind(n)
             .is_some_and(|token| words.iter().any(|word| self.is(token, word)))
+    }
+
+    /// Whether `token` is a word of a list.
+    pub(super) fn is_of(&self, token: &Token, list: List) -> bool {
+        list.has_token(token, self.sentence.text)
     }
 
     /// Whether `token` begins with a capital.

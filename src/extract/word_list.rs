@@ -3,6 +3,7 @@
 //! What many grammars ask of every word is a class of the lexicon instead.
 
 use super::lexicon::{Key, key};
+use super::tokens::Token;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -36,8 +37,6 @@ lists! {
     ACTIVITY = "activity", 4;
     /// Plurals that go on in a compound: "police officers", "sports teams".
     COMPOUNDING = "compounding", 5;
-    /// Forms of verbs that end like a noun in the plural and never are one: "a reading above 50 indicates growth".
-    THIRD_PERSON = "third-person", 6;
     /// Words in "-s" that name one thing: "gas turbines".
     SINGULAR_IN_S = "singular-in-s", 7;
     /// Names in "-s", with a capital letter: "Texas towns".
@@ -60,6 +59,8 @@ lists! {
     PHRASAL = "phrasal", 14;
     /// Verbs whose "up", "down" or "off" is one: "ended down".
     MOVING = "moving", 15;
+    /// Adjectives that say along what something is measured, or how: "three feet wide", "spent $5 online".
+    DIMENSION = "dimension", 6;
 }
 
 static WORDS: LazyLock<FxHashMap<Key, List>> = LazyLock::new(|| {
@@ -86,8 +87,16 @@ fn rows() -> impl Iterator<Item = (&'static str, List)> {
 impl List {
     /// Whether `word` is one of the list, in any case of its letters.
     pub(crate) fn has(self, word: &str) -> bool {
-        let lists = key(word.as_bytes()).and_then(|key| WORDS.get(&key));
-        lists.is_some_and(|lists| lists.0 & self.0 != 0)
+        key(word.as_bytes()).is_some_and(|key| self.holds(key))
+    }
+
+    /// Whether a token of `text` is one of the list.
+    pub(crate) fn has_token(self, token: &Token, text: &str) -> bool {
+        token.key(text).is_some_and(|key| self.holds(key))
+    }
+
+    fn holds(self, key: Key) -> bool {
+        WORDS.get(&key).is_some_and(|lists| lists.0 & self.0 != 0)
     }
 }
 

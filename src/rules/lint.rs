@@ -118,14 +118,15 @@ fn tell_late_rows(pack: &Pack, data: &[Named<DataSet>], sink: &mut Sink) {
         let Some(published) = set.source.published else {
             continue;
         };
-        let late = set.records.iter().find(|record| {
+        let late = set.records.iter().position(|record| {
             let start = record.period.and_then(|period| period.start);
-            start.max(record.as_of).is_some_and(|day| day > published)
+            let own = record.source.is_none();
+            own && start.max(record.as_of).is_some_and(|day| day > published)
         });
         if let Some(record) = late {
             let message = format!(
                 "line {} of the data is of a day after {published}, when the source was published",
-                record.line
+                set.line(record)
             );
             sink.warn(
                 Mistake::at(&source.span, message)

@@ -47,6 +47,7 @@ pub(super) struct Source {
     pub title: Option<At<String>>,
     pub url: Option<At<String>>,
     pub published: Option<Date>,
+    pub retrieved: Option<Date>,
     pub max_age_days: Option<u32>,
 }
 
@@ -64,6 +65,8 @@ pub(super) struct Data {
     pub rounded: Option<At<String>>,
     pub as_of: Option<At<String>>,
     pub confidence: Option<At<String>>,
+    /// The column that names the source of each row.
+    pub row_source: Option<At<String>>,
     pub unit: Option<At<String>>,
 }
 

@@ -14,9 +14,15 @@ use toml::de::DeTable;
 
 pub(super) const PACK_KEYS: [&str; 6] = ["pack", "words", "slots", "sources", "data", "rule"];
 pub(super) const HEAD_KEYS: [&str; 3] = ["title", "locale", "fiscal_year_start"];
-pub(super) const SOURCE_KEYS: [&str; 5] =
-    ["publisher", "title", "url", "published", "max_age_days"];
-pub(super) const DATA_KEYS: [&str; 9] = [
+pub(super) const SOURCE_KEYS: [&str; 6] = [
+    "publisher",
+    "title",
+    "url",
+    "published",
+    "retrieved",
+    "max_age_days",
+];
+pub(super) const DATA_KEYS: [&str; 10] = [
     "path",
     "source",
     "kind",
@@ -25,6 +31,7 @@ pub(super) const DATA_KEYS: [&str; 9] = [
     "rounded",
     "as_of",
     "confidence",
+    "row_source",
     "unit",
 ];
 pub(super) const RULE_KEYS: [&str; 17] = [
@@ -229,6 +236,7 @@ fn source(id: At<String>, entry: Entry<'_>, sink: &mut Sink) -> Option<Source> {
         title: fields.text("title", sink),
         url: fields.text("url", sink),
         published: fields.date("published", sink).map(|date| date.value),
+        retrieved: fields.date("retrieved", sink).map(|date| date.value),
         max_age_days: fields.whole("max_age_days", sink),
     })
 }
@@ -248,6 +256,7 @@ fn data(id: At<String>, entry: Entry<'_>, sink: &mut Sink) -> Option<Data> {
         rounded: fields.text("rounded", sink),
         as_of: fields.text("as_of", sink),
         confidence: fields.text("confidence", sink),
+        row_source: fields.text("row_source", sink),
         unit: fields.text("unit", sink),
         id,
     })

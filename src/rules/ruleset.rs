@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 /// Rules that checks can run.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub struct RuleSet {
     pub(crate) written: Vec<WrittenRule>,
     /// The words of their phrases.
     pub(crate) vocabulary: Vocabulary,
+    /// How many rows the expectations hold together.
+    pub(super) held_rows: AtomicUsize,
     /// The terms that a word may call up, by their place in `by_term`.
     by_word: FxHashMap<WordId, Vec<usize>>,
     /// The rules that each term calls up.

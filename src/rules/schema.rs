@@ -72,6 +72,8 @@ struct Source {
     #[schemars(regex(pattern = r"^https?://"))]
     url: Option<String>,
     published: Option<Day>,
+    /// The day that it was read.
+    retrieved: Option<Day>,
     /// For claims about the present: a last value older than this is stale.
     max_age_days: Option<Number>,
 }
@@ -95,6 +97,8 @@ struct Data {
     as_of: Option<String>,
     /// The column of how far the value is to be trusted: high, medium, low.
     confidence: Option<String>,
+    /// The column of each row's own source.
+    row_source: Option<String>,
     /// What the values are in.
     unit: Option<String>,
 }

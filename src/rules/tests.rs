@@ -168,12 +168,17 @@ fn each_mistake_is_told_where_it_stands() {
         (
             "value = \"1,000\"",
             "value = \"1,00\"",
-            "test.toml:32: `1,00` is not a number that can be held exactly [\"1,00\"]; expected at most 18 digits, 9 of them decimals: \"37908\", \"1.2 million\", \"10-15\", \"2 mg\"",
+            "test.toml:32: `1,00` has a comma where no thousands are parted [\"1,00\"]; expected a point before decimals, and commas only between thousands",
         ),
         (
             "value = \"1,000\"",
             "value = 1234567890123456789",
-            "test.toml:32: `1234567890123456789` is not a number that can be held exactly [1234567890123456789]; expected at most 18 digits, 9 of them decimals: \"37908\", \"1.2 million\", \"10-15\", \"2 mg\"",
+            "test.toml:32: `1234567890123456789` is not a number that can be held exactly [1234567890123456789]; expected at most 18 digits, 9 of them decimals",
+        ),
+        (
+            "value = \"1,000\"",
+            "value = 1.234",
+            "test.toml:32: `1.234` may be thousands or decimals [1.234]; expected 1234 for thousands, or a further zero for decimals: 1.2340",
         ),
         (
             "value = \"1,000\"",
@@ -368,12 +373,12 @@ fn mistakes_in_data_underline_the_cell() {
         (
             "24048",
             "24O48",
-            "data.csv:2: `24O48` is not a number [24O48]; expected digits, with commas between thousands and a point before decimals",
+            "data.csv:2: `24O48` is not a number [24O48]; expected a number such as 37908, 24,048, 1.5, 1.2 million, 10-15 or 2 mg",
         ),
         (
             "24048",
             "\"24.048,5\"",
-            "data.csv:2: `24.048,5` is not a number [24.048,5]; expected digits, with commas between thousands and a point before decimals",
+            "data.csv:2: `24.048,5` has a comma where no thousands are parted [24.048,5]; expected a point before decimals, and commas only between thousands",
         ),
         (
             "24048,exact",
@@ -446,6 +451,7 @@ fn toml_numbers_are_read_by_their_digits() {
         ("37908", "37908"),
         ("37_908", "37908"),
         ("0.1", "0.1"),
+        ("1e3", "1000"),
         ("\"37,908\"", "37908"),
     ] {
         let rules = sound(&pack(value), &[]);
@@ -455,7 +461,6 @@ fn toml_numbers_are_read_by_their_digits() {
         };
         assert_eq!(interval.single().unwrap().normalize().to_string(), shown);
     }
-    assert!(!load(&pack("1e3"), &[]).1.is_empty());
     assert!(!load(&pack("nan"), &[]).1.is_empty());
 }
 

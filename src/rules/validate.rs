@@ -3,8 +3,8 @@
 //! What holds a mistake is left out, with all that refers to it; the rest runs.
 
 use super::about::About;
-use super::data::{self, DataSet};
-use super::error::{Mistake, Sink, SourceText};
+use super::data::{self, DataSet, Setting, Table};
+use super::error::{Mistake, Sink};
 use super::expectation::{self, Named, Scope};
 use super::fields;
 use super::model::{self, At, Group, Pack};
@@ -27,8 +27,10 @@ const FISCAL_YEAR_START: (i8, i8) = (10, 1);
 
 /// Opens the file of a data set, as written in a pack; tells the pack where it can't.
 pub(super) trait DataFiles {
-    /// The file's text.
-    fn open(&mut self, path: &At<String>, pack: &mut Sink) -> Option<Arc<SourceText>>;
+    /// The file's cells, read once a path.
+    fn open(&mut self, path: &At<String>, pack: &mut Sink) -> Option<Arc<Table>>;
+    /// Takes so many rows in; whether they are too many for the run.
+    fn is_over(&mut self, rows: usize) -> bool;
     /// Takes in the mistakes of a data file.
     fn tell(&mut self, mistakes: Sink);
 }
@@ -94,6 +96,7 @@ fn sources(pack: &Pack, sink: &mut Sink) -> Vec<Named<Source>> {
             title: text(&source.title),
             url: text(&source.url),
             published: source.published,
+            retrieved: source.retrieved,
             max_age_days: source.max_age_days,
         });
         check_url(source.url.as_ref(), sink);
@@ -154,10 +157,27 @@ fn data_set(
         );
         return None;
     }
-    let file = files.open(data.path.as_ref()?, sink)?;
-    let mut table = Sink::new(file);
-    let set = data::read(data, source?, unit, dollar, sink, &mut table);
-    files.tell(table);
+    let path = data.path.as_ref()?;
+    let table = files.open(path, sink)?;
+    if files.is_over(table.len()) {
+        sink.push(
+            Mistake::at(
+                &path.span,
+                "too many rows: with these, the packs of this run have more than are held",
+            )
+            .expected("fewer rows, or fewer packs in one run"),
+        );
+        return None;
+    }
+    let setting = Setting {
+        sources,
+        source: source?,
+        unit,
+        dollar,
+    };
+    let mut told = Sink::new(Arc::clone(table.file()));
+    let set = data::read(data, setting, table, sink, &mut told);
+    files.tell(told);
     set
 }
 
@@ -235,6 +255,7 @@ impl<'a> Compiler<'a> {
             data: self.data,
             unit,
             dollar: self.dollar,
+            held_rows: &self.rules.held_rows,
             bound: &bound,
         };
         let mut all = |list: &[model::Expect]| {

@@ -8,11 +8,18 @@ use std::path::Path;
 
 #[test]
 fn what_fuzzing_found_is_sound() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz/extract");
+    replay("extract", sound::extraction);
+    replay("data", sound::data);
+}
+
+fn replay(target: &str, check: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/fuzz")
+        .join(target);
     let files: Vec<_> = fs::read_dir(&folder).unwrap().map(Result::unwrap).collect();
     assert!(!files.is_empty());
     for file in files {
-        sound::extraction(&fs::read(file.path()).unwrap());
+        check(&fs::read(file.path()).unwrap());
     }
 }
 
@@ -33,11 +40,54 @@ proptest! {
         sound::extraction(text.as_bytes());
     }
 
+    /// Tables made of the pieces that cells are made of, under the columns of the pack.
+    #[test]
+    fn tables_of_any_cells_are_sound(cells in proptest::collection::vec(proptest::sample::select(CELLS), 0..40)) {
+        sound::data(format!("from,to,value,upper,rounded,known,sure,source\n{}", cells.concat()).as_bytes());
+    }
+
     #[test]
     fn any_bytes_are_sound(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         sound::extraction(&bytes);
+        sound::data(&bytes);
     }
 }
+
+const CELLS: &[&str] = &[
+    ",",
+    ",",
+    ",",
+    ",",
+    ",",
+    ",",
+    ",",
+    "\n",
+    "\n",
+    "\r\n",
+    "\"",
+    "\"\"",
+    ";",
+    "2024-01-01",
+    "2024-12-31",
+    "2024",
+    "2024-03",
+    "5",
+    "1.234",
+    "1,000",
+    "10-15",
+    "15-10",
+    "-3",
+    "5 kg",
+    "about 100",
+    "n/a",
+    "exact",
+    "nearest 10",
+    "low",
+    "high",
+    "a",
+    "\u{e9}",
+    " ",
+];
 
 const PIECES: &[&str] = &[
     "1",

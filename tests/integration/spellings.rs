@@ -115,6 +115,8 @@ proptest! {
 
     #[test]
     fn words_and_digits_agree(number in 2_u64..1_000_000) {
+        // Four digits without a comma may be a year, which words never are.
+        prop_assume!(!(1000..2500).contains(&number));
         let digits = all_said(&format!("They counted {number} crates."), false);
         let words = all_said(&format!("They counted {} crates.", in_words(number)), false);
         prop_assert_eq!(digits, words);

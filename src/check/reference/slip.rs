@@ -6,10 +6,10 @@
 use super::compare::{self, Figure, Judged};
 use super::words;
 use crate::extract::Quantity;
-use crate::quantity::{Amount, Magnitude, Period, Slack, exact};
-use crate::rules::Rule;
+use crate::quantity::{Amount, Interval, Magnitude, Period, Slack, exact};
 use crate::rules::model::DataKind;
-use crate::rules::reference::{Asked, Basis, Expectation, Reference, When, current};
+use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference, When, current};
+use crate::rules::{Rule, Tolerance};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -94,9 +94,9 @@ impl Missed<'_> {
         let Basis::Rows(rows) = &self.judged.expectation.basis else {
             return None;
         };
-        let mut fitting = rows.neighbours().into_iter().filter_map(|(cell, rows)| {
+        let mut fitting = rows.neighbours().iter().filter_map(|(cell, rows)| {
             let other = Expectation {
-                basis: Basis::Rows(rows),
+                basis: Basis::Rows(rows.clone()),
                 ..self.judged.expectation.clone()
             };
             let reference = compare::fits(self.figure, &other, self.asked)?;
@@ -114,7 +114,7 @@ impl Missed<'_> {
             .rule
             .expect
             .iter()
-            .flat_map(|expectation| times(expectation, self.asked))
+            .flat_map(|expectation| self.times(expectation))
             .filter(|(reference, expectation)| {
                 compare::meets(self.figure, &reference.interval, expectation.unit)
             })
@@ -130,6 +130,42 @@ impl Missed<'_> {
             "fits {}: is the value out of date?",
             self.dated(reference, expectation)
         ))
+    }
+
+    /// The values that fit and that an expectation had at some time; of the pack's own values, those as of a day.
+    fn times<'e>(&self, expectation: &'e Expectation) -> Vec<(Reference, &'e Expectation)> {
+        let side = |value: &Interval| {
+            let figure = self.figure;
+            compare::side(
+                &figure.reads,
+                value,
+                figure.unit,
+                expectation,
+                Tolerance::Rounding,
+            )
+        };
+        let references = match &expectation.basis {
+            Basis::Rows(rows) if rows.data.kind == DataKind::Total => Vec::new(),
+            Basis::Rows(rows) => rows.fitting(known_until(self.asked), self.asked.today, &side),
+            Basis::Stated { as_of: None, .. } | Basis::Days(_) => Vec::new(),
+            Basis::Stated {
+                as_of: Some(day), ..
+            } => {
+                let then = Asked {
+                    when: When::Exactly(*day, *day),
+                    ..*self.asked
+                };
+                match expectation.answer(&then, &side) {
+                    Answer::One(reference) => vec![reference],
+                    _ => Vec::new(),
+                }
+            }
+        };
+        references
+            .into_iter()
+            .filter(|reference| is_earlier(reference, self.asked))
+            .map(|reference| (reference, expectation))
+            .collect()
     }
 
     fn dated(&self, reference: &Reference, expectation: &Expectation) -> String {
@@ -188,8 +224,8 @@ impl Missed<'_> {
 /// A value and who gives it.
 fn told(reference: &Reference, expectation: &Expectation) -> String {
     let value = words::value(&reference.interval, expectation.unit);
-    match &expectation.source {
-        Some(source) => format!("{value} ({})", source.publisher.raw()),
+    match super::publishers(expectation, reference) {
+        Some(publishers) => format!("{value} ({publishers})"),
         None => value,
     }
 }
@@ -202,40 +238,18 @@ fn adds_up(expectation: &Expectation) -> bool {
     }
 }
 
-/// The values that an expectation had at each time; of the pack's own values, those as of a day.
-fn times<'e>(expectation: &'e Expectation, asked: &Asked) -> Vec<(Reference, &'e Expectation)> {
-    let references = match &expectation.basis {
-        Basis::Rows(rows) if rows.data.kind == DataKind::Total => Vec::new(),
-        Basis::Rows(rows) => rows.each(asked.today),
-        Basis::Stated { as_of: None, .. } | Basis::Days(_) => Vec::new(),
-        Basis::Stated {
-            as_of: Some(day), ..
-        } => {
-            let then = Asked {
-                when: When::Exactly(*day, *day),
-                ..*asked
-            };
-            match expectation.answer(&then) {
-                crate::rules::reference::Answer::One(reference) => vec![reference],
-                _ => Vec::new(),
-            }
-        }
-    };
-    references
-        .into_iter()
-        .filter(|reference| is_earlier(reference, asked))
-        .map(|reference| (reference, expectation))
-        .collect()
-}
-
 /// Whether a writer could have known a value: it held before the end of the claim's period, or of its document's day.
 fn is_earlier(reference: &Reference, asked: &Asked) -> bool {
-    let until = match asked.when {
+    let start = reference.period.and_then(|period| period.start);
+    known_until(asked).is_none_or(|until| start.is_some_and(|start| start <= until))
+}
+
+/// The last day of which a writer could have known a value.
+const fn known_until(asked: &Asked) -> Option<Date> {
+    match asked.when {
         When::Exactly(_, end) | When::Until(end) => Some(end),
         When::From(_) | When::Vaguely(_) | When::Unsaid => asked.today,
-    };
-    let start = reference.period.and_then(|period| period.start);
-    until.is_none_or(|until| start.is_some_and(|start| start <= until))
+    }
 }
 
 /// One edit of a claim's period.

@@ -466,7 +466,7 @@ fn events_lie_in_the_period_and_what_is_not_known_of_them_decides_nothing() {
         (
             ", aggregate = \"sum\"",
             "The shows had 900 visitors in 2023.",
-            "900: inconclusive",
+            "900: contradicted",
         ),
         (
             ", aggregate = \"count\"",

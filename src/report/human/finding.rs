@@ -94,6 +94,10 @@ fn provenance(source: &SourceNote) -> String {
             source.published.as_ref().map(|day| day as &dyn Display),
         ),
         day(
+            "retrieved",
+            source.retrieved.as_ref().map(|day| day as &dyn Display),
+        ),
+        day(
             "as of",
             source.as_of.as_ref().map(|day| day as &dyn Display),
         ),

@@ -1,6 +1,6 @@
 //! Texts that the JSON puts together from the article's words, written without a copy of their own.
 
-use super::writer::{ToJson, Writer};
+use super::writer::{Digits, ToJson, Writer};
 use crate::document::{Document, ProseSpan};
 use crate::extract::UnitName;
 use crate::extract::inflect::{lemma, singular};
@@ -13,15 +13,9 @@ use std::fmt::{self, Display};
 /// The part of UCUM and ISO 4217 that says "of no unit".
 const UNITY: &str = "1";
 
-/// Describes each as a string, and writes as its `Display` what no `ToJson` of its own is named for.
+/// Describes each as a string.
 macro_rules! text {
-    (display: $($displayed:ident $(<$of:lifetime>)?),+; of: $($name:ident $(<$life:lifetime>)?),+;) => {
-        $(impl $(<$of>)? ToJson for $displayed $(<$of>)? {
-            fn to_json(&self, out: &mut Writer<'_>) {
-                out.display(self);
-            }
-        })+
-
+    ($($name:ident $(<$life:lifetime>)?),+;) => {
         $(impl $(<$life>)? JsonSchema for $name $(<$life>)? {
             fn inline_schema() -> bool {
                 true
@@ -39,17 +33,16 @@ macro_rules! text {
 }
 
 text! {
-    display: Iso, IsoValue, UnitText<'a>, UnitCode<'a>;
-    of: Iso, IsoValue, UnitText<'a>, UnitCode<'a>, Joined<'a>, Noun<'a>, Lemma<'a>;
+    Iso, IsoValue, UnitText<'a>, UnitCode<'a>, Joined<'a>, Noun<'a>, Lemma<'a>;
 }
 
 /// A day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Iso(pub(crate) Date);
 
-impl Display for Iso {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+impl ToJson for Iso {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        IsoPeriod(Period::day(self.0)).to_json(out);
     }
 }
 
@@ -72,6 +65,48 @@ impl Display for IsoPeriod {
     }
 }
 
+impl ToJson for IsoPeriod {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        let Period { start, end, .. } = self.0;
+        if start.into_iter().chain(end).any(|day| day.year() < 0) {
+            return out.display(self);
+        }
+        out.raw("\"");
+        write_end(start, out);
+        if self.0.single_day().is_none() {
+            out.raw("/");
+            write_end(end, out);
+        }
+        out.raw("\"");
+    }
+}
+
+/// Writes a day of a year with four digits, or that there is none: jiff weighs all forms that a date may be asked for in.
+fn write_end(end: Option<Date>, out: &mut Writer<'_>) {
+    const PADDED: u64 = 100_000_000;
+    let part = |number: i16, place: u64| {
+        let number = u64::try_from(number).unwrap_or(0);
+        number.saturating_mul(place)
+    };
+    let number = end.map(|day| {
+        [
+            part(day.year(), 10_000),
+            part(day.month().into(), 100),
+            part(day.day().into(), 1),
+        ]
+        .into_iter()
+        .fold(PADDED, u64::saturating_add)
+    });
+    match number.map(|number| Digits::of(number, 0, false)) {
+        Some(digits) => {
+            if let [_, y, e, a, r, m, n, d, t] = *digits.bytes() {
+                out.digits(&[y, e, a, r, b'-', m, n, b'-', d, t]);
+            }
+        }
+        None => out.raw(".."),
+    }
+}
+
 /// What lies in the calendar or the day: days, or a time, or two with a `/` between them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum IsoValue {
@@ -87,6 +122,15 @@ impl Display for IsoValue {
             Self::Days(days) => days.fmt(f),
             Self::Clock(from, None) => from.fmt(f),
             Self::Clock(from, Some(until)) => write!(f, "{from}/{until}"),
+        }
+    }
+}
+
+impl ToJson for IsoValue {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        match self {
+            Self::Days(days) => days.to_json(out),
+            Self::Clock(..) => out.display(self),
         }
     }
 }
@@ -143,6 +187,10 @@ impl Display for Noun<'_> {
 
 impl ToJson for Noun<'_> {
     fn to_json(&self, out: &mut Writer<'_>) {
+        // Most are one word.
+        if self.0.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return out.string(&singular(self.0));
+        }
         let last = singular(self.last());
         out.pieces(self.before().chain([&*last]));
     }
@@ -196,6 +244,15 @@ impl Display for UnitText<'_> {
     }
 }
 
+impl ToJson for UnitText<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        match (self.name, self.per) {
+            (UnitName::Known(base), UnitName::None) => out.string(base.name()),
+            _ => out.display(self),
+        }
+    }
+}
+
 /// "dollar per barrel", though the unit alone is the US dollar: the code says which dollar.
 fn in_a_rate(base: Base) -> &'static str {
     base.name().strip_prefix("US ").unwrap_or(base.name())
@@ -238,6 +295,15 @@ impl<'a> UnitCode<'a> {
             (UnitName::Noun(span), _) => Some(Per::Word(document.slice(span))),
         };
         Some(Self { over, per })
+    }
+}
+
+impl ToJson for UnitCode<'_> {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        match self.per {
+            None => out.string(self.over),
+            Some(_) => out.display(self),
+        }
     }
 }
 
