@@ -29,6 +29,9 @@ declare_check! {
     Conflict { id: "conflict", family: Family::Conflict, severity: Severity::Warning, since: "0.1.0" }
 }
 
+/// What the check tells of itself.
+pub(super) const META: CheckMeta = Conflict::META;
+
 /// A figure is compared with at most this many of its group, so that the work stays linear.
 const AROUND: usize = 40;
 

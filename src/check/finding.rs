@@ -102,6 +102,15 @@ impl CheckMeta {
 }
 
 impl Finding {
+    /// What a report for people writes over it. Of two figures that disagree nobody knows which is wrong.
+    pub fn heading(&self) -> &'static str {
+        if self.check == super::conflict::META.id {
+            "These two figures disagree"
+        } else {
+            self.verdict.label()
+        }
+    }
+
     /// The figure at fault; the evidence is in the labels after the first.
     pub fn span(&self) -> ProseSpan {
         self.labels

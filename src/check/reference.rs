@@ -5,22 +5,27 @@ mod date;
 mod slip;
 mod speaks;
 #[cfg(test)]
+mod spec;
+#[cfg(test)]
 mod tests;
+mod variants;
 mod words;
 
 use super::Context;
 use super::finding::{Finding, Label, Severity, SourceNote};
 use super::meta::{CheckMeta, Family, declare_check};
 use super::verdict::{Assessment, Verdict};
-use crate::claim::Claim;
+use crate::claim::{Claim, Per};
 use crate::extract::Quantity;
-use crate::quantity::{Modifier, Period, format};
+use crate::quantity::{Base, Kind, Modifier, Period, format};
+use crate::rules::model::{DataKind, WhenVague};
 use crate::rules::reference::{Asked, Basis, Expectation, Reference, When, current};
 use crate::rules::unit::UnitPattern;
 use crate::rules::{Rule, RuleSet};
 use crate::untrusted::Untrusted;
-use compare::{Figure, Judged, judge};
+use compare::{Figure, Judged, judge, meets};
 use date::Dated;
+use jiff::ToSpan;
 use rustc_hash::FxHashSet;
 use slip::Missed;
 #[allow(
@@ -29,6 +34,7 @@ use slip::Missed;
 )]
 pub(crate) use speaks::{Failed, Hearing};
 use std::sync::Arc;
+use variants::{RuleVerdict, together};
 
 declare_check! {
     /// ## What it does
@@ -67,12 +73,8 @@ pub(crate) fn assess(
         .zip(context.claims)
         .map(|(quantity, claim)| {
             let speaking = hearing.rules_for(quantity, claim);
-            let figure = Said::new(context, quantity, claim);
-            let verdicts = speaking
-                .into_iter()
-                .map(|rule| figure.by_rule(rule))
-                .collect();
-            figure.combined(verdicts, &mut told, findings)
+            let said = Said::new(context, quantity, claim);
+            said.combined(said.by_rules(speaking), &mut told, findings)
         })
         .collect()
 }
@@ -91,7 +93,7 @@ pub(crate) fn by_one_rule(
             let speaking = hearing.rules_for(quantity, claim);
             let said = Said::new(context, quantity, claim);
             let own = speaking.into_iter().filter(|rule| rule.name == *name);
-            let verdicts = own.map(|rule| said.by_rule(rule)).collect();
+            let verdicts = said.by_rules(own);
             let mut findings = Vec::new();
             let assessment = said.combined(verdicts, &mut FxHashSet::default(), &mut findings);
             (assessment, findings.pop())
@@ -99,32 +101,47 @@ pub(crate) fn by_one_rule(
         .collect()
 }
 
+/// The sources, by address, of which it was told that their values are too old.
+type ToldStale = FxHashSet<usize>;
+
 /// A figure of the article, as it is held to rules.
 struct Said<'a> {
     context: &'a Context<'a>,
     quantity: &'a Quantity,
     claim: &'a Claim,
-    figure: Figure,
-}
-
-/// What one rule says of a figure.
-struct RuleVerdict<'r> {
-    rule: &'r Rule,
-    asked: Asked,
-    judged: Option<Judged<'r>>,
-    verdict: Verdict,
-    /// Whether it is true of the fiscal year of the same number alone.
-    of_fiscal_year: Option<Period>,
 }
 
 impl<'a> Said<'a> {
-    fn new(context: &'a Context<'a>, quantity: &'a Quantity, claim: &'a Claim) -> Self {
+    const fn new(context: &'a Context<'a>, quantity: &'a Quantity, claim: &'a Claim) -> Self {
         Self {
             context,
             quantity,
             claim,
-            figure: Figure::of(quantity, context.slack),
         }
+    }
+
+    /// What each of `rules` says, the variants of one taken together; they stand in the order of their packs.
+    fn by_rules<'r>(&self, rules: impl IntoIterator<Item = &'r Rule>) -> Vec<RuleVerdict<'r>> {
+        let mut verdicts: Vec<Vec<RuleVerdict<'r>>> = Vec::new();
+        for verdict in rules.into_iter().filter_map(|rule| self.by_rule(rule)) {
+            match verdicts.last_mut() {
+                Some(variants)
+                    if variants
+                        .first()
+                        .is_some_and(|first| first.rule.name == verdict.rule.name) =>
+                {
+                    variants.push(verdict);
+                }
+                _ => verdicts.push(vec![verdict]),
+            }
+        }
+        verdicts.into_iter().filter_map(together).collect()
+    }
+
+    /// The days that the claim is of, by the fiscal years of the rule's pack.
+    fn days(&self, rule: &Rule) -> Option<Period> {
+        let date = self.context.document.date;
+        self.claim.period?.days_from(rule.fiscal_year_start, date)
     }
 
     /// The figure as a date.
@@ -133,39 +150,65 @@ impl<'a> Said<'a> {
     }
 
     fn asked(&self, rule: &Rule) -> Asked {
+        let days = self.days(rule);
+        let unresolved = self.claim.period.is_some() && days.is_none();
         Asked {
-            when: When::of(self.claim.period.and_then(|period| period.days)),
+            when: if unresolved {
+                When::Unresolved
+            } else {
+                When::of(days)
+            },
             today: self.context.document.date,
             greatest: self.quantity.amount.modifier == Modifier::UpTo,
-            when_vague: rule.when_vague,
+            when_vague: if unresolved {
+                WhenVague::Skip
+            } else {
+                rule.when_vague
+            },
         }
     }
 
-    /// What `rule` says, by the best of its expectations.
-    fn by_rule<'r>(&self, rule: &'r Rule) -> RuleVerdict<'r> {
+    /// The figure as a rule takes it.
+    fn figure(&self, rule: &Rule, quantity: &Quantity) -> Figure {
+        let slack = self.context.slack;
+        let share = quantity.kind == Kind::Fraction
+            && rule.speaks.unit == UnitPattern::Known(Base::Percent);
+        let share = share.then(|| Figure::share(quantity, slack)).flatten();
+        share
+            .unwrap_or_else(|| Figure::of(quantity, slack))
+            .of_part(self.claim.part)
+    }
+
+    /// What `rule` says, by the best of its expectations; `None` where it has nothing to do with the figure after all.
+    fn by_rule<'r>(&self, rule: &'r Rule) -> Option<RuleVerdict<'r>> {
         let asked = self.asked(rule);
+        let quantity = speaks::in_pack(&rule.speaks, self.context.document, self.quantity);
+        let figure = self.figure(rule, &quantity);
+        if speaks::is_percent_for_points(&rule.speaks, &quantity) {
+            let figure = figure.in_unit(Some(Base::Points));
+            let judged = self
+                .best(rule, &figure, &asked)
+                .filter(|judged| judged.verdict == Verdict::Supported)?;
+            return Some(RuleVerdict {
+                verdict: Verdict::Contradicted,
+                slip: Some("fits as percentage points: was \"points\" left out?"),
+                ..RuleVerdict::new(rule, asked, quantity, figure, Some(judged))
+            });
+        }
         let judged = match rule.speaks.unit {
             UnitPattern::Date => self.dated().judge(rule),
-            _ => self.best(rule, &asked),
+            _ => self.best(rule, &figure, &asked),
         };
-        let verdict = judged
-            .as_ref()
-            .map_or(Verdict::Inconclusive, |judged| judged.verdict);
-        let plain = RuleVerdict {
-            rule,
-            asked,
-            judged,
-            verdict,
-            of_fiscal_year: None,
-        };
-        if rule.or_fiscal_year && verdict != Verdict::Supported {
-            return self.by_fiscal_year(rule, &asked).unwrap_or(plain);
+        let plain = RuleVerdict::new(rule, asked, quantity, figure, judged);
+        if rule.or_fiscal_year && plain.verdict != Verdict::Supported {
+            return Some(self.by_fiscal_year(&plain).unwrap_or(plain));
         }
-        plain
+        Some(plain)
     }
 
     /// What `rule` says of the fiscal year, where the claim is of the calendar year of the same number and true of that.
-    fn by_fiscal_year<'r>(&self, rule: &'r Rule, asked: &Asked) -> Option<RuleVerdict<'r>> {
+    fn by_fiscal_year<'r>(&self, plain: &RuleVerdict<'r>) -> Option<RuleVerdict<'r>> {
+        let (rule, asked) = (plain.rule, &plain.asked);
         let When::Exactly(start, end) = asked.when else {
             return None;
         };
@@ -177,19 +220,17 @@ impl<'a> Said<'a> {
             ..*asked
         };
         let judged = self
-            .best(rule, &asked)
+            .best(rule, &plain.figure, &asked)
             .filter(|judged| judged.verdict == Verdict::Supported)?;
         Some(RuleVerdict {
-            rule,
-            asked,
-            judged: Some(judged),
             verdict: Verdict::Imprecise,
             of_fiscal_year: Period::new(start, end),
+            ..RuleVerdict::new(rule, asked, plain.quantity, plain.figure, Some(judged))
         })
     }
 
     /// The expectation that decides: any that supports; else the first that is true, contradicts, is too old or can't tell.
-    fn best<'r>(&self, rule: &'r Rule, asked: &Asked) -> Option<Judged<'r>> {
+    fn best<'r>(&self, rule: &'r Rule, figure: &Figure, asked: &Asked) -> Option<Judged<'r>> {
         let order = |judged: &Judged<'_>| match judged.verdict {
             Verdict::Supported => 0,
             Verdict::Imprecise => 1,
@@ -199,15 +240,40 @@ impl<'a> Said<'a> {
         };
         current(&rule.expect, asked)
             .into_iter()
-            .map(|expectation| judge(&self.figure, expectation, asked, rule.tolerance))
+            .map(|expectation| judge(figure, expectation, asked, rule.tolerance))
+            .map(|judged| match rule.speaks.unit {
+                UnitPattern::Rate(..) => judged,
+                _ => self.as_rate(judged, asked),
+            })
             .min_by_key(order)
+    }
+
+    /// What of a verdict stays where the figure is a rate or an average ("2,000 each month"): a total says nothing of it,
+    /// but that of a year by the year; and what a source gives may be the total, so that it does not contradict.
+    fn as_rate<'r>(&self, judged: Judged<'r>, asked: &Asked) -> Judged<'r> {
+        let Some(per) = self.claim.per else {
+            return judged;
+        };
+        let adds_up = matches!(&judged.expectation.basis, Basis::Rows(rows) if rows.data.kind != DataKind::Level);
+        let yearly = per == Per::Year && (asked.is_vague() || is_one_year(asked.when));
+        let fits = judged.verdict == Verdict::Supported;
+        let of_rates = !adds_up && (fits || self.quantity.kind != Kind::Count);
+        if yearly || of_rates {
+            return judged;
+        }
+        Judged {
+            verdict: Verdict::Inconclusive,
+            because: None,
+            reference: None,
+            ..judged
+        }
     }
 
     /// What the rules say together.
     fn combined(
         &self,
         verdicts: Vec<RuleVerdict<'_>>,
-        told: &mut FxHashSet<Untrusted>,
+        told: &mut ToldStale,
         findings: &mut Vec<Finding>,
     ) -> Assessment {
         const ORDER: [Verdict; 5] = [
@@ -247,21 +313,27 @@ impl<'a> Said<'a> {
         verdict: Verdict,
         deciding: &RuleVerdict<'_>,
         support: Option<&RuleVerdict<'_>>,
-        told: &mut FxHashSet<Untrusted>,
+        told: &mut ToldStale,
     ) -> Option<Finding> {
         let judged = deciding.judged.as_ref()?;
         let reference = judged.reference.as_ref()?;
         if verdict == Verdict::Stale {
             let source = judged.expectation.sources(reference).first()?;
-            if !told.insert(source.publisher.clone()) {
+            if !told.insert(Arc::as_ptr(source).addr()) {
                 return None;
             }
         }
         let stated = words::figure(self.context.document, self.quantity.span);
         let said = format!("{stated}{}", self.when(deciding));
-        let message = message(verdict, &said, deciding, support)?;
+        let mut message = message(verdict, &said, deciding, support)?;
         let contradicted = verdict == Verdict::Contradicted;
-        let slip = contradicted.then(|| self.slip(deciding, judged)).flatten();
+        let level = contradicted
+            .then(|| fitting_level(deciding, judged))
+            .flatten();
+        let slip = (contradicted && level.is_none())
+            .then(|| self.slip(deciding, judged))
+            .flatten();
+        message.extend(level);
         Some(Finding {
             check: META.id,
             rule: Some(deciding.rule.name.clone()),
@@ -269,7 +341,7 @@ impl<'a> Said<'a> {
             verdict,
             labels: vec![Label {
                 span: self.quantity.span,
-                text: counted(judged)?.into(),
+                text: counted(deciding)?.into(),
             }],
             message: message.into(),
             computation: self.computation(judged, reference).map(Untrusted::from),
@@ -286,7 +358,7 @@ impl<'a> Said<'a> {
         if deciding.rule.speaks.unit == UnitPattern::Date {
             return self.dated().resolved();
         }
-        let days = self.claim.period.and_then(|period| period.days);
+        let days = self.days(deciding.rule);
         days.filter(|days| !days.fuzzy)
             .map_or_else(String::new, |days| {
                 format!(
@@ -300,9 +372,13 @@ impl<'a> Said<'a> {
         if deciding.rule.speaks.unit == UnitPattern::Date {
             return self.dated().slip(deciding.rule, judged);
         }
+        if let Some(slip) = deciding.slip {
+            return Some(slip.to_owned());
+        }
         Missed {
-            quantity: self.quantity,
-            figure: &self.figure,
+            quantity: &deciding.quantity,
+            text: self.context.document.slice(self.quantity.span),
+            figure: &deciding.figure,
             rule: deciding.rule,
             asked: &deciding.asked,
             judged,
@@ -329,7 +405,8 @@ impl<'a> Said<'a> {
         if matches!(judged.expectation.basis, Basis::Days(_)) {
             return None;
         }
-        let made = words::made_of(reference, judged.expectation.unit);
+        let expectation = judged.expectation;
+        let made = words::made_of(reference, &expectation.basis, expectation.unit);
         let states = self
             .quantity
             .amount
@@ -349,12 +426,19 @@ fn message(
     support: Option<&RuleVerdict<'_>>,
 ) -> Option<String> {
     let judged = deciding.judged.as_ref()?;
-    let counted = counted(judged)?;
+    let counted = counted(deciding)?;
     match (verdict, &deciding.of_fiscal_year) {
-        (Verdict::Contradicted, _) => Some(format!("{said}: {counted}")),
+        (Verdict::Contradicted, _) => {
+            let beside = deciding.beside.iter().map(|other| format!("; {other}"));
+            Some(format!("{said}: {counted}{}", beside.collect::<String>()))
+        }
         (Verdict::Ambiguous, _) => {
-            let other = self::counted(support?.judged.as_ref()?)?;
+            let other = self::counted(support?)?;
             Some(format!("{said}: {counted}, but {other}"))
+        }
+        (Verdict::Imprecise, _) if !deciding.fits.is_empty() => {
+            let of = deciding.fits.join(" and ");
+            Some(format!("{said}: true of {of}, but {counted}"))
         }
         (Verdict::Imprecise, Some(year)) => {
             let year = words::period(year, deciding.rule.fiscal_year_start);
@@ -371,8 +455,40 @@ fn message(
     }
 }
 
+/// "; 12 USD until June 2023 would fit": another level of the claim's own period than the last.
+fn fitting_level(deciding: &RuleVerdict<'_>, judged: &Judged<'_>) -> Option<String> {
+    let (When::Exactly(start, end), Basis::Rows(rows)) =
+        (deciding.asked.when, &judged.expectation.basis)
+    else {
+        return None;
+    };
+    if rows.data.kind != DataKind::Level {
+        return None;
+    }
+    let unit = judged.expectation.unit;
+    let inside = rows.each_in(start, end, deciding.asked.today);
+    let earlier = inside
+        .into_iter()
+        .find(|other| meets(&deciding.figure, &other.interval, unit))?;
+    let value = words::value(&earlier.interval, unit);
+    let until = earlier.period?.end?;
+    Some(format!("; {value} until {} would fit", words::to(until)))
+}
+
+/// Whether a claim is of one year.
+fn is_one_year(when: When) -> bool {
+    let When::Exactly(start, end) = when else {
+        return false;
+    };
+    let last = start
+        .checked_add(1.year())
+        .and_then(|next| next.yesterday());
+    last.is_ok_and(|last| last == end)
+}
+
 /// "CBP counts 24,997 to 25,017 (between ports)".
-fn counted(judged: &Judged<'_>) -> Option<String> {
+fn counted(deciding: &RuleVerdict<'_>) -> Option<String> {
+    let judged = deciding.judged.as_ref()?;
     let reference = judged.reference.as_ref()?;
     let known = reference
         .as_of
@@ -380,12 +496,17 @@ fn counted(judged: &Judged<'_>) -> Option<String> {
     let later = reference
         .known_later
         .map_or_else(String::new, |day| match reference.as_of {
-            Some(as_of) if as_of == day => ", after the article".to_owned(),
-            _ => format!(", published on {}, after the article", words::day(day)),
+            Some(_) => ", known only later".to_owned(),
+            None => format!(", published only on {}", words::day(day)),
         });
     let value = format!("{}{known}{later}", value(judged)?);
-    let label = judged.expectation.label.as_ref();
-    let label = label.map_or_else(String::new, |label| format!(" ({})", label.raw()));
+    let labels = [deciding.of(), judged.expectation.label.as_ref()];
+    let labels: Vec<&str> = labels.into_iter().flatten().map(Untrusted::raw).collect();
+    let label = if labels.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", labels.join(", "))
+    };
     Some(match publishers(judged.expectation, reference) {
         Some(publishers) => {
             let many = judged.expectation.sources(reference).len() > 1;

@@ -1,7 +1,7 @@
 //! Running the checks: reference values first, then the document against itself.
 
 use super::registry::CHECKS;
-use super::{Assessment, Context, Coverage, Finding, Outcome, Verdict, reference};
+use super::{Assessment, Context, Coverage, Finding, Outcome, Verdict, conflict, reference};
 use crate::rules::RuleSet;
 
 /// Checks one document. Never fails; the same input gives the same outcome.
@@ -12,6 +12,9 @@ pub fn run(context: &Context<'_>, rules: &RuleSet) -> Outcome {
     for check in CHECKS {
         check.run(context, &mut found);
     }
+    found.retain_mut(|finding| {
+        finding.check != conflict::META.id || settle(context, finding, &assessments)
+    });
     for finding in &found {
         contradict(context, finding, &mut assessments);
     }
@@ -23,6 +26,32 @@ pub fn run(context: &Context<'_>, rules: &RuleSet) -> Outcome {
         findings,
         coverage,
     }
+}
+
+/// Whether a conflict is still to be told: not where a source says which of its two figures is wrong, or that both are
+/// right. Where one supports the first alone, the second is at fault.
+fn settle(context: &Context<'_>, finding: &mut Finding, assessments: &[Assessment]) -> bool {
+    let quantities = &context.extract.quantities;
+    let verdict = |span| {
+        let place = quantities.binary_search_by_key(&span, |quantity| quantity.span);
+        place
+            .ok()
+            .and_then(|place| assessments.get(place))
+            .map(|assessment| assessment.verdict)
+    };
+    let [first, second] = finding.labels.as_mut_slice() else {
+        return true;
+    };
+    let verdicts = [verdict(first.span), verdict(second.span)];
+    if verdicts.contains(&Some(Verdict::Contradicted)) || verdicts == [Some(Verdict::Supported); 2]
+    {
+        return false;
+    }
+    if verdicts.first() == Some(&Some(Verdict::Supported)) {
+        std::mem::swap(&mut first.span, &mut second.span);
+        finding.stated = Some(context.document.slice(first.span).into());
+    }
+    true
 }
 
 /// Marks the figure at fault, unless a source supports it.

@@ -160,13 +160,25 @@ impl<'v, 't> Listener<'v, 't> {
 
     /// Adds the words of `text` to `words`, apart from those added before.
     pub(crate) fn hear(&mut self, text: &'t str, words: &mut Words) {
+        self.hear_those(text, words, |_, _| true);
+    }
+
+    /// Adds the words of `text` but its names: those with a capital, unless the first is a plural ("Births").
+    pub(crate) fn hear_but_names(&mut self, text: &'t str, words: &mut Words) {
+        self.hear_those(text, words, |place, word| {
+            let plural = place == 0 && inflect::singular(word) != word;
+            plural || !word.starts_with(char::is_uppercase)
+        });
+    }
+
+    fn hear_those(&mut self, text: &'t str, words: &mut Words, counts: fn(usize, &str) -> bool) {
         words.part();
-        for word in prose_words(text) {
+        for (place, word) in prose_words(text).enumerate() {
             let ids = self
                 .heard
                 .entry(word)
                 .or_insert_with(|| self.vocabulary.find(word));
-            words.push(ids);
+            words.push(if counts(place, word) { ids } else { &[] });
         }
     }
 }

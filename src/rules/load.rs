@@ -283,6 +283,7 @@ impl DataFiles for BesidePack<'_> {
         }
         let text = read_text(&real, self.loader.limits).map_err(tell).ok()?;
         let name = shown(&self.folder.join(&path.value));
+        let name = Untrusted::from(name.raw().trim_start_matches("./"));
         let mut told = Sink::new(Arc::new(SourceText { name, text }));
         let table = Table::read(&mut told).map(Arc::new);
         self.tell(told);

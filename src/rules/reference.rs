@@ -70,7 +70,10 @@ pub(crate) struct Asked {
 impl Asked {
     /// Whether the claim has no exact period.
     pub(crate) const fn is_vague(&self) -> bool {
-        matches!(self.when, When::Vaguely(_) | When::Unsaid)
+        matches!(
+            self.when,
+            When::Vaguely(_) | When::Unresolved | When::Unsaid
+        )
     }
 
     /// The days of a loose period that was over when the document was written: "in early March".
@@ -87,7 +90,7 @@ impl Asked {
         let end = match self.when {
             When::Exactly(_, end) | When::Until(end) => return Some(end),
             When::Vaguely(period) => period.end,
-            When::From(_) | When::Unsaid => None,
+            When::From(_) | When::Unresolved | When::Unsaid => None,
         };
         match (end, self.today) {
             (Some(end), Some(today)) => Some(end.min(today)),
@@ -112,6 +115,8 @@ pub(crate) enum When {
     Until(Date),
     /// Around then.
     Vaguely(Period),
+    /// It says, and what it says can't be resolved: "this June" in an article without a date.
+    Unresolved,
     /// It does not say.
     Unsaid,
 }
@@ -139,7 +144,7 @@ impl When {
                 (Some(end), Some(today)) => end >= today,
                 _ => true,
             },
-            Self::From(_) | Self::Unsaid => true,
+            Self::From(_) | Self::Unresolved | Self::Unsaid => true,
         }
     }
 }
@@ -236,7 +241,14 @@ impl Expectation {
             When::Vaguely(period) if period.end.is_some_and(|end| day > end) => {
                 return Answer::Nothing(Gap::NoRow);
             }
-            When::Vaguely(_) | When::Unsaid if asked.when_vague == WhenVague::Skip => {
+            When::Exactly(start, end)
+                if day < start && !asked.when.may_be_now(asked.today) && !self.keeps(day, end) =>
+            {
+                return Answer::Nothing(Gap::NoRow);
+            }
+            When::Vaguely(_) | When::Unresolved | When::Unsaid
+                if asked.when_vague == WhenVague::Skip =>
+            {
                 return Answer::Nothing(Gap::NoPeriod);
             }
             _ => {}
@@ -248,6 +260,12 @@ impl Expectation {
             held: Some(day),
             ..constant(interval, self.low)
         })
+    }
+
+    /// Whether a value known on `day` still holds on `end`, by the age that its source may reach.
+    fn keeps(&self, day: Date, end: Date) -> bool {
+        let source = self.source.as_ref();
+        source.is_some_and(|source| source.max_age_days.is_some() && !source.is_too_old(day, end))
     }
 }
 

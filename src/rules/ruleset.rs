@@ -7,6 +7,7 @@ use super::reference::Expectation;
 use super::tolerance::Tolerance;
 use super::unit::UnitPattern;
 use crate::claim::Modality;
+use crate::quantity::Base;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ pub struct RuleSet {
 pub(crate) struct Rule {
     /// `pack/id`
     pub name: Untrusted,
+    /// The values that its slots stand for here ("Canada"), if it has slots.
+    pub of: Option<Untrusted>,
     /// Which figures it speaks of.
     pub speaks: Speaks,
     /// What they are held to: any of these.
@@ -64,6 +67,8 @@ pub(crate) struct Speaks {
     pub about: About,
     /// What the figures are in.
     pub unit: UnitPattern,
+    /// What a bare "$" is.
+    pub dollar: Option<Base>,
     /// How firmly they are said.
     pub modality: Vec<Modality>,
     /// Whether what is denied is meant.

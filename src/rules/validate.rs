@@ -268,6 +268,10 @@ impl<'a> Compiler<'a> {
         let (expect, mistaken_for) = (all(&rule.expect), all(&rule.mistaken_for));
         Some(Rule {
             name: name.clone(),
+            of: (!bound.is_empty()).then(|| {
+                let values: Vec<&str> = bound.iter().map(|(_, value)| *value).collect();
+                values.join(", ").into()
+            }),
             speaks: speaks?,
             expect: expect?,
             mistaken_for: mistaken_for?,
@@ -289,6 +293,7 @@ impl<'a> Compiler<'a> {
         Some(Speaks {
             about: self.about(speaks, binding)?,
             unit: unit.clone(),
+            dollar: self.dollar,
             modality: speaks.modality.clone(),
             negated: speaks.negated,
             vague: speaks.vague,

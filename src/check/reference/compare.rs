@@ -5,7 +5,7 @@
 
 use crate::check::finding::Because;
 use crate::extract::{Quantity, UnitName};
-use crate::quantity::{Base, Interval, Kind, Modifier, Slack, exact};
+use crate::quantity::{Amount, Base, Interval, Kind, MeasureUnit, Modifier, Slack, exact};
 use crate::rules::Tolerance;
 use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference, When};
 use crate::verdict::Verdict;
@@ -21,8 +21,12 @@ pub(super) struct Figure {
     states: Interval,
     /// The number as printed, without rounding or slack.
     printed: Interval,
+    /// What rounds to a percentage printed without decimals, for references that have some.
+    rounds: Option<Interval>,
     /// Whether rounding alone may make it fit.
     exact: bool,
+    /// Whether it counts only some of those whom its words name.
+    part: bool,
     pub(super) unit: Option<Base>,
 }
 
@@ -32,21 +36,67 @@ impl Figure {
     }
 
     /// The readings of `amount` in the place of the quantity's own.
-    pub(super) fn read(
-        amount: &crate::quantity::Amount,
-        quantity: &Quantity,
-        slack: Slack,
-    ) -> Self {
+    pub(super) fn read(amount: &Amount, quantity: &Quantity, slack: Slack) -> Self {
         let kind: Kind = quantity.kind;
+        let exact = amount.modifier == Modifier::Exact && amount.stated.is_some();
+        let rounds = amount
+            .stated
+            .filter(|_| exact && kind == Kind::Percent)
+            .map(|stated| stated.rounding());
         Self {
             reads: amount.reads(kind, slack),
             states: amount.states(kind, slack),
             printed: amount.interval,
-            exact: amount.modifier == Modifier::Exact && amount.stated.is_some(),
+            rounds: rounds.map(closed),
+            exact,
+            part: false,
             unit: match quantity.unit.name {
                 UnitName::Known(unit) => Some(unit),
                 UnitName::None | UnitName::Noun(_) => None,
             },
+        }
+    }
+
+    /// A fraction ("two-thirds") as a percentage. Such words are round: an editor takes them to be right within 2 in a
+    /// hundred of the share, and wrong from 5 in a hundred on.
+    pub(super) fn share(quantity: &Quantity, slack: Slack) -> Option<Self> {
+        let plain = Self::of(quantity, slack).times(Decimal::ONE_HUNDRED)?;
+        let around = |share: i64| {
+            let by = exact::mul(plain.printed.upper()?.value, Decimal::new(share, 2))?;
+            plain.printed.widen(by)
+        };
+        let round = plain.exact.then(|| around(2).zip(around(5))).flatten();
+        Some(Self {
+            reads: round.map_or(plain.reads, |(reads, _)| reads),
+            states: round.map_or(plain.states, |(_, states)| states),
+            unit: Some(Base::Percent),
+            ..plain
+        })
+    }
+
+    /// The figure as one of some of those whom its words name.
+    pub(super) const fn of_part(self, part: bool) -> Self {
+        Self { part, ..self }
+    }
+
+    /// The same number in another unit.
+    pub(super) const fn in_unit(self, unit: Option<Base>) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// As `compare` reads it against `reference`: a percentage without decimals is held to one with decimals as rounded.
+    fn against(&self, reference: &Interval, tolerance: Tolerance) -> Self {
+        let finer = [reference.lower(), reference.upper()]
+            .into_iter()
+            .flatten()
+            .any(|end| !end.value.fract().is_zero());
+        match self.rounds {
+            Some(rounds) if finer && tolerance == Tolerance::Rounding => Self {
+                reads: rounds,
+                states: rounds,
+                ..*self
+            },
+            _ => *self,
         }
     }
 
@@ -56,8 +106,17 @@ impl Figure {
             reads: self.reads.scale(factor)?,
             states: self.states.scale(factor)?,
             printed: self.printed.scale(factor)?,
+            rounds: None,
             ..*self
         })
+    }
+}
+
+/// An interval with both of its ends: half up and half even are both in use.
+fn closed(interval: Interval) -> Interval {
+    match (interval.lower(), interval.upper()) {
+        (Some(low), Some(high)) => Interval::between(low.value, high.value),
+        _ => interval,
     }
 }
 
@@ -122,8 +181,8 @@ pub(super) fn fits(figure: &Figure, expectation: &Expectation, asked: &Asked) ->
 
 /// Whether the editor's reading meets a value.
 pub(super) fn meets(figure: &Figure, interval: &Interval, unit: Option<Base>) -> bool {
-    let sides = sides(figure.unit, unit).unwrap_or((Decimal::ONE, Decimal::ONE));
-    let pair = figure.reads.scale(sides.0).zip(interval.scale(sides.1));
+    let pair = sides(figure.unit, unit)
+        .and_then(|(ours, theirs)| ours.of(&figure.reads).zip(theirs.of(interval)));
     pair.is_some_and(|(reads, reference)| reads.meets(&reference))
 }
 
@@ -181,7 +240,7 @@ pub(super) fn side(
 ) -> Ordering {
     let scaled = sides(unit, expectation.unit).and_then(|(ours, theirs)| {
         let wide = tolerance.widen(value)?;
-        Some((reading.scale(ours)?, wide.scale(theirs)?))
+        Some((ours.of(reading)?, theirs.of(&wide)?))
     });
     match scaled {
         Some((reading, value)) if value.is_below(&reading) => Ordering::Less,
@@ -199,18 +258,22 @@ fn compare(
 ) -> (Verdict, Option<Because>) {
     let scaled = sides(figure.unit, expectation.unit).and_then(|(ours, theirs)| {
         let wide = tolerance.widen(&reference.interval)?;
+        let figure = figure.against(&reference.interval, tolerance);
         Some(Scaled {
-            reads: figure.reads.scale(ours)?,
-            states: figure.states.scale(ours)?,
-            printed: figure.printed.scale(ours)?,
-            reference: reference.interval.scale(theirs)?,
-            wide: wide.scale(theirs)?,
+            reads: ours.of(&figure.reads)?,
+            states: ours.of(&figure.states)?,
+            printed: ours.of(&figure.printed)?,
+            reference: theirs.of(&reference.interval)?,
+            wide: theirs.of(&wide)?,
         })
     });
     let Some(scaled) = scaled else {
         return (Verdict::Inconclusive, None);
     };
     let verdict = scaled.verdict(reference.partly_known);
+    if figure.part && verdict != Verdict::Supported && !scaled.is_above() {
+        return (Verdict::Inconclusive, None);
+    }
     if verdict == Verdict::Contradicted && (reference.low || expectation.low) {
         return (Verdict::Inconclusive, None);
     }
@@ -243,6 +306,11 @@ impl Scaled {
         }
     }
 
+    /// Whether the figure says more than there is, which no part of it can.
+    fn is_above(&self) -> bool {
+        self.wide.is_below(&self.states)
+    }
+
     /// What alone made the figure fit.
     fn because(&self, exact: bool) -> Option<Because> {
         if !self.reference.meets(&self.reads) {
@@ -268,27 +336,55 @@ fn is_stale(reference: &Reference, expectation: &Expectation, asked: &Asked) -> 
         && held.is_some_and(|held| source.is_too_old(held, day))
 }
 
-/// What a figure in `ours` and a value in `theirs` are to be multiplied with to be in one unit.
+/// `value × by + plus`: an amount in another unit, exactly.
+#[derive(Clone, Copy)]
+struct Conversion {
+    by: Decimal,
+    plus: Decimal,
+}
+
+impl Conversion {
+    const NONE: Self = Self::times(Decimal::ONE);
+
+    const fn times(by: Decimal) -> Self {
+        Self {
+            by,
+            plus: Decimal::ZERO,
+        }
+    }
+
+    fn of(self, interval: &Interval) -> Option<Interval> {
+        interval.scale(self.by)?.add(&Interval::exactly(self.plus))
+    }
+}
+
+/// What brings a figure in `ours` and a value in `theirs` to one unit.
 ///
-/// Both products are exact: instead of dividing by one unit's factor, the other side is multiplied with it.
-fn sides(ours: Option<Base>, theirs: Option<Base>) -> Option<(Decimal, Decimal)> {
-    let one = Decimal::ONE;
-    let hundred = Decimal::ONE_HUNDRED;
+/// Both are exact: instead of dividing by one unit's factor, the other side is multiplied with it.
+fn sides(ours: Option<Base>, theirs: Option<Base>) -> Option<(Conversion, Conversion)> {
+    let none = Conversion::NONE;
+    let hundred = Conversion::times(Decimal::ONE_HUNDRED);
     match (ours, theirs) {
-        (None, None) => Some((one, one)),
-        (Some(ours), Some(theirs)) if ours == theirs => Some((one, one)),
+        (None, None) => Some((none, none)),
+        (Some(ours), Some(theirs)) if ours == theirs => Some((none, none)),
         (Some(Base::Measure(ours)), Some(Base::Measure(theirs))) => {
-            let plain = |unit: &crate::quantity::MeasureUnit| unit.offset().0.is_zero();
-            if ours.dimension != theirs.dimension || !plain(ours) || !plain(theirs) {
-                return None;
-            }
-            let ((up, down), (their_up, their_down)) = (ours.factor(), theirs.factor());
-            Some((exact::mul(up, their_down)?, exact::mul(their_up, down)?))
+            let same = ours.dimension == theirs.dimension;
+            same.then(|| Some((to_common(ours, theirs)?, to_common(theirs, ours)?)))?
         }
         (Some(Base::MinorMoney(_)), Some(Base::Money(_)))
-        | (Some(Base::BasisPoints), Some(Base::Points)) => Some((one, hundred)),
+        | (Some(Base::BasisPoints), Some(Base::Points)) => Some((none, hundred)),
         (Some(Base::Money(_)), Some(Base::MinorMoney(_)))
-        | (Some(Base::Points), Some(Base::BasisPoints)) => Some((hundred, one)),
+        | (Some(Base::Points), Some(Base::BasisPoints)) => Some((hundred, none)),
         _ => None,
     }
+}
+
+/// From `unit` to the base unit of its dimension, times all denominators of both units.
+fn to_common(unit: &MeasureUnit, other: &MeasureUnit) -> Option<Conversion> {
+    let ((up, down), (offset, below)) = (unit.factor(), unit.offset());
+    let others = exact::mul(other.factor().1, other.offset().1)?;
+    Some(Conversion {
+        by: exact::mul(exact::mul(up, below)?, others)?,
+        plus: exact::mul(exact::mul(offset, down)?, others)?,
+    })
 }

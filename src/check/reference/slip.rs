@@ -6,17 +6,19 @@
 use super::compare::{self, Figure, Judged};
 use super::words;
 use crate::extract::Quantity;
-use crate::quantity::{Amount, Interval, Magnitude, Period, Slack, exact};
-use crate::rules::model::DataKind;
+use crate::quantity::{Amount, Magnitude, Modifier, Period, Slack, exact};
+use crate::rules::Rule;
 use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference, When, current};
-use crate::rules::{Rule, Tolerance};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// A contradicted figure, and what contradicts it.
 pub(super) struct Missed<'a> {
     pub(super) quantity: &'a Quantity,
+    /// The figure as printed.
+    pub(super) text: &'a str,
     pub(super) figure: &'a Figure,
     pub(super) rule: &'a Rule,
     pub(super) asked: &'a Asked,
@@ -29,7 +31,7 @@ impl Missed<'_> {
     pub(super) fn slip(&self) -> Option<String> {
         self.mistaken()
             .or_else(|| self.period())
-            .or_else(|| self.other_day())
+            .or_else(|| self.out_of_date())
             .or_else(|| self.other_row())
             .or_else(|| self.power_of_ten())
             .or_else(|| self.swapped_digits())
@@ -52,16 +54,14 @@ impl Missed<'_> {
             })
     }
 
-    /// The period one edit away from the claim's, for which a total would fit.
+    /// The period one edit away from the claim's, for which the figure would fit.
     fn period(&self) -> Option<String> {
-        let When::Exactly(start, end) = self.asked.when else {
-            return None;
-        };
         let mut fitting: Vec<Edit> = Vec::new();
-        for edit in edits(start, end, self.rule.fiscal_year_start) {
-            let known = fitting
-                .iter()
-                .any(|other| (other.start, other.end) == (edit.start, edit.end));
+        for edit in edits(self.asked.when, self.rule.fiscal_year_start) {
+            if !edit.has_begun(self.asked.today) {
+                continue;
+            }
+            let known = fitting.iter().any(|other| other.when == edit.when);
             if !known && self.fits_in(&edit) {
                 fitting.push(edit);
             }
@@ -71,21 +71,18 @@ impl Missed<'_> {
         let (edit, None) = (near.next()?, near.next()) else {
             return None;
         };
-        let period = Period::new(edit.start, edit.end)?;
-        let period = words::period(&period, self.rule.fiscal_year_start);
+        let period = words::period(&edit.period()?, self.rule.fiscal_year_start);
         Some(format!("fits {period}: {}", edit.question))
     }
 
-    /// Whether some total of the rule fits in the edited period.
+    /// Whether some value of the rule fits in the edited period.
     fn fits_in(&self, edit: &Edit) -> bool {
         let asked = Asked {
-            when: When::Exactly(edit.start, edit.end),
+            when: edit.when,
             ..*self.asked
         };
-        self.rule
-            .expect
-            .iter()
-            .filter(|expectation| adds_up(expectation))
+        current(&self.rule.expect, &asked)
+            .into_iter()
             .any(|expectation| compare::fits(self.figure, expectation, &asked).is_some())
     }
 
@@ -108,64 +105,32 @@ impl Missed<'_> {
         Some(format!("fits {cell}, {value}: was another row taken?"))
     }
 
-    /// The other time at which a level or an event fits, the last of several with one value.
-    fn other_day(&self) -> Option<String> {
-        let fitting: Vec<(Reference, &Expectation)> = self
-            .rule
-            .expect
-            .iter()
-            .flat_map(|expectation| self.times(expectation))
-            .filter(|(reference, expectation)| {
-                compare::meets(self.figure, &reference.interval, expectation.unit)
-            })
-            .collect();
-        let (reference, expectation) = fitting.last()?;
-        let one_value = fitting
-            .iter()
-            .all(|(other, _)| other.interval == reference.interval);
-        if !one_value {
+    /// The value before the one that contradicts, for a claim that does not say of when it is.
+    fn out_of_date(&self) -> Option<String> {
+        if matches!(self.asked.when, When::Exactly(..) | When::Until(_)) {
             return None;
         }
+        let start = |reference: &Reference| reference.period.and_then(|period| period.start);
+        let now = self.judged.reference.as_ref().and_then(start)?;
+        let expectations = self.rule.expect.iter();
+        let earlier: Vec<(Reference, &Expectation)> = expectations
+            .flat_map(|expectation| times(expectation, self.asked, now))
+            .filter(|(reference, _)| start(reference).is_some_and(|start| start < now))
+            .collect();
+        let last = earlier
+            .iter()
+            .filter_map(|(reference, _)| start(reference))
+            .max();
+        let (reference, expectation) = earlier
+            .iter()
+            .filter(|(reference, _)| start(reference) == last)
+            .find(|(reference, expectation)| {
+                compare::meets(self.figure, &reference.interval, expectation.unit)
+            })?;
         Some(format!(
             "fits {}: is the value out of date?",
             self.dated(reference, expectation)
         ))
-    }
-
-    /// The values that fit and that an expectation had at some time; of the pack's own values, those as of a day.
-    fn times<'e>(&self, expectation: &'e Expectation) -> Vec<(Reference, &'e Expectation)> {
-        let side = |value: &Interval| {
-            let figure = self.figure;
-            compare::side(
-                &figure.reads,
-                value,
-                figure.unit,
-                expectation,
-                Tolerance::Rounding,
-            )
-        };
-        let references = match &expectation.basis {
-            Basis::Rows(rows) if rows.data.kind == DataKind::Total => Vec::new(),
-            Basis::Rows(rows) => rows.fitting(known_until(self.asked), self.asked.today, &side),
-            Basis::Stated { as_of: None, .. } | Basis::Days(_) => Vec::new(),
-            Basis::Stated {
-                as_of: Some(day), ..
-            } => {
-                let then = Asked {
-                    when: When::Exactly(*day, *day),
-                    ..*self.asked
-                };
-                match expectation.answer(&then, &side) {
-                    Answer::One(reference) => vec![reference],
-                    _ => Vec::new(),
-                }
-            }
-        };
-        references
-            .into_iter()
-            .filter(|reference| is_earlier(reference, self.asked))
-            .map(|reference| (reference, expectation))
-            .collect()
     }
 
     fn dated(&self, reference: &Reference, expectation: &Expectation) -> String {
@@ -206,18 +171,22 @@ impl Missed<'_> {
         })
     }
 
-    /// Two neighbouring digits the wrong way round.
+    /// Two neighbouring printed digits the wrong way round, where only one such pair explains it.
     fn swapped_digits(&self) -> Option<String> {
         let reference = self.bounded()?;
         let stated = self.quantity.amount.stated?;
-        swaps(stated).into_iter().find_map(|swapped| {
-            let amount = Amount::new(swapped, self.quantity.amount.modifier);
-            let figure = Figure::read(&amount, self.quantity, self.slack);
-            compare::meets(&figure, &reference.interval, self.judged.expectation.unit).then(|| {
-                let number = crate::quantity::format::grouped(swapped.value);
-                format!("{number} would fit: were two digits swapped?")
-            })
-        })
+        let mut fitting = swaps(stated, printed_digits(self.text))
+            .into_iter()
+            .filter(|swapped| {
+                let amount = Amount::new(*swapped, Modifier::Exact);
+                let figure = Figure::read(&amount, self.quantity, self.slack);
+                compare::meets(&figure, &reference.interval, self.judged.expectation.unit)
+            });
+        let (swapped, None) = (fitting.next()?, fitting.next()) else {
+            return None;
+        };
+        let number = crate::quantity::format::grouped(swapped.value);
+        Some(format!("{number} would fit: were two digits swapped?"))
     }
 }
 
@@ -230,46 +199,104 @@ fn told(reference: &Reference, expectation: &Expectation) -> String {
     }
 }
 
-/// Whether an expectation is of what adds up over periods.
-fn adds_up(expectation: &Expectation) -> bool {
-    match &expectation.basis {
-        Basis::Rows(rows) => rows.data.kind != DataKind::Level,
-        Basis::Stated { .. } | Basis::Days(_) => false,
-    }
+/// The last value before the day `now` that an expectation had; of the pack's own values, those as of a day.
+fn times<'e>(
+    expectation: &'e Expectation,
+    asked: &Asked,
+    now: Date,
+) -> Vec<(Reference, &'e Expectation)> {
+    let references = match &expectation.basis {
+        Basis::Rows(rows) => rows.last_before(now, asked.today),
+        Basis::Stated { as_of: None, .. } | Basis::Days(_) => Vec::new(),
+        Basis::Stated {
+            as_of: Some(day), ..
+        } => {
+            let then = Asked {
+                when: When::Exactly(*day, *day),
+                ..*asked
+            };
+            match expectation.answer(&then, &|_| Ordering::Equal) {
+                Answer::One(reference) => vec![reference],
+                _ => Vec::new(),
+            }
+        }
+    };
+    references
+        .into_iter()
+        .filter(|reference| is_earlier(reference, asked))
+        .map(|reference| (reference, expectation))
+        .collect()
 }
 
-/// Whether a writer could have known a value: it held before the end of the claim's period, or of its document's day.
+/// Whether a writer could have known a value: it held before the document's day.
 fn is_earlier(reference: &Reference, asked: &Asked) -> bool {
     let start = reference.period.and_then(|period| period.start);
-    known_until(asked).is_none_or(|until| start.is_some_and(|start| start <= until))
-}
-
-/// The last day of which a writer could have known a value.
-const fn known_until(asked: &Asked) -> Option<Date> {
-    match asked.when {
-        When::Exactly(_, end) | When::Until(end) => Some(end),
-        When::From(_) | When::Vaguely(_) | When::Unsaid => asked.today,
-    }
+    asked
+        .today
+        .is_none_or(|today| start.is_some_and(|start| start <= today))
 }
 
 /// One edit of a claim's period.
 struct Edit {
-    start: Date,
-    end: Date,
-    /// How many months the two ends move.
+    when: When,
+    /// How many months its ends move.
     distance: u32,
     question: &'static str,
 }
 
+impl Edit {
+    /// Whether a writer on `today` could speak of the period.
+    fn has_begun(&self, today: Option<Date>) -> bool {
+        let start = self.period().and_then(|period| period.start);
+        today.is_none_or(|today| start.is_none_or(|start| start <= today))
+    }
+
+    fn period(&self) -> Option<Period> {
+        match self.when {
+            When::Exactly(start, end) => Period::new(start, end),
+            When::From(start) => Some(Period::since(start)),
+            When::Until(end) => Some(Period::until(end)),
+            When::Vaguely(_) | When::Unresolved | When::Unsaid => None,
+        }
+    }
+}
+
+const RIGHT: &str = "is the year right?";
+const DROPPED: &str = "was a year dropped?";
+
 /// The periods one edit away: a year at either end or both, the fiscal year for the calendar year and back.
-fn edits(start: Date, end: Date, fiscal_start: (i8, i8)) -> Vec<Edit> {
-    let moved =
-        |date: Date, years: i64| month_end_kept(date, date.checked_add(years.years()).ok()?);
+fn edits(when: When, fiscal_start: (i8, i8)) -> Vec<Edit> {
+    let edit = |when: Option<When>, distance, question| {
+        when.map(|when| Edit {
+            when,
+            distance,
+            question,
+        })
+    };
+    let (before, after) = match when {
+        When::Exactly(start, end) => return edits_of_both(start, end, fiscal_start),
+        When::From(start) => (
+            by_years(start, -1).map(When::From),
+            by_years(start, 1).map(When::From),
+        ),
+        When::Until(end) => (
+            by_years(end, -1).map(When::Until),
+            by_years(end, 1).map(When::Until),
+        ),
+        When::Vaguely(_) | When::Unresolved | When::Unsaid => (None, None),
+    };
+    [edit(before, 12, RIGHT), edit(after, 12, RIGHT)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The edits of a period with two ends.
+fn edits_of_both(start: Date, end: Date, fiscal_start: (i8, i8)) -> Vec<Edit> {
     let edit = |start: Option<Date>, end: Option<Date>, distance, question| {
         let (start, end) = (start?, end?);
         (start <= end).then_some(Edit {
-            start,
-            end,
+            when: When::Exactly(start, end),
             distance,
             question,
         })
@@ -277,23 +304,33 @@ fn edits(start: Date, end: Date, fiscal_start: (i8, i8)) -> Vec<Edit> {
     let mut edits = Vec::new();
     for years in [-1, 1] {
         edits.push(edit(
-            moved(start, years),
-            moved(end, years),
+            by_years(start, years),
+            by_years(end, years),
             24,
-            "is the year right?",
+            RIGHT,
         ));
     }
     if is_range(start, end, fiscal_start) {
-        edits.push(edit(moved(start, -1), Some(end), 12, "was a year dropped?"));
-        edits.push(edit(Some(start), moved(end, 1), 12, "was a year dropped?"));
-        edits.push(edit(moved(start, 1), Some(end), 12, "is the year right?"));
-        edits.push(edit(Some(start), moved(end, -1), 12, "is the year right?"));
+        edits.push(edit(by_years(start, -1), Some(end), 12, DROPPED));
+        edits.push(edit(Some(start), by_years(end, 1), 12, DROPPED));
+        edits.push(edit(by_years(start, 1), Some(end), 12, RIGHT));
+        edits.push(edit(Some(start), by_years(end, -1), 12, RIGHT));
     }
     edits.push(
         fiscal_for_calendar(start, end, fiscal_start)
             .and_then(|(start, end, question)| edit(Some(start), Some(end), 6, question)),
     );
     edits.into_iter().flatten().collect()
+}
+
+/// The day so many years later, at the end of its month if `date` was: 28 February 2023 is 29 February 2024.
+fn by_years(date: Date, years: i64) -> Option<Date> {
+    let moved = date.checked_add(years.years()).ok()?;
+    Some(if date == date.last_of_month() {
+        moved.last_of_month()
+    } else {
+        moved
+    })
 }
 
 /// The fiscal year of a calendar year's number, or the calendar year of a fiscal year's.
@@ -324,27 +361,44 @@ fn is_range(start: Date, end: Date, fiscal_start: (i8, i8)) -> bool {
     !(one_month || one_year || fiscal || quarter)
 }
 
-/// `moved`, at the end of its month if `date` was: 28 February 2023 is 29 February 2024.
-fn month_end_kept(date: Date, moved: Date) -> Option<Date> {
-    Some(if date == date.last_of_month() {
-        moved.last_of_month()
-    } else {
-        moved
-    })
+/// How many digits a number is printed with, from the first that counts: five of "about 24,000", two of "$1.2 million".
+fn printed_digits(text: &str) -> usize {
+    let mut inside = false;
+    let number = text.chars().skip_while(|c| !c.is_ascii_digit());
+    let joins = |c: &char| {
+        matches!(
+            c,
+            ',' | '.' | '\'' | '’' | '\u{2009}' | '\u{202f}' | '\u{a0}'
+        )
+    };
+    number
+        .take_while(|c| c.is_ascii_digit() || joins(c))
+        .filter(|c| {
+            inside |= c.is_ascii_digit() && *c != '0';
+            inside && c.is_ascii_digit()
+        })
+        .count()
 }
 
-/// The numbers that `stated` becomes when two neighbouring digits change places.
-fn swaps(stated: Magnitude) -> Vec<Magnitude> {
+/// The numbers that `stated` becomes when two neighbours among its `printed` digits change places, each as exact as it
+/// is then written: 120 becomes 210 to the nearest ten, and 102.
+fn swaps(stated: Magnitude, printed: usize) -> Vec<Magnitude> {
     let scale = stated.value.scale();
     let digits: Vec<u8> = stated.value.mantissa().to_string().into_bytes();
-    let pairs = digits.iter().zip(digits.iter().skip(1)).enumerate();
+    let in_full = printed == digits.len();
+    let shown = digits.iter().take(printed);
+    let pairs = shown.clone().zip(shown.skip(1)).enumerate();
     let swapped = pairs.filter(|(_, (a, b))| a != b).filter_map(|(at, _)| {
         let mut digits = digits.clone();
         digits.swap(at, at.saturating_add(1));
-        let mantissa: i128 = String::from_utf8(digits).ok()?.parse().ok()?;
+        let mantissa: i128 = String::from_utf8(digits.clone()).ok()?.parse().ok()?;
         let value = Decimal::try_from_i128_with_scale(mantissa, scale).ok()?;
-        (value.mantissa().to_string().len() == stated.value.mantissa().to_string().len())
-            .then_some(Magnitude { value, ..stated })
+        let written = if in_full {
+            Magnitude::written(value)
+        } else {
+            Magnitude { value, ..stated }
+        };
+        (digits.first() != Some(&b'0')).then_some(written)
     });
     swapped.collect()
 }
@@ -355,11 +409,11 @@ mod tests {
     use jiff::civil::date;
 
     fn shown(start: Date, end: Date) -> Vec<String> {
-        let mut edits = edits(start, end, (10, 1));
+        let mut edits = edits(When::Exactly(start, end), (10, 1));
         edits.sort_by_key(|edit| edit.distance);
         edits
             .iter()
-            .map(|edit| format!("{}/{} {}", edit.start, edit.end, edit.distance))
+            .map(|edit| format!("{} {}", edit.period().unwrap().iso(), edit.distance))
             .collect()
     }
 
@@ -389,13 +443,28 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_swapped_one_pair_at_a_time() {
-        let stated = Magnitude::written(exact::literal("42048").unwrap());
-        let shown: Vec<String> = swaps(stated)
-            .iter()
-            .map(|number| number.value.to_string())
-            .collect();
-        assert_eq!(shown, ["24048", "40248", "42408", "42084"]);
-        assert!(swaps(Magnitude::written(exact::literal("1000").unwrap())).is_empty());
+    fn printed_digits_are_swapped_one_pair_at_a_time() {
+        for (text, value, swapped) in [
+            ("42,048", "42048", "24048 40248 42408 42084"),
+            ("1,000", "1000", ""),
+            ("about 120", "120", "210 102"),
+            ("1.2 million", "1200000", "2100000"),
+            ("0.25", "0.25", "0.52"),
+            ("forty-two", "42", ""),
+        ] {
+            let stated = Magnitude::written(exact::literal(value).unwrap());
+            let shown: Vec<String> = swaps(stated, printed_digits(text))
+                .iter()
+                .map(|number| number.value.to_string())
+                .collect();
+            assert_eq!(shown.join(" "), swapped, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_swapped_number_is_as_exact_as_it_is_written() {
+        let stated = Magnitude::written(exact::literal("120").unwrap());
+        let places: Vec<i8> = swaps(stated, 3).iter().map(|number| number.place).collect();
+        assert_eq!(places, [1, 0]);
     }
 }

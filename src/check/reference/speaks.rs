@@ -1,19 +1,18 @@
 //! Which rules speak of a claim, by its words, its unit, and how firmly it is said; and why one does not.
 
+mod piece;
+
 use crate::check::Context;
 use crate::claim::{Claim, TrendRole};
-use crate::document::ProseSpan;
+use crate::document::{Document, ProseSpan};
 use crate::extract::inflect::singular;
 use crate::extract::{Quantity, Unit, UnitName};
-use crate::quantity::{Base, Kind};
+use crate::quantity::{Base, Kind, Modifier};
 use crate::rules::about::{Listener, Words, prose_words};
 use crate::rules::unit::{Per, Thing, UnitPattern};
 use crate::rules::{Rule, RuleSet, Speaks};
+use piece::{Piece, Stretch};
 
-/// Words that part two figures of one clause.
-const PARTING: [&str; 9] = [
-    "and", "or", "but", "while", "versus", "to", "than", "against", "from",
-];
 /// Words with which a clause without a verb compares itself with the one before it.
 const COMPARING: [&str; 9] = [
     "compared", "versus", "vs", "against", "than", "from", "up", "down", "instead",
@@ -51,8 +50,8 @@ pub(crate) struct Hearing<'a> {
     context: &'a Context<'a>,
     rules: &'a RuleSet,
     listener: Listener<'a, 'a>,
-    /// The spans looked at last, and their words: figures of one clause share them.
-    last: Option<(Vec<ProseSpan>, Words)>,
+    /// The stretches looked at last, and their words: figures of one clause share them.
+    last: Option<(Vec<Stretch>, Words)>,
 }
 
 /// What a rule may look at of a claim.
@@ -62,6 +61,8 @@ struct Heard {
     own: Vec<ProseSpan>,
     /// Those of clauses with other figures.
     foreign: Vec<Foreign>,
+    /// "Of the 1.5 million migrants who crossed the border,": what the figure is some of.
+    whole: Option<ProseSpan>,
     /// All their words.
     words: Words,
 }
@@ -116,12 +117,16 @@ impl<'a> Hearing<'a> {
         if unasked || quantity.kind == Kind::OutOfRange {
             return None;
         }
-        let (own, foreign) = self.spans(quantity, claim);
+        let (mut own, foreign) = self.spans(quantity, claim);
+        let whole = self.whole(quantity);
+        own.extend(whole);
         let foreign_words = foreign.iter().map(|foreign| foreign.words);
-        let words = self.words(own.iter().copied().chain(foreign_words).collect());
+        let spans = own.iter().copied().chain(foreign_words);
+        let words = self.words(spans.map(Stretch::all).collect());
         Some(Heard {
             own,
             foreign,
+            whole,
             words,
         })
     }
@@ -135,7 +140,8 @@ impl<'a> Hearing<'a> {
         heard: &Heard,
     ) -> Option<Failed> {
         let in_unit = || {
-            fits_unit(&speaks.unit, self.context, quantity, claim)
+            fits(speaks, self.context, quantity, claim)
+                || is_percent_for_points(speaks, quantity)
                 || self.counts_what_is_named(&speaks.unit, quantity, claim, heard)
         };
         misfit(speaks, quantity, claim)
@@ -145,6 +151,11 @@ impl<'a> Hearing<'a> {
             .or_else(|| {
                 self.missing_without_others(speaks, quantity, claim, heard)
                     .map(Failed::OthersWords)
+            })
+            .or_else(|| {
+                let whole = self.words(vec![Stretch::all(heard.whole?)]);
+                let alone = speaks.about.missing(&whole).is_none();
+                alone.then_some(Failed::Whole)
             })
     }
 
@@ -188,79 +199,29 @@ impl<'a> Hearing<'a> {
         let (others, free): (Vec<Foreign>, Vec<Foreign>) =
             foreign.iter().copied().partition(is_foreign);
         let shared = self.has_figure_of(speaks, claim.clause, quantity);
-        if others.is_empty() && !shared {
+        let piece = if shared {
+            self.piece(speaks, quantity, claim)
+        } else {
+            Piece::whole(claim.clause)
+        };
+        let hanging = piece.is_later || (!shared && self.hangs_on_another(quantity, claim));
+        let elsewhere = own.iter().copied().filter(|span| *span != claim.clause);
+        let mut inherited: Vec<ProseSpan> = free.iter().map(|foreign| foreign.words).collect();
+        inherited.extend(piece.lead);
+        inherited.extend(claim.subject.map(|subject| subject.span).filter(|_| shared));
+        inherited.extend(elsewhere);
+        let gapped = hanging && self.names_its_own(quantity, claim, piece.own, &inherited);
+        if others.is_empty() && !shared && !gapped {
             return None;
         }
-        let mut spans: Vec<ProseSpan> = free.iter().map(|foreign| foreign.words).collect();
-        if shared {
-            spans.extend(self.zone(speaks, quantity, claim));
-            let bound = [
-                claim.subject.map(|subject| subject.span),
-                claim.period.map(|period| period.text),
-            ];
-            spans.extend(bound.into_iter().flatten());
-            spans.extend(own.iter().copied().filter(|span| *span != claim.clause));
-        } else {
-            spans.extend(own.iter().copied());
-        }
-        speaks.about.missing(&self.words(spans))
-    }
-
-    /// The part of a clause that is a figure's own where the clause has others of the rule's unit: what stands before
-    /// the first of them, and from the conjunction before the figure to the one before the next.
-    fn zone(&self, speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> Vec<ProseSpan> {
-        let clause = claim.clause;
-        let mut figures: Vec<ProseSpan> = self
-            .other_figures(clause, quantity)
-            .filter(|(other, claim)| fits_unit(&speaks.unit, self.context, other, claim))
-            .map(|(other, _)| other.span)
-            .chain([quantity.span])
-            .collect();
-        figures.sort_unstable();
-        let place = figures
-            .iter()
-            .position(|span| *span == quantity.span)
-            .unwrap_or(0);
-        let neighbor = |at: Option<usize>| figures.get(at?).copied();
-        let before = neighbor(place.checked_sub(1));
-        let after = neighbor(place.checked_add(1));
-        let start = before.map_or(clause.start, |before| {
-            self.conjunction(before.end, quantity.span.start)
+        let period = claim.period.map(|period| period.text);
+        let own = [Some(piece.own), piece.elided, period.filter(|_| shared)];
+        let inherited = inherited.into_iter().map(|span| Stretch {
+            names: !gapped || piece.own.holds(span),
+            span,
         });
-        let end = after.map_or(clause.end, |after| {
-            self.conjunction(quantity.span.end, after.start)
-        });
-        let first = figures.first().map_or(clause.start, |first| first.start);
-        [
-            ProseSpan::new(clause.start, first.min(start)),
-            ProseSpan::new(start, end),
-        ]
-        .to_vec()
-    }
-
-    /// Where the last word or mark between two figures stands that parts them, or the second figure.
-    fn conjunction(&self, from: u32, to: u32) -> u32 {
-        let text = self.context.document.slice(ProseSpan::new(from, to));
-        let parts = |word: &str| {
-            let word = word.trim_start_matches(['(', '—', '–']);
-            PARTING
-                .iter()
-                .any(|parting| word.eq_ignore_ascii_case(parting))
-        };
-        let mut last = None;
-        let mut place = 0_usize;
-        for word in text.split_inclusive(char::is_whitespace) {
-            let end = place.saturating_add(word.len());
-            let bare = word.trim_end();
-            if bare.ends_with([',', ';', ':']) {
-                last = Some(end);
-            } else if parts(bare) {
-                last = Some(place);
-            }
-            place = end;
-        }
-        last.and_then(|last| u32::try_from(last).ok())
-            .map_or(to, |last| from.saturating_add(last))
+        let stretches = own.into_iter().flatten().map(Stretch::all).chain(inherited);
+        speaks.about.missing(&self.words(stretches.collect()))
     }
 
     /// The spans whose words are the claim's own, and those of clauses with other figures, whose words count only
@@ -352,21 +313,25 @@ impl<'a> Hearing<'a> {
     /// Whether `span` has another figure of the rule's unit.
     fn has_figure_of(&self, speaks: &Speaks, span: ProseSpan, quantity: &Quantity) -> bool {
         self.other_figures(span, quantity)
-            .any(|(other, claim)| fits_unit(&speaks.unit, self.context, other, claim))
+            .any(|(other, claim)| fits(speaks, self.context, other, claim))
     }
 
-    fn words(&mut self, spans: Vec<ProseSpan>) -> Words {
+    fn words(&mut self, stretches: Vec<Stretch>) -> Words {
         if let Some((heard, words)) = &self.last
-            && *heard == spans
+            && *heard == stretches
         {
             return words.clone();
         }
         let mut words = Words::default();
-        for span in &spans {
-            self.listener
-                .hear(self.context.document.slice(*span), &mut words);
+        for stretch in &stretches {
+            let text = self.context.document.slice(stretch.span);
+            if stretch.names {
+                self.listener.hear(text, &mut words);
+            } else {
+                self.listener.hear_but_names(text, &mut words);
+            }
         }
-        self.last = Some((spans, words.clone()));
+        self.last = Some((stretches, words.clone()));
         words
     }
 }
@@ -385,6 +350,40 @@ fn misfit(speaks: &Speaks, quantity: &Quantity, claim: &Claim) -> Option<Failed>
         .find_map(|(fails, failed)| fails.then_some(failed))
 }
 
+/// Whether a figure is counted or measured in what a rule `speaks` of.
+fn fits(speaks: &Speaks, context: &Context<'_>, quantity: &Quantity, claim: &Claim) -> bool {
+    let quantity = in_pack(speaks, context.document, quantity);
+    fits_unit(&speaks.unit, context, &quantity, claim)
+}
+
+/// A figure as a rule's pack takes it: a bare "$" is the pack's dollar.
+pub(super) fn in_pack(speaks: &Speaks, document: &Document, quantity: &Quantity) -> Quantity {
+    const BARE: [&str; 6] = ["$", "dollar", "dollars", "cent", "cents", "¢"];
+    let text = quantity.unit.text.map(|span| document.slice(span));
+    let bare = text.is_some_and(|text| BARE.contains(&text));
+    let name = match (quantity.unit.name, speaks.dollar) {
+        (UnitName::Known(Base::Money(_)), Some(dollar)) if bare => UnitName::Known(dollar),
+        (UnitName::Known(Base::MinorMoney(of)), Some(Base::Money(dollar)))
+            if bare && of.minor == dollar.minor =>
+        {
+            UnitName::Known(Base::MinorMoney(dollar))
+        }
+        (name, _) => name,
+    };
+    let unit = Unit {
+        name,
+        ..quantity.unit
+    };
+    Quantity { unit, ..*quantity }
+}
+
+/// Whether a percentage stands where a rule has percentage points ("the gap is 3 percent").
+pub(super) fn is_percent_for_points(speaks: &Speaks, quantity: &Quantity) -> bool {
+    speaks.unit == UnitPattern::Known(Base::Points)
+        && quantity.unit.name == UnitName::Known(Base::Percent)
+        && quantity.amount.modifier == Modifier::Exact
+}
+
 /// Whether a figure is counted or measured in what `pattern` names.
 fn fits_unit(
     pattern: &UnitPattern,
@@ -397,6 +396,7 @@ fn fits_unit(
         return false;
     }
     match (pattern, quantity.unit.name) {
+        (UnitPattern::Known(Base::Percent), _) if quantity.kind == Kind::Fraction => true,
         (UnitPattern::Date, _) => matches!(quantity.kind, Kind::Date | Kind::Period),
         (UnitPattern::Rate(of, per), _) => {
             let above = Quantity {

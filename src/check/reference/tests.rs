@@ -17,7 +17,12 @@ const VISITS: &str = "place,start,end,value,as_of,confidence,rounding\n\
     museum,2023-01-01,2023-12-31,4400,2024-06-01,high,exact\n\
     zoo,2022-01-01,2022-12-31,7000,2023-01-15,low,exact\n\
     zoo,2023-01-01,2023-06-30,3000,2024-01-15,high,nearest 10\n\
-    park,2021-10-01,2022-09-30,5000,2023-01-15,high,exact\n";
+    park,2021-10-01,2022-09-30,5000,2023-01-15,high,exact\n\
+    school,2022-07-01,2023-06-30,600,2024-01-15,high,exact\n";
+
+const DUTIES: &str = "country,from,to,percent\n\
+    Canada,2023-01-01,,35\n\
+    Mexico,2023-01-01,,25\n";
 
 const FEES: &str = "kind,from,to,fee\n\
     adult,2020-01-01,2021-12-31,10\n\
@@ -39,13 +44,15 @@ fn rule(id: &str, keys: &str) -> String {
 const DATA: &str = "[data.visits]\npath = \"visits.csv\"\nsource = \"city\"\nkind = \"total\"\nperiod = [\"start\", \"end\"]\n\
     value = \"value\"\nas_of = \"as_of\"\nconfidence = \"confidence\"\nrounded = \"rounding\"\n\
     [data.fees]\npath = \"fees.csv\"\nsource = \"city\"\nkind = \"level\"\nperiod = [\"from\", \"to\"]\nvalue = \"fee\"\nunit = \"USD\"\n\
+    [data.duties]\npath = \"duties.csv\"\nsource = \"city\"\nkind = \"level\"\nperiod = [\"from\", \"to\"]\nvalue = \"percent\"\n\
     [data.shows]\npath = \"shows.csv\"\nsource = \"city\"\nkind = \"event\"\nperiod = [\"first\", \"last\"]\nvalue = \"seen\"\n";
 
-fn pack(rules: &str) -> RuleSet {
+pub(super) fn pack(rules: &str) -> RuleSet {
     let files = [
         ("visits.csv", VISITS),
         ("fees.csv", FEES),
         ("shows.csv", SHOWS),
+        ("duties.csv", DUTIES),
     ];
     sound(&[SOURCES, DATA, rules].concat(), &files)
 }

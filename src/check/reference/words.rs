@@ -2,9 +2,10 @@
 
 use crate::document::{Document, ProseSpan};
 use crate::quantity::{Base, Interval, Period, format};
-use crate::rules::reference::Reference;
-use jiff::ToSpan;
+use crate::rules::model::Aggregate;
+use crate::rules::reference::{Basis, Reference};
 use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
 use rust_decimal::Decimal;
 
 const MONTHS: [&str; 12] = [
@@ -84,7 +85,7 @@ fn from(start: Date) -> String {
     }
 }
 
-fn to(end: Date) -> String {
+pub(super) fn to(end: Date) -> String {
     if end == end.last_of_month() {
         month(end)
     } else {
@@ -149,17 +150,65 @@ pub(super) fn figure(document: &Document, span: ProseSpan) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How a value was made of rows: "2 rows, 100 and 16, make 116".
-pub(super) fn made_of(reference: &Reference, unit: Option<Base>) -> Option<String> {
-    if reference.rows < 2 {
+/// Numbers that print as words.
+const NUMBERS: [&str; 13] = [
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+
+/// How a value was made of rows: "the two months, 100 and 16, add up to 116", "the source lists three".
+pub(super) fn made_of(reference: &Reference, basis: &Basis, unit: Option<Base>) -> Option<String> {
+    let rows = reference.rows;
+    if rows < 2 {
         return None;
     }
-    let total = value(&reference.interval, unit);
-    if reference.parts.len() < reference.rows {
-        return Some(format!("{} rows make {total}", reference.rows));
+    let number = NUMBERS
+        .get(rows)
+        .map_or_else(|| format::grouped(rows.into()), |word| (*word).to_owned());
+    if matches!(basis, Basis::Rows(rows) if rows.aggregate == Some(Aggregate::Count)) {
+        return Some(format!("the source lists {number}"));
     }
+    let total = value(&reference.interval, unit);
     let parts: Vec<String> = reference.parts.iter().map(format::interval).collect();
-    Some(format!("{} make {total}", parts.join(" and ")))
+    let shown = match parts.split_last() {
+        Some((last, others)) if parts.len() == rows => {
+            format!(", {} and {last},", others.join(", "))
+        }
+        _ => String::new(),
+    };
+    let what = stretches(reference);
+    Some(format!("the {number} {what}{shown} add up to {total}"))
+}
+
+/// What the rows of a sum are: months, years, days, where there is one for each.
+fn stretches(reference: &Reference) -> &'static str {
+    let days = reference
+        .period
+        .and_then(|period| period.start.zip(period.end));
+    let count = |unit: Unit| {
+        let (start, end) = days?;
+        let span = start.until((unit, end.tomorrow().ok()?)).ok()?;
+        let whole = [
+            (Unit::Year, i64::from(span.get_years())),
+            (Unit::Month, i64::from(span.get_months())),
+            (Unit::Day, i64::from(span.get_days())),
+        ];
+        let mut parts = whole.into_iter().filter(|(_, n)| *n != 0);
+        match (parts.next(), parts.next()) {
+            (Some((of, n)), None) if of == unit => usize::try_from(n).ok(),
+            _ => None,
+        }
+    };
+    let names = [
+        (Unit::Year, "years"),
+        (Unit::Month, "months"),
+        (Unit::Day, "days"),
+    ];
+    let fits = |(unit, _): &(Unit, &str)| count(*unit) == Some(reference.rows);
+    names
+        .into_iter()
+        .find(fits)
+        .map_or("entries", |(_, name)| name)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(super) fn draw(
     color: bool,
 ) -> String {
     let document = &report.document;
-    let title = format!("{}: {}", finding.verdict.label(), finding.message.raw());
+    let title = format!("{}: {}", finding.heading(), finding.message.raw());
     let picture = Picture {
         severity: finding.severity,
         id: Some(finding.check),

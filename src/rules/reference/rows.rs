@@ -134,8 +134,10 @@ impl Rows {
                 self.total_to_date(None, Some(end), asked.today)
             }
             (When::Vaguely(_), WhenVague::ToDate) => self.loosely(asked, Aggregate::Sum),
-            (When::Unsaid, WhenVague::ToDate) => self.total_to_date(None, asked.today, asked.today),
-            (When::Unsaid, WhenVague::Latest) => self.latest_total(asked.today),
+            (When::Unresolved | When::Unsaid, WhenVague::ToDate) => {
+                self.total_to_date(None, asked.today, asked.today)
+            }
+            (When::Unresolved | When::Unsaid, WhenVague::Latest) => self.latest_total(asked.today),
             (When::Vaguely(_), WhenVague::Latest) if asked.past_window().is_none() => {
                 self.latest_total(asked.today)
             }
@@ -285,9 +287,11 @@ impl Rows {
     /// The greatest of the rows that "up to" is held to.
     fn greatest(&self, asked: &Asked, side: Side<'_>) -> Answer {
         let rows = match (asked.when, asked.today) {
-            (When::Unsaid, Some(today)) => self.selection.meeting(today, today, asked.today),
+            (When::Unresolved | When::Unsaid, Some(today)) => {
+                self.selection.meeting(today, today, asked.today)
+            }
             // Without a date, any of the levels may have been the greatest when it was written.
-            (When::Unsaid, None) => return self.any_in_window(asked, side),
+            (When::Unresolved | When::Unsaid, None) => return self.any_in_window(asked, side),
             _ => self.in_window(asked),
         };
         if rows.is_empty() {
@@ -301,7 +305,9 @@ impl Rows {
         let aggregate = self.aggregate.or(asked.greatest.then_some(Aggregate::Max));
         match (asked.when, asked.when_vague, aggregate) {
             (When::Vaguely(_), _, Some(aggregate)) => self.loosely(asked, aggregate),
-            (When::Unsaid, WhenVague::Latest, None) => self.latest_event(asked.today),
+            (When::Unresolved | When::Unsaid, WhenVague::Latest, None) => {
+                self.latest_event(asked.today)
+            }
             (When::Vaguely(_), WhenVague::Latest, None) if asked.past_window().is_none() => {
                 self.latest_event(asked.today)
             }
@@ -539,27 +545,22 @@ impl Rows {
         cells.filter(meets).take(MOST_NEIGHBOURS).cloned().collect()
     }
 
-    /// The last row begun by `until`, if that is given, for each value on the side of what is sought; two values at
-    /// most, by first day.
-    pub(crate) fn fitting(
-        &self,
-        until: Option<Date>,
-        today: Option<Date>,
-        side: Side<'_>,
-    ) -> Vec<Reference> {
-        let begun =
-            |row: &&Selected| until.is_none_or(|until| Date::MIN < row.start && row.start <= until);
-        let current = |row: &&Selected| {
-            self.selection
-                .current(std::slice::from_ref(row), today)
-                .len()
-                == 1
+    /// Each row of some day from `from` to `to` for itself.
+    pub(crate) fn each_in(&self, from: Date, to: Date, today: Option<Date>) -> Vec<Reference> {
+        match self.each(&self.selection.meeting(from, to, today), today) {
+            Answer::Any { candidates, .. } => candidates,
+            Answer::One(_) | Answer::Nothing(_) => Vec::new(),
+        }
+    }
+
+    /// The rows that began last before `now`, by `today` at the latest.
+    pub(crate) fn last_before(&self, now: Date, today: Option<Date>) -> Vec<Reference> {
+        let by = now.yesterday().unwrap_or(now);
+        let by = today.map_or(by, |today| by.min(today));
+        let Some(last) = self.selection.last(Date::MIN, by, |_| true) else {
+            return Vec::new();
         };
-        let values = self.selection.with_value(&self.data, side);
-        let last = |rows: &[Selected]| rows.iter().rev().filter(begun).find(current).copied();
-        let mut rows: Vec<Selected> = values.filter_map(last).take(2).collect();
-        rows.sort_unstable_by_key(|row| (row.start, row.rank, row.end));
-        match self.each(&rows, today) {
+        match self.each(&self.selection.begun(last.start, last.start, today), today) {
             Answer::Any { candidates, .. } => candidates,
             Answer::One(_) | Answer::Nothing(_) => Vec::new(),
         }
@@ -592,8 +593,8 @@ fn event_days(asked: &Asked) -> Option<(Date, Date)> {
         }
         (When::From(start), _) => (start, asked.today?),
         (When::Until(end), _) => (Date::MIN, asked.today.map_or(end, |today| end.min(today))),
-        (When::Unsaid, WhenVague::ToDate) => (Date::MIN, asked.today?),
-        (When::Unsaid | When::Vaguely(_), _) => window(asked),
+        (When::Unresolved | When::Unsaid, WhenVague::ToDate) => (Date::MIN, asked.today?),
+        (When::Unresolved | When::Unsaid | When::Vaguely(_), _) => window(asked),
     })
 }
 
@@ -607,7 +608,7 @@ fn window(asked: &Asked) -> (Date, Date) {
             period.start.unwrap_or(Date::MIN),
             period.end.unwrap_or(Date::MAX),
         ),
-        When::Unsaid => (Date::MIN, Date::MAX),
+        When::Unresolved | When::Unsaid => (Date::MIN, Date::MAX),
     };
     (from, asked.today.map_or(to, |today| to.min(today)))
 }
