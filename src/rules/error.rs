@@ -196,7 +196,7 @@ impl Sink {
 }
 
 /// The candidate that a slip of the finger or two makes of `written`; the first of several equally near.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {

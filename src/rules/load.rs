@@ -2,6 +2,7 @@
 
 use super::data::{MAX_REFERENCE_ROWS, Table};
 use super::error::{Level, Mistake, PackError, Sink, SourceText};
+use super::general;
 use super::model::At;
 use super::pack;
 use super::ruleset::RuleSet;
@@ -52,12 +53,17 @@ const DEEPEST: usize = 8;
 /// Loads the packs at `paths`: files, and folders whose `.toml` files are packs. All mistakes are told; what they
 /// do not touch is loaded. A file that is named twice is loaded once.
 pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
-    read(paths, limits, Lint::No)
+    read(Loaded::default(), paths, limits, Lint::No)
+}
+
+/// As [`load`], with the built-in pack in front of the others.
+pub fn load_with_general(paths: &[PathBuf], limits: Limits) -> Loaded {
+    read(general::loaded(), paths, limits, Lint::No)
 }
 
 /// Loads the packs, and looks for what is worth mending in them.
 pub(crate) fn lint(paths: &[PathBuf], limits: Limits) -> Loaded {
-    read(paths, limits, Lint::Yes)
+    read(Loaded::default(), paths, limits, Lint::Yes)
 }
 
 /// Whether to look for what is worth mending.
@@ -67,12 +73,12 @@ pub(super) enum Lint {
     Yes,
 }
 
-fn read(paths: &[PathBuf], limits: Limits, lint: Lint) -> Loaded {
+fn read(loaded: Loaded, paths: &[PathBuf], limits: Limits, lint: Lint) -> Loaded {
     let mut loader = Loader {
         limits,
         lint,
         rows: 0,
-        loaded: Loaded::default(),
+        loaded,
         seen: FxHashSet::default(),
         names: FxHashMap::default(),
         tables: FxHashMap::default(),

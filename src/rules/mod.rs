@@ -8,6 +8,7 @@ pub(crate) mod data;
 pub(crate) mod error;
 pub(crate) mod expectation;
 mod fields;
+mod general;
 mod lint;
 mod literal;
 mod load;
@@ -23,14 +24,19 @@ pub(crate) mod schema;
 mod tolerance;
 pub(crate) mod unit;
 mod validate;
+mod written;
 
+pub(crate) use error::nearest;
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
+pub use general::GENERAL;
 pub(crate) use load::lint as lint_packs;
-pub use load::{Limits, Loaded, load};
+pub use load::{Limits, Loaded, load, load_with_general};
 pub use memory::load_text;
+pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
+pub(crate) use ruleset::{Rule, Speaks};
 pub(crate) use tolerance::Tolerance;
+pub(crate) use written::{Example, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;

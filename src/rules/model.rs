@@ -7,8 +7,10 @@ use std::ops::Range;
 
 /// A value and the bytes of the pack that say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct At<T> {
+pub(crate) struct At<T> {
+    /// The value.
     pub value: T,
+    /// Where it stands.
     pub span: Range<usize>,
 }
 
@@ -119,6 +121,7 @@ pub(crate) enum WhenVague {
 pub(super) struct Rule {
     pub span: Range<usize>,
     pub id: Option<At<String>>,
+    pub title: Option<At<String>>,
     pub speaks: Speaks,
     /// Whether its figures are days of the calendar: `kind = "date"`.
     pub date: bool,
@@ -182,7 +185,7 @@ pub(super) struct Example {
     pub date: Option<Date>,
     pub text: Option<At<String>>,
     pub figure: Option<At<String>>,
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<At<Verdict>>,
     pub says: Option<At<String>>,
     pub silent: bool,
     pub todo: bool,

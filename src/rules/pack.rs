@@ -285,9 +285,9 @@ fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
     if fields.entry("expect").is_none() {
         fields.required("expect", sink);
     }
-    fields.text("title", sink);
     let mut rule = Rule {
         id: fields.required("id", sink),
+        title: fields.text("title", sink),
         speaks,
         date: fields.choice("kind", &[("date", ())], sink).is_some(),
         expect: expects(&fields, "expect", sink),
@@ -417,14 +417,11 @@ fn modalities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Modality> {
 fn example(entry: Entry<'_>, sink: &mut Sink) -> Option<Example> {
     let before = sink.count();
     let fields = Fields::open(entry, "an example", &EXAMPLE_KEYS, sink)?;
-    let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict));
     let example = Example {
         date: fields.date("date", sink).map(|date| date.value),
         text: fields.required("text", sink),
         figure: fields.text("figure", sink),
-        verdict: fields
-            .choice("verdict", &verdicts, sink)
-            .map(|found| found.value),
+        verdict: wanted(&fields, sink),
         says: fields.text("says", sink),
         silent: fields.flag("silent", sink),
         todo: fields.flag("todo", sink),
@@ -440,4 +437,19 @@ fn example(entry: Entry<'_>, sink: &mut Sink) -> Option<Example> {
         );
     }
     (sink.count() == before).then_some(example)
+}
+
+/// The verdict that an example wants. That no rule speaks has a key of its own.
+fn wanted(fields: &Fields<'_>, sink: &mut Sink) -> Option<At<Verdict>> {
+    let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict));
+    let (unsaid, said): (Vec<_>, Vec<_>) = verdicts
+        .into_iter()
+        .partition(|(_, verdict)| *verdict == Verdict::Unverified);
+    let written = fields.text("verdict", sink)?;
+    if unsaid.iter().any(|(name, _)| *name == written.value) {
+        let message = format!("`{}` is no verdict of a rule", written.value);
+        sink.push(Mistake::at(&written.span, message).expected("`silent = true` in its place"));
+        return None;
+    }
+    fields::choice(&written, "verdict", &said, sink)
 }

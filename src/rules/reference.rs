@@ -222,6 +222,16 @@ impl Expectation {
         }
     }
 
+    /// Whether it is a bound alone: what lies within it is possible, and not thereby so.
+    pub(crate) const fn is_bound(&self) -> bool {
+        match &self.basis {
+            Basis::Stated { interval, .. } => {
+                interval.lower().is_none() || interval.upper().is_none()
+            }
+            Basis::Rows(_) | Basis::Days(_) => false,
+        }
+    }
+
     /// The day that a value of the pack itself is of.
     pub(crate) const fn as_of(&self) -> Option<Date> {
         match &self.basis {

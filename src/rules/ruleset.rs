@@ -1,18 +1,16 @@
 //! Rules that checks can run, and the index by which a claim's words call them up.
 
 use super::about::{About, Term, Vocabulary, WordId, Words};
-use super::error::SourceText;
 use super::model::WhenVague;
 use super::reference::Expectation;
 use super::tolerance::Tolerance;
 use super::unit::UnitPattern;
+use super::written::WrittenRule;
 use crate::claim::Modality;
 use crate::quantity::Base;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -75,42 +73,6 @@ pub(crate) struct Speaks {
     pub negated: bool,
     /// Whether vague figures ("several") are meant too.
     pub vague: bool,
-}
-
-/// A rule as its author wrote it, for listing and for its tests.
-#[derive(Debug)]
-pub(crate) struct WrittenRule {
-    /// `pack/id`
-    pub name: Untrusted,
-    /// The pack.
-    pub file: Arc<SourceText>,
-    /// Where its id stands.
-    pub span: Range<usize>,
-    /// Its examples.
-    pub examples: Vec<Example>,
-    /// Whether it runs: no mistake was found in it.
-    pub runs: bool,
-    /// Whether its figures are dates.
-    pub of_dates: bool,
-}
-
-/// A sentence, and what the rule is to say of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Example {
-    /// Where it stands.
-    pub span: Range<usize>,
-    /// The day that the sentence is printed.
-    pub date: Option<Date>,
-    /// The sentence.
-    pub text: Untrusted,
-    /// Words of the figure that is meant, where there are several.
-    pub figure: Option<Untrusted>,
-    /// The verdict; absent where the rule is to be silent.
-    pub verdict: Option<Verdict>,
-    /// Words that the finding holds.
-    pub says: Option<Untrusted>,
-    /// Whether it is known not to pass yet.
-    pub todo: bool,
 }
 
 impl RuleSet {

@@ -294,7 +294,12 @@ fn each_mistake_is_told_where_it_stands() {
         (
             "verdict = \"supported\"",
             "verdict = \"right\"",
-            "test.toml:44: `verdict` can't be `right` [\"right\"]; expected one of supported, imprecise, contradicted, ambiguous, stale, inconclusive, unverified",
+            "test.toml:44: `verdict` can't be `right` [\"right\"]; expected one of supported, imprecise, contradicted, ambiguous, stale, inconclusive",
+        ),
+        (
+            "verdict = \"supported\"",
+            "verdict = \"unverified\"",
+            "test.toml:44: `unverified` is no verdict of a rule [\"unverified\"]; expected `silent = true` in its place",
         ),
         (
             "verdict = \"supported\"",

@@ -11,9 +11,10 @@ use super::model::{self, At, Group, Pack};
 use super::phrases::{self, Compiled, Phrases};
 use super::provenance::Source;
 use super::reference::Expectation;
-use super::ruleset::{Example, Rule, RuleSet, Speaks, WrittenRule};
+use super::ruleset::{Rule, RuleSet, Speaks};
 use super::tolerance::{self, Tolerance};
 use super::unit::{self, UnitPattern};
+use super::written::WrittenRule;
 use crate::quantity::unit::{self as units, Base};
 use crate::untrusted::Untrusted;
 use rustc_hash::FxHashMap;
@@ -525,29 +526,33 @@ impl<'a> Compiler<'a> {
     }
 
     fn write_down(&mut self, rule: &model::Rule, runs: bool) {
-        let text = |at: &At<String>| Untrusted::from(at.value.as_str());
-        let examples = rule.examples.iter().filter_map(|example| {
-            Some(Example {
-                span: example.span.clone(),
-                date: example.date,
-                text: text(example.text.as_ref()?),
-                figure: example.figure.as_ref().map(text),
-                verdict: example.verdict,
-                says: example.says.as_ref().map(text),
-                todo: example.todo,
-            })
-        });
         let written = WrittenRule {
-            name: self.full_name(rule),
-            file: Arc::clone(self.sink.file()),
-            span: rule
-                .id
-                .as_ref()
-                .map_or_else(|| rule.span.clone(), |id| id.span.clone()),
-            examples: examples.collect(),
             runs,
-            of_dates: rule.date,
+            sources: self.sources_of(rule),
+            ..WrittenRule::of(self.full_name(rule), rule, self.pack, self.sink.file())
         };
         self.rules.written.push(written);
+    }
+
+    /// The sources that the rule's expectations name, each once.
+    fn sources_of(&self, rule: &model::Rule) -> Vec<Arc<Source>> {
+        let mut found: Vec<Arc<Source>> = Vec::new();
+        for expect in &rule.expect {
+            let named = expect.source.as_ref().or_else(|| {
+                let name = expect.data.as_ref()?;
+                let set = self
+                    .pack
+                    .data
+                    .iter()
+                    .find(|set| set.id.value == name.value)?;
+                set.source.as_ref()
+            });
+            let known = named.and_then(|name| {
+                let is_it = |known: &&Named<Source>| known.0 == name.value;
+                self.sources.iter().find(is_it)?.1.clone()
+            });
+            found.extend(known.filter(|source| !found.contains(source)));
+        }
+        found
     }
 }

@@ -11,6 +11,7 @@
 
 mod cli;
 mod cli_check;
+mod cli_explain;
 mod cli_input;
 mod cli_output;
 mod cli_rules;
