@@ -1,7 +1,7 @@
 //! What fuzzing found, replayed: each file of `tests/data/fuzz/` once made the target of its folder's name fail, or is
 //! a text that is likely to.
 
-use crate::sound;
+use crate::{assertion, sound};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -10,16 +10,17 @@ use std::path::Path;
 fn what_fuzzing_found_is_sound() {
     replay("extract", sound::extraction);
     replay("data", sound::data);
+    replay("expression", assertion::told);
 }
 
-fn replay(target: &str, check: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/fuzz")
-        .join(target);
-    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(Result::unwrap).collect();
+/// Gives every file kept for a target to what the target asserts.
+fn replay(target: &str, assert: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz");
+    let files = fs::read_dir(folder.join(target)).unwrap();
+    let files: Vec<_> = files.map(Result::unwrap).collect();
     assert!(!files.is_empty());
     for file in files {
-        check(&fs::read(file.path()).unwrap());
+        assert(&fs::read(file.path()).unwrap());
     }
 }
 
