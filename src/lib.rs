@@ -115,6 +115,7 @@ pub mod stage {
     }
     pub mod rules {
         //! Packs into rule sets.
+        pub use crate::rules::schema::rule_pack as schema;
         pub use crate::rules::*;
     }
 }

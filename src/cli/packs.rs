@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 /// Tells every mistake in packs, and the examples that come out otherwise.
 pub(super) fn check(arguments: PackArguments) -> Exit {
-    let checked = Checked::of(&options(arguments));
+    let checked = Checked::linted(&options(arguments));
     output::print(|out, color| tell_checked(&checked, out, color));
     if !checked.all_run() {
         Exit::NotDone

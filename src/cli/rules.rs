@@ -74,6 +74,15 @@ impl Checked {
         }
     }
 
+    /// The same, with what else is worth mending in the packs.
+    pub(crate) fn linted(options: &Options) -> Self {
+        let mut checked = Self::of(options);
+        let warnings = rules::lint_packs(&options.paths, options.limits).warnings;
+        checked.mistakes.extend(warnings);
+        checked.mistakes.sort_by_key(|mistake| mistake.level);
+        checked
+    }
+
     /// Whether nothing keeps a rule from running.
     pub(crate) fn all_run(&self) -> bool {
         self.count(Level::Error) == 0

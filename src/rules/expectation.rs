@@ -221,7 +221,7 @@ impl Scope<'_> {
         let mut wanted = cell.value.clone();
         for name in names_in(&cell.value) {
             let Some((_, value)) = self.bound.iter().find(|(slot, _)| *slot == name) else {
-                sink.push(
+                sink.push_unknown(
                     Mistake::at(
                         &cell.span,
                         format!("`{{{name}}}` is no slot of this rule's `about`"),
@@ -456,7 +456,7 @@ fn look_up<T>(
     } else {
         format!("one of {list}")
     };
-    sink.push(
+    sink.push_unknown(
         Mistake::at(&name.span, format!("there is no {what} `{}`", name.value))
             .expected(expected)
             .nearest_to(&name.value, ids()),

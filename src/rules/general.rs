@@ -2,7 +2,7 @@
 
 use super::data::Table;
 use super::error::{Sink, SourceText};
-use super::load::{Loaded, add};
+use super::load::{Lint, Loaded, add};
 use super::model::At;
 use super::ruleset::RuleSet;
 use super::validate::DataFiles;
@@ -20,10 +20,11 @@ pub(super) fn loaded() -> Loaded {
         text: include_str!("general.toml").to_owned(),
     });
     let mut rules = RuleSet::default();
-    let errors = add(GENERAL, file, &mut NoFiles, &mut rules);
+    let (errors, warnings) = add(GENERAL, file, Lint::No, &mut NoFiles, &mut rules);
     Loaded {
         rules,
         errors,
+        warnings,
         packs: vec![FILE.into()],
     }
 }

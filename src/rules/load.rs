@@ -1,7 +1,7 @@
 //! Reads packs and the data beside them: the files, their sizes, and that no path or link leaves its folder.
 
 use super::data::{MAX_REFERENCE_ROWS, Table};
-use super::error::{Mistake, PackError, Sink, SourceText};
+use super::error::{Level, Mistake, PackError, Sink, SourceText};
 use super::general;
 use super::model::At;
 use super::pack;
@@ -39,6 +39,8 @@ pub struct Loaded {
     pub rules: RuleSet,
     /// All mistakes, by file and place.
     pub errors: Vec<PackError>,
+    /// What is worth mending and keeps nothing from running, where that was asked for.
+    pub warnings: Vec<PackError>,
     /// The packs that were read, in order.
     pub packs: Vec<Untrusted>,
 }
@@ -51,21 +53,34 @@ const DEEPEST: usize = 8;
 /// Loads the packs at `paths`: files, and folders whose `.toml` files are packs. All mistakes are told; what they
 /// do not touch is loaded. A file that is named twice is loaded once.
 pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
-    load_after(Loaded::default(), paths, limits)
+    read(Loaded::default(), paths, limits, Lint::No)
 }
 
 /// As [`load`], with the built-in pack in front of the others.
 pub fn load_with_general(paths: &[PathBuf], limits: Limits) -> Loaded {
-    load_after(general::loaded(), paths, limits)
+    read(general::loaded(), paths, limits, Lint::No)
 }
 
-fn load_after(loaded: Loaded, paths: &[PathBuf], limits: Limits) -> Loaded {
+/// Loads the packs, and looks for what is worth mending in them.
+pub(crate) fn lint(paths: &[PathBuf], limits: Limits) -> Loaded {
+    read(Loaded::default(), paths, limits, Lint::Yes)
+}
+
+/// Whether to look for what is worth mending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lint {
+    No,
+    Yes,
+}
+
+fn read(loaded: Loaded, paths: &[PathBuf], limits: Limits, lint: Lint) -> Loaded {
     let names = loaded
         .packs
         .iter()
         .map(|pack| (general::GENERAL.to_owned(), pack.clone()));
     let mut loader = Loader {
         limits,
+        lint,
         rows: 0,
         names: names.collect(),
         loaded,
@@ -82,6 +97,7 @@ fn load_after(loaded: Loaded, paths: &[PathBuf], limits: Limits) -> Loaded {
 /// The loading of the packs of one run.
 struct Loader {
     limits: Limits,
+    lint: Lint,
     /// Rows of data taken in so far.
     rows: usize,
     loaded: Loaded,
@@ -157,16 +173,18 @@ impl Loader {
             text,
         });
         let mut rules = std::mem::take(&mut self.loaded.rules);
+        let lint = self.lint;
         let mut files = BesidePack {
             folder: folder.to_owned(),
             loader: self,
             errors: Vec::new(),
         };
-        let errors = add(name, file, &mut files, &mut rules);
+        let (errors, warnings) = add(name, file, lint, &mut files, &mut rules);
         let of_data = files.errors;
         self.loaded.rules = rules;
         self.loaded.errors.extend(errors);
         self.loaded.errors.extend(of_data);
+        self.loaded.warnings.extend(warnings);
     }
 }
 
@@ -236,18 +254,23 @@ impl Folder {
     }
 }
 
-/// Adds the pack in `file`, called `name`, to `rules`; its mistakes are returned.
+/// Adds the pack in `file`, called `name`, to `rules`; its mistakes and its warnings are returned.
 pub(super) fn add(
     name: &str,
     file: Arc<SourceText>,
+    lint: Lint,
     files: &mut dyn DataFiles,
     rules: &mut RuleSet,
-) -> Vec<PackError> {
+) -> (Vec<PackError>, Vec<PackError>) {
     let mut sink = Sink::new(file);
     if let Some(pack) = pack::read(&mut sink) {
-        validate::add(name, &pack, files, &mut sink, rules);
+        let data = validate::add(name, &pack, files, &mut sink, rules);
+        if lint == Lint::Yes {
+            super::lint::lint(&pack, &data, &mut sink);
+        }
     }
-    sink.into_errors()
+    let is_error = |told: &PackError| told.level == Level::Error;
+    sink.into_errors().into_iter().partition(is_error)
 }
 
 /// Data files in the folder of a pack.

@@ -2,7 +2,7 @@
 
 use super::data::Table;
 use super::error::{PackError, Sink, SourceText};
-use super::load::{Loaded, add};
+use super::load::{Lint, Loaded, add};
 use super::model::At;
 use super::ruleset::RuleSet;
 use super::validate::DataFiles;
@@ -46,12 +46,19 @@ pub fn load_text(pack: &str, files: &[(&str, &str)]) -> Loaded {
         name: "test.toml".into(),
         text: pack.to_owned(),
     });
-    let mut errors = add("test", Arc::clone(&file), &mut memory, &mut rules);
+    let (mut errors, warnings) = add(
+        "test",
+        Arc::clone(&file),
+        Lint::Yes,
+        &mut memory,
+        &mut rules,
+    );
     errors.append(&mut memory.errors);
     rules.index();
     Loaded {
         rules,
         errors,
+        warnings,
         packs: vec![file.name.clone()],
     }
 }

@@ -7,14 +7,15 @@ use super::model::{
     Aggregate, At, Condition, Confidence, Data, DataKind, Example, Expect, Group, Pack, Rule, Slot,
     Source, Speaks, WhenVague,
 };
+use super::recover::recover;
 use crate::claim::Modality;
 use crate::verdict::{Severity, Verdict};
 use std::ops::Range;
 use toml::de::DeTable;
 
-const PACK_KEYS: [&str; 6] = ["pack", "words", "slots", "sources", "data", "rule"];
-const HEAD_KEYS: [&str; 3] = ["title", "locale", "fiscal_year_start"];
-const SOURCE_KEYS: [&str; 6] = [
+pub(super) const PACK_KEYS: [&str; 6] = ["pack", "words", "slots", "sources", "data", "rule"];
+pub(super) const HEAD_KEYS: [&str; 3] = ["title", "locale", "fiscal_year_start"];
+pub(super) const SOURCE_KEYS: [&str; 6] = [
     "publisher",
     "title",
     "url",
@@ -22,7 +23,7 @@ const SOURCE_KEYS: [&str; 6] = [
     "retrieved",
     "max_age_days",
 ];
-const DATA_KEYS: [&str; 10] = [
+pub(super) const DATA_KEYS: [&str; 10] = [
     "path",
     "source",
     "kind",
@@ -34,7 +35,7 @@ const DATA_KEYS: [&str; 10] = [
     "row_source",
     "unit",
 ];
-const RULE_KEYS: [&str; 17] = [
+pub(super) const RULE_KEYS: [&str; 17] = [
     "id",
     "title",
     "about",
@@ -53,7 +54,7 @@ const RULE_KEYS: [&str; 17] = [
     "or_period",
     "example",
 ];
-const EXPECT_KEYS: [&str; 11] = [
+pub(super) const EXPECT_KEYS: [&str; 11] = [
     "label",
     "value",
     "lower",
@@ -66,34 +67,34 @@ const EXPECT_KEYS: [&str; 11] = [
     "aggregate",
     "unit",
 ];
-const EXAMPLE_KEYS: [&str; 7] = [
+pub(super) const EXAMPLE_KEYS: [&str; 7] = [
     "date", "text", "figure", "verdict", "says", "silent", "todo",
 ];
 
-const DATA_KINDS: [(&str, DataKind); 3] = [
+pub(super) const DATA_KINDS: [(&str, DataKind); 3] = [
     ("total", DataKind::Total),
     ("level", DataKind::Level),
     ("event", DataKind::Event),
 ];
-const CONFIDENCES: [(&str, Confidence); 3] = [
+pub(super) const CONFIDENCES: [(&str, Confidence); 3] = [
     ("high", Confidence::High),
     ("medium", Confidence::Medium),
     ("low", Confidence::Low),
 ];
-const AGGREGATES: [(&str, Aggregate); 5] = [
+pub(super) const AGGREGATES: [(&str, Aggregate); 5] = [
     ("sum", Aggregate::Sum),
     ("count", Aggregate::Count),
     ("max", Aggregate::Max),
     ("min", Aggregate::Min),
     ("last", Aggregate::Last),
 ];
-const WHEN_VAGUE: [(&str, WhenVague); 4] = [
+pub(super) const WHEN_VAGUE: [(&str, WhenVague); 4] = [
     ("any", WhenVague::Any),
     ("latest", WhenVague::Latest),
     ("to_date", WhenVague::ToDate),
     ("skip", WhenVague::Skip),
 ];
-const MODALITIES: [(&str, Modality); 4] = [
+pub(super) const MODALITIES: [(&str, Modality); 4] = [
     ("asserted", Modality::Asserted),
     ("planned", Modality::Planned),
     ("possible", Modality::Possible),
@@ -102,7 +103,7 @@ const MODALITIES: [(&str, Modality); 4] = [
 /// How firmly said the figures are that are meant where the pack does not say.
 pub(super) const UNLESS_SAID: [Modality; 1] = [Modality::Asserted];
 /// What a pack may set a severity for: the verdicts that give findings.
-const TOLD: [(&str, Verdict); 4] = [
+pub(super) const TOLD: [(&str, Verdict); 4] = [
     ("contradicted", Verdict::Contradicted),
     ("ambiguous", Verdict::Ambiguous),
     ("imprecise", Verdict::Imprecise),
@@ -114,22 +115,32 @@ pub(super) fn confidence(word: &At<String>, key: &str, sink: &mut Sink) -> Optio
     fields::choice(word, key, &CONFIDENCES, sink).map(|found| found.value)
 }
 
-/// Reads the text of the sink's file. Where its syntax is broken, that alone is told: what could be recovered
-/// would only make further mistakes of it.
+/// Reads the text of the sink's file. Where its syntax is broken, the tables that this does not touch are read all
+/// the same, so that all mistakes are told at once.
 pub(super) fn read(sink: &mut Sink) -> Option<Pack> {
     let file = std::sync::Arc::clone(sink.file());
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    if errors.is_empty() {
+    if let Ok(table) = DeTable::parse(&file.text) {
         return Some(pack(&Fields::root(&table, &PACK_KEYS, sink), sink));
     }
-    for error in &errors {
-        let message = format!("not TOML: {}", error.message().replace('\n', ", "));
-        sink.push(error.span().map_or_else(
-            || Mistake::of_file(&*message),
-            |span| Mistake::at(&visible(&file.text, span), &*message),
+    let recovered = recover(&file.text);
+    for (span, message) in &recovered.errors {
+        sink.push(span.clone().map_or_else(
+            || Mistake::of_file(message),
+            |span| Mistake::at(&visible(&file.text, span), message),
         ));
     }
-    None
+    if recovered.given_up {
+        return None;
+    }
+    sink.lose_names();
+    let table = DeTable::parse(&recovered.text).ok()?;
+    let mut pack = pack(&Fields::root(&table, &PACK_KEYS, sink), sink);
+    // Without its head, none of the rules can be trusted to mean what they say.
+    for rule in pack.rules.iter_mut().filter(|_| recovered.headless) {
+        rule.broken = true;
+        rule.speaks.broken = true;
+    }
+    Some(pack)
 }
 
 /// The span, or where it is empty, as at the end of a line, the text before it on its line.
@@ -329,6 +340,14 @@ pub(super) fn speaks(fields: &Fields<'_>, what: &'static str, sink: &mut Sink) -
 
 fn expects(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<Expect> {
     let entries = fields.tables(key, sink);
+    if let (Some(entry), []) = (fields.entry(key), entries.as_slice())
+        && entry.get_ref().is_array()
+    {
+        sink.push(
+            Mistake::at(&entry.span(), format!("`{key}` is empty"))
+                .expected("a value, two bounds, or rows of a data set"),
+        );
+    }
     entries
         .into_iter()
         .filter_map(|entry| expect(entry, sink))

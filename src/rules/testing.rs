@@ -10,6 +10,13 @@ pub(crate) fn load(pack: &str, files: &[(&str, &str)]) -> (RuleSet, Vec<PackErro
     (loaded.rules, loaded.errors)
 }
 
+/// What is worth mending in a pack without mistakes.
+pub(crate) fn linted(pack: &str, files: &[(&str, &str)]) -> String {
+    let loaded = load_text(pack, files);
+    assert_eq!(told(&loaded.errors), "");
+    told(&loaded.warnings)
+}
+
 /// The rules of a pack without mistakes.
 pub(crate) fn sound(pack: &str, files: &[(&str, &str)]) -> RuleSet {
     let (rules, errors) = load(pack, files);

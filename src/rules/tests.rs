@@ -246,6 +246,11 @@ fn each_mistake_is_told_where_it_stands() {
             "test.toml:29: `people per squre kilometre` is not a unit [\"people per squre kilometre\"]; expected `people`, a counted noun, a unit, a currency or \"%\"; nearest square kilometre",
         ),
         (
+            "mistaken_for = { data = \"years\", where = { series = [\"b\", \"a\"] }, aggregate = \"max\" }",
+            "mistaken_for = []",
+            "test.toml:34: `mistaken_for` is empty [[]]; expected a value, two bounds, or rows of a data set",
+        ),
+        (
             "unit = \"people\"",
             "unit = \"people\"\nkind = \"day\"",
             "test.toml:30: `kind` can't be `day` [\"day\"]; expected one of date",

@@ -36,14 +36,14 @@ pub(super) trait DataFiles {
     fn tell(&mut self, mistakes: Sink);
 }
 
-/// Compiles `pack`, called `name`, into `rules`, and tells its mistakes.
+/// Compiles `pack`, called `name`, into `rules`, and tells its mistakes. Gives its data sets.
 pub(super) fn add(
     name: &str,
     pack: &Pack,
     files: &mut dyn DataFiles,
     sink: &mut Sink,
     rules: &mut RuleSet,
-) {
+) -> Vec<Named<DataSet>> {
     phrases::check_groups(&pack.words, sink);
     for slot in &pack.slots {
         phrases::check_groups(&slot.values, sink);
@@ -65,18 +65,21 @@ pub(super) fn add(
     for rule in &pack.rules {
         compiler.rule(rule);
     }
+    data
 }
+
+/// The locales, and whose dollar `$` is in them. In all of them numbers are read alike: a pack with decimal commas has none.
+pub(super) const LOCALES: [(&str, &str); 6] = [
+    ("en-US", "USD"),
+    ("en-GB", "USD"),
+    ("en-CA", "CAD"),
+    ("en-AU", "AUD"),
+    ("en-NZ", "NZD"),
+    ("en-SG", "SGD"),
+];
 
 /// The dollar that the pack's locale means by `$`.
 fn dollar(pack: &Pack, sink: &mut Sink) -> Option<Base> {
-    const LOCALES: [(&str, &str); 6] = [
-        ("en-US", "USD"),
-        ("en-GB", "USD"),
-        ("en-CA", "CAD"),
-        ("en-AU", "AUD"),
-        ("en-NZ", "NZD"),
-        ("en-SG", "SGD"),
-    ];
     let code = match &pack.locale {
         None => "USD",
         Some(locale) => fields::choice(locale, "locale", &LOCALES, sink)?.value,

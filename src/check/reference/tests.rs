@@ -821,3 +821,35 @@ fn no_text_makes_it_panic() {
         let _ = vetted(&rules, "2024-01-01", &format!("a {text}"));
     });
 }
+
+#[test]
+fn a_rate_is_held_to_the_rules_of_its_own_unit() {
+    let rule = |unit: &str, value: &str| {
+        let rule = format!(
+            "[[rule]]\nid = \"a\"\nabout = [\"city\"]\nunit = \"{unit}\"\nexpect = {{ value = \"{value}\" }}\n"
+        );
+        sound(&rule, &[])
+    };
+    let density = rule("people per square kilometre", "40 per square kilometre");
+    let fare = rule("USD per person", "58");
+    for (rules, text, verdict) in [
+        (
+            &density,
+            "The city has 40 people per square kilometre.",
+            "supported",
+        ),
+        (
+            &density,
+            "The city has 90 people per square kilometre.",
+            "contradicted",
+        ),
+        (&density, "The city has 40 people.", "unverified"),
+        (&fare, "The city charges $58 per person.", "supported"),
+        (&fare, "The city charges $58 a barrel.", "unverified"),
+    ] {
+        assert!(
+            vetted(rules, "2025-02-20", text).0.ends_with(verdict),
+            "{text}"
+        );
+    }
+}

@@ -101,15 +101,12 @@ impl Said<'_> {
     /// Why a rule can't decide.
     fn undecided(&self, rule: &Rule, asked: &Asked) -> String {
         let expectations = current(&rule.expect, asked);
-        let gap = expectations
-            .iter()
-            // Whether there is anything to hold the figure to does not depend on the figure.
-            .find_map(
-                |expectation| match expectation.answer(asked, &|_| Ordering::Equal) {
-                    Answer::Nothing(gap) => Some(gap),
-                    _ => None,
-                },
-            );
+        let gap = expectations.iter().find_map(|expectation| {
+            match expectation.answer(asked, &|_| Ordering::Equal) {
+                Answer::Nothing(gap) => Some(gap),
+                _ => None,
+            }
+        });
         if let Some(gap) = gap {
             return self.gap(gap, rule);
         }
