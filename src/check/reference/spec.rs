@@ -225,11 +225,11 @@ fn what_a_sentence_says_first_counts_for_its_later_figures() {
             ),
             (
                 "French people made up 38,000 of the 1.5 million visitors of the museum.",
-                "38,000: supported; 1.5 million: unverified",
+                "38,000: unverified; 1.5 million: unverified",
             ),
             (
                 "Some 5,000 of the 38,000 French visitors of the museum were children.",
-                "Some 5,000: inconclusive; 38,000: supported",
+                "Some 5,000: unverified; 38,000: supported",
             ),
         ],
     );

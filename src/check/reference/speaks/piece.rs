@@ -121,13 +121,8 @@ impl Hearing<'_> {
         let start = figure(place.checked_sub(1)).map_or(clause.start, |before| {
             self.conjunction(before.end, own.start)
         });
-        let next = place.saturating_add(1);
-        if self.is_whole(figures, next) {
-            let end = self.piece_at(figures, next, clause).end;
-            return ProseSpan::new(start, end);
-        }
-        let end =
-            figure(Some(next)).map_or(clause.end, |after| self.conjunction(own.end, after.start));
+        let end = figure(place.checked_add(1))
+            .map_or(clause.end, |after| self.conjunction(own.end, after.start));
         ProseSpan::new(start, end)
     }
 
