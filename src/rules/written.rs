@@ -75,7 +75,10 @@ impl WrittenRule {
             title: rule.title.as_ref().map(|title| text(title).value),
             file: Arc::clone(file),
             span: id.map_or_else(|| rule.span.clone(), |id| id.span.clone()),
-            about: texts(&rule.speaks.about),
+            about: match &rule.derived {
+                Some(derived) => derived.claims.iter().map(named_terms).collect(),
+                None => texts(&rule.speaks.about),
+            },
             not_about: texts(&rule.speaks.not_about),
             groups: groups(rule, pack),
             unit: unit(rule),
@@ -114,6 +117,13 @@ impl WrittenRule {
         }
         told
     }
+}
+
+/// "people: kill, White House", of a claim of a derived rule.
+fn named_terms(claim: &model::NamedClaim) -> Untrusted {
+    let terms = claim.speaks.about.iter().map(|term| term.value.as_str());
+    let terms: Vec<&str> = terms.collect();
+    format!("{}: {}", claim.name.value, terms.join(", ")).into()
 }
 
 impl Example {
