@@ -16,7 +16,7 @@ use super::Context;
 use super::finding::{Finding, Label, Severity, SourceNote};
 use super::meta::{CheckMeta, Family, declare_check};
 use super::verdict::{Assessment, Verdict};
-use crate::claim::{Claim, Per};
+use crate::claim::{Claim, Per, TrendRole};
 use crate::extract::Quantity;
 use crate::quantity::{Base, Kind, Modifier, Period, format};
 use crate::rules::model::{DataKind, WhenVague};
@@ -200,6 +200,8 @@ impl<'a> Said<'a> {
             UnitPattern::Date => self.dated().judge(rule),
             _ => self.best(rule, &figure, &asked),
         };
+        let judged = judged
+            .filter(|judged| judged.verdict != Verdict::Contradicted || !self.is_start_of_change());
         let plain = RuleVerdict::new(rule, asked, quantity, figure, judged);
         if rule.or_fiscal_year && plain.verdict != Verdict::Supported {
             return Some(self.by_fiscal_year(&plain).unwrap_or(plain));
@@ -247,6 +249,23 @@ impl<'a> Said<'a> {
                 _ => self.as_rate(judged, asked),
             })
             .min_by_key(order)
+    }
+
+    /// Whether the figure is where a change began, and does not say when that was: "rose from 10 to 15 in May".
+    fn is_start_of_change(&self) -> bool {
+        let trend = self.claim.trend;
+        let start = trend.is_some_and(|trend| trend.role == TrendRole::From);
+        let period = self.claim.period.map(|period| period.text);
+        let own = period.is_some_and(|period| {
+            let from = self.quantity.span.end;
+            let quantities = self.context.extract.quantities.iter();
+            let mut between = quantities
+                .skip_while(|other| other.span.start < from)
+                .take_while(|other| other.span.start < period.start)
+                .filter(|other| !other.kind.is_calendar());
+            from <= period.start && between.next().is_none()
+        });
+        start && !own
     }
 
     /// What of a verdict stays where the figure is a rate or an average ("2,000 each month"): a total says nothing of it,
@@ -345,7 +364,7 @@ impl<'a> Said<'a> {
                 text: counted(deciding)?.into(),
             }],
             message: message.into(),
-            computation: self.computation(judged, reference).map(Untrusted::from),
+            computation: computation(deciding, judged, reference).map(Untrusted::from),
             expected: expected(judged),
             stated: Some(stated.into()),
             source: source_note(judged),
@@ -400,23 +419,25 @@ impl<'a> Said<'a> {
             _ => Severity::Note,
         }
     }
+}
 
-    /// How the reference came about, and what of the figure was compared with it.
-    fn computation(&self, judged: &Judged<'_>, reference: &Reference) -> Option<String> {
-        if matches!(judged.expectation.basis, Basis::Days(_)) {
-            return None;
-        }
-        let expectation = judged.expectation;
-        let made = words::made_of(reference, &expectation.basis, expectation.unit);
-        let states = self
-            .quantity
-            .amount
-            .states(self.quantity.kind, self.context.slack);
-        let worded = (states != self.quantity.amount.interval)
-            .then(|| format!("the figure may stand for {}", format::interval(&states)));
-        let parts: Vec<String> = made.into_iter().chain(worded).collect();
-        (!parts.is_empty()).then(|| parts.join("; "))
+/// How the reference came about, and what of the figure was compared with it.
+fn computation(
+    deciding: &RuleVerdict<'_>,
+    judged: &Judged<'_>,
+    reference: &Reference,
+) -> Option<String> {
+    if matches!(judged.expectation.basis, Basis::Days(_)) {
+        return None;
     }
+    let expectation = judged.expectation;
+    let made = words::made_of(reference, &expectation.basis, expectation.unit);
+    let worded = deciding.figure.worded().map(|states| {
+        let states = format::interval(&states);
+        format!("the figure may stand for {states}")
+    });
+    let parts: Vec<String> = made.into_iter().chain(worded).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// What a finding says of a figure, which `said` names with its period; nothing where the verdict gives none.

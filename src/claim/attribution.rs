@@ -2,6 +2,7 @@
 
 use super::Attribution;
 use super::clause::Words;
+use super::verb_group::lead;
 use crate::document::ProseSpan;
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
@@ -59,6 +60,7 @@ fn saying<'a>(words: &Words<'a>) -> impl Iterator<Item = usize> + use<'a> {
 /// Whether a word of saying says something here.
 fn is_saying(words: &Words<'_>, at: usize) -> bool {
     !words.has(at, Class::RISE.with(Class::FALL))
+        && !is_said_of(words, at)
         && words.word(at).starts_with(|c: char| c.is_lowercase())
         && !words.is(
             at,
@@ -73,6 +75,14 @@ fn is_saying(words: &Words<'_>, at: usize) -> bool {
                 "estimate",
             ],
         )
+}
+
+/// Whether a verb of saying says what others say of its subject: "are expected to", "as expected".
+fn is_said_of(words: &Words<'_>, at: usize) -> bool {
+    lead(words, at).is_some_and(|lead| {
+        words.has(lead, Class::BE) && !words.word(at).ends_with("ing")
+            || words.is(lead, &["as", "than"])
+    })
 }
 
 /// The run of nouns that ends at a verb.
@@ -155,6 +165,7 @@ mod tests {
                 true,
             ),
             ("Some 300 people came.", "", false),
+            ("Some 300 people are expected to die.", "", false),
         ] {
             let mut sentence = Sentence::of(text);
             let claims = bind(&sentence.document, &mut sentence.extract);

@@ -177,7 +177,8 @@ impl<'v, 't> Listener<'v, 't> {
     /// Adds the words of `text` but its names: those with a capital, unless the first is a plural ("Births").
     pub(crate) fn hear_but_names(&mut self, text: &'t str, words: &mut Words) {
         self.hear_those(text, words, |place, word| {
-            let plural = place == 0 && inflect::singular(word) != word;
+            let plain = !word.contains(['\'', '’']);
+            let plural = place == 0 && plain && inflect::singular(word) != word;
             plural || !word.starts_with(char::is_uppercase)
         });
     }

@@ -73,6 +73,11 @@ impl Figure {
         })
     }
 
+    /// What it states, where that is more than the number as printed.
+    pub(super) fn worded(&self) -> Option<Interval> {
+        (self.states != self.printed).then_some(self.states)
+    }
+
     /// The figure as one of some of those whom its words name.
     pub(super) const fn of_part(self, part: bool) -> Self {
         Self { part, ..self }

@@ -11,7 +11,7 @@ use crate::quantity::{Base, Kind, Modifier};
 use crate::rules::about::{Listener, Words, prose_words};
 use crate::rules::unit::{Per, Thing, UnitPattern};
 use crate::rules::{Rule, RuleSet, Speaks};
-use piece::{Piece, Stretch};
+use piece::{Gap, Piece, Stretch};
 
 /// Words with which a clause without a verb compares itself with the one before it.
 const COMPARING: [&str; 9] = [
@@ -222,15 +222,22 @@ impl<'a> Hearing<'a> {
         inherited.extend(piece.lead);
         inherited.extend(claim.subject.map(|subject| subject.span).filter(|_| shared));
         inherited.extend(elsewhere);
-        let gapped = hanging && self.names_its_own(quantity, claim, piece.own, &inherited);
-        if others.is_empty() && !shared && !gapped {
+        let gap = if hanging {
+            self.gap(quantity, claim, piece.own, &inherited)
+        } else {
+            Gap::None
+        };
+        if others.is_empty() && !shared && gap == Gap::None {
             return None;
         }
         let period = claim.period.map(|period| period.text);
         let own = [Some(piece.own), piece.elided, period.filter(|_| shared)];
-        let inherited = inherited.into_iter().map(|span| Stretch {
-            names: !gapped || piece.own.holds(span),
-            span,
+        let inherited = inherited.into_iter().filter_map(|span| {
+            if piece.own.holds(span) {
+                Some(Stretch::all(span))
+            } else {
+                self.left_by(gap, span, quantity, claim)
+            }
         });
         let stretches = own.into_iter().flatten().map(Stretch::all).chain(inherited);
         speaks.about.missing(&self.words(stretches.collect()))

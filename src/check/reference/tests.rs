@@ -68,7 +68,7 @@ pub(super) fn vetted(rules: &RuleSet, date: &str, text: &str) -> (String, Vec<Fi
 }
 
 /// Looks at `text` printed on `date`.
-fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context<'_>) -> T) -> T {
+pub(super) fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context<'_>) -> T) -> T {
     let document = read(
         "a".into(),
         text.as_bytes().to_vec(),
