@@ -22,7 +22,7 @@ use crate::quantity::{Base, Kind, Modifier, Period, format};
 use crate::rules::model::{DataKind, WhenVague};
 use crate::rules::reference::{Asked, Basis, Expectation, Reference, When, current};
 use crate::rules::unit::UnitPattern;
-use crate::rules::{Rule, RuleSet};
+use crate::rules::{Rule, RuleSet, Speaker};
 use crate::untrusted::Untrusted;
 use compare::{Figure, Judged, judge, meets};
 use date::Dated;
@@ -59,41 +59,61 @@ declare_check! {
 /// What the check tells of itself.
 pub(crate) const META: CheckMeta = References::META;
 
+/// What speaks of each quantity, in their order.
+pub(crate) fn hear(context: &Context<'_>, rules: &RuleSet) -> Vec<Vec<Speaker>> {
+    let mut hearing = Hearing::new(context, rules);
+    let quantities = context.extract.quantities.iter();
+    quantities
+        .zip(context.claims)
+        .map(|(quantity, claim)| hearing.speakers(quantity, claim))
+        .collect()
+}
+
 /// Holds every figure to the rules that speak of it: one assessment a quantity, in their order.
 pub(crate) fn assess(
     context: &Context<'_>,
     rules: &RuleSet,
+    heard: &[Vec<Speaker>],
     findings: &mut Vec<Finding>,
 ) -> Vec<Assessment> {
-    let mut hearing = Hearing::new(context, rules);
     let mut told = FxHashSet::default();
-    context
-        .extract
-        .quantities
-        .iter()
-        .zip(context.claims)
-        .map(|(quantity, claim)| {
-            let speaking = hearing.rules_for(quantity, claim);
-            let said = Said::new(context, quantity, claim);
-            said.combined(said.by_rules(speaking), &mut told, findings)
+    said(context, heard)
+        .map(|(said, speakers)| {
+            let verdicts = said.by_rules(among(rules, speakers));
+            said.combined(verdicts, &mut told, findings)
         })
         .collect()
+}
+
+/// The figures of the document, each with what speaks of it.
+fn said<'a>(
+    context: &'a Context<'a>,
+    heard: &'a [Vec<Speaker>],
+) -> impl Iterator<Item = (Said<'a>, &'a [Speaker])> {
+    let quantities = context.extract.quantities.iter().zip(context.claims);
+    quantities.zip(heard).map(|((quantity, claim), speakers)| {
+        (Said::new(context, quantity, claim), speakers.as_slice())
+    })
+}
+
+/// The rules among what speaks.
+fn among<'r>(rules: &'r RuleSet, speakers: &[Speaker]) -> impl Iterator<Item = &'r Rule> {
+    speakers.iter().filter_map(|speaker| match speaker {
+        Speaker::Rule(place) => rules.rules.get(*place),
+        Speaker::Claim(..) => None,
+    })
 }
 
 /// What the rule called `name` says of each figure, and the finding that it gives: for the rule's own examples.
 pub(crate) fn by_one_rule(
     context: &Context<'_>,
     rules: &RuleSet,
+    heard: &[Vec<Speaker>],
     name: &Untrusted,
 ) -> Vec<(Assessment, Option<Finding>)> {
-    let mut hearing = Hearing::new(context, rules);
-    let quantities = context.extract.quantities.iter();
-    quantities
-        .zip(context.claims)
-        .map(|(quantity, claim)| {
-            let speaking = hearing.rules_for(quantity, claim);
-            let said = Said::new(context, quantity, claim);
-            let own = speaking.into_iter().filter(|rule| rule.name == *name);
+    said(context, heard)
+        .map(|(said, speakers)| {
+            let own = among(rules, speakers).filter(|rule| rule.name == *name);
             let verdicts = said.by_rules(own);
             let mut findings = Vec::new();
             let assessment = said.combined(verdicts, &mut FxHashSet::default(), &mut findings);

@@ -1,4 +1,4 @@
-//! All checks but the reference check, which needs rules; in the order of the manual.
+//! All checks but the reference check and the derived one, which need rules; in the order of the manual.
 
 use super::conflict::Conflict;
 use super::consistency::parts_total::PartsTotal;
@@ -8,9 +8,12 @@ use super::meta::{Check, CheckMeta};
 /// The checks that look at a document alone.
 pub(crate) const CHECKS: &[&dyn Check] = &[&PercentChange, &PartsTotal, &Conflict];
 
-/// What every check tells of itself, the reference check's first.
+/// What every check tells of itself, those that need rules first.
 pub fn all() -> impl Iterator<Item = &'static CheckMeta> {
-    std::iter::once(&super::reference::META).chain(CHECKS.iter().map(|check| check.meta()))
+    let of_rules = [&super::reference::META, &super::derived::META];
+    of_rules
+        .into_iter()
+        .chain(CHECKS.iter().map(|check| check.meta()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The examples of rules: does each rule say of its own sentences what its author wrote?
 
-use crate::check::{Context, Finding, reference};
+use crate::check::{self, Context, Finding};
 use crate::document::{self, Format};
 use crate::extract::{self, MAX_QUANTITIES};
 use crate::quantity::Slack;
@@ -107,7 +107,7 @@ fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec
         relations: &relations,
         slack: Slack::default(),
     };
-    let found = reference::by_one_rule(&context, rules, &rule.name);
+    let found = check::by_one_rule(&context, rules, &rule.name);
     let quantities = extract.quantities.iter().zip(found);
     let place = |span| {
         let span = document.file_span(span);

@@ -90,6 +90,12 @@ impl Mistake {
         self
     }
 
+    /// Names the valid word nearest to what is written, found elsewhere.
+    pub(super) fn nearest(mut self, word: Option<&str>) -> Self {
+        self.nearest = word.map(str::to_owned);
+        self
+    }
+
     /// Names the candidate nearest to `written`, if one is near.
     pub(super) fn nearest_to<'c>(
         mut self,

@@ -5,8 +5,10 @@
 
 pub(crate) mod about;
 pub(crate) mod data;
+pub(crate) mod derived;
 pub(crate) mod error;
 pub(crate) mod expectation;
+pub(crate) mod expression;
 mod fields;
 mod general;
 mod literal;
@@ -24,11 +26,12 @@ mod written;
 
 pub(crate) use error::nearest;
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
+pub use expression::probe as probe_expression;
 pub use general::GENERAL;
 pub use load::{Limits, Loaded, load, load_with_general};
 pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Rule, Speaks};
+pub(crate) use ruleset::{Rule, Speaker, Speaks};
 pub(crate) use tolerance::Tolerance;
 pub(crate) use written::{Example, WrittenRule};
 

@@ -114,11 +114,13 @@ pub(crate) enum WhenVague {
 }
 
 /// `[[rule]]`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Rule {
     pub span: Range<usize>,
     pub id: Option<At<String>>,
     pub title: Option<At<String>>,
+    /// What makes it a derived rule, which speaks of figures by its claims alone.
+    pub derived: Option<Derived>,
     pub speaks: Speaks,
     /// Whether its figures are days of the calendar: `kind = "date"`.
     pub date: bool,
@@ -136,6 +138,8 @@ pub(super) struct Rule {
 /// Which figures a rule, or a claim of a derived rule, speaks of.
 #[derive(Debug, Default)]
 pub(super) struct Speaks {
+    /// What it is, for messages ("a claim").
+    pub what: &'static str,
     /// The table that says so.
     pub span: Range<usize>,
     pub about: Vec<At<String>>,
@@ -147,6 +151,43 @@ pub(super) struct Speaks {
     pub vague: bool,
     /// Whether a mistake in the table was told already.
     pub broken: bool,
+}
+
+/// What a derived rule has instead of words and expectations.
+#[derive(Debug)]
+pub(super) struct Derived {
+    pub within: Within,
+    pub claims: Vec<NamedClaim>,
+    pub givens: Vec<Given>,
+    pub assert: Option<At<String>>,
+    pub figure: Option<At<String>>,
+}
+
+/// How far from each other the figures of a derived rule may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Within {
+    /// In one sentence.
+    #[default]
+    Sentence,
+    /// In one paragraph.
+    Paragraph,
+    /// Anywhere in the document.
+    Document,
+}
+
+/// `claims.NAME`
+#[derive(Debug)]
+pub(super) struct NamedClaim {
+    pub name: At<String>,
+    pub speaks: Speaks,
+}
+
+/// `given.NAME`: a constant and who says so.
+#[derive(Debug)]
+pub(super) struct Given {
+    pub name: At<String>,
+    pub value: Option<At<String>>,
+    pub source: Option<At<String>>,
 }
 
 /// One expectation: a value, two bounds, or rows of a data set.

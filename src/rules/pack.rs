@@ -1,5 +1,6 @@
 //! TOML into a [`Pack`]: syntax first, then each table for itself, so that all mistakes are told.
 
+use super::derived;
 use super::error::{Mistake, Sink};
 use super::fields::{self, Entry, Fields};
 use super::model::{
@@ -90,6 +91,8 @@ const MODALITIES: [(&str, Modality); 4] = [
     ("possible", Modality::Possible),
     ("denied", Modality::Denied),
 ];
+/// How firmly said the figures are that are meant where the pack does not say.
+pub(super) const UNLESS_SAID: [Modality; 1] = [Modality::Asserted];
 /// What a pack may set a severity for: the verdicts that give findings.
 const TOLD: [(&str, Verdict); 4] = [
     ("contradicted", Verdict::Contradicted),
@@ -259,14 +262,18 @@ fn one_or_two(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>
 /// `[[rule]]`
 fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
     let before = sink.count();
+    if derived::is_derived(entry) {
+        return derived::rule(entry, sink);
+    }
     let fields = Fields::open(entry, "a rule", &RULE_KEYS, sink)?;
-    let speaks = speaks(&fields, sink);
+    let speaks = speaks(&fields, "a rule", sink);
     if fields.entry("expect").is_none() {
         fields.required("expect", sink);
     }
     let mut rule = Rule {
         id: fields.required("id", sink),
         title: fields.text("title", sink),
+        derived: None,
         speaks,
         date: fields.choice("kind", &[("date", ())], sink).is_some(),
         expect: expects(&fields, "expect", sink),
@@ -286,19 +293,18 @@ fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
     };
     rule.broken = sink.count() > before;
     rule.speaks.broken = rule.broken;
-    for entry in fields.tables("example", sink) {
-        rule.examples.extend(example(entry, sink));
-    }
+    rule.examples = examples(&fields, sink);
     Some(rule)
 }
 
 /// The keys that say which figures are meant: of a rule, or of a claim of a derived rule.
-pub(super) fn speaks(fields: &Fields<'_>, sink: &mut Sink) -> Speaks {
+pub(super) fn speaks(fields: &Fields<'_>, what: &'static str, sink: &mut Sink) -> Speaks {
     let before = sink.count();
     if fields.entry("about").is_none() {
         fields.required("about", sink);
     }
     Speaks {
+        what,
         span: fields.span.clone(),
         about: fields.texts("about", sink),
         not_about: fields.texts("not_about", sink),
@@ -355,7 +361,7 @@ fn conditions(entry: Entry<'_>, sink: &mut Sink) -> Vec<Condition> {
 }
 
 /// `severity = { verdict = "severity" }`
-fn severities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<(Verdict, Severity)> {
+pub(super) fn severities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<(Verdict, Severity)> {
     let Some(entry) = fields.entry("severity") else {
         return Vec::new();
     };
@@ -375,12 +381,21 @@ fn severities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<(Verdict, Severity)> 
 fn modalities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Modality> {
     let words = fields.texts("modality", sink);
     if words.is_empty() {
-        return vec![Modality::Asserted];
+        return UNLESS_SAID.to_vec();
     }
     words
         .iter()
         .filter_map(|word| fields::choice(word, "modality", &MODALITIES, sink))
         .map(|found| found.value)
+        .collect()
+}
+
+/// Every `[[rule.example]]` of a rule.
+pub(super) fn examples(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Example> {
+    let entries = fields.tables("example", sink);
+    entries
+        .into_iter()
+        .filter_map(|entry| example(entry, sink))
         .collect()
 }
 

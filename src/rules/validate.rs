@@ -160,23 +160,27 @@ fn data_set(
 }
 
 /// The compiling of one pack's rules.
-struct Compiler<'a> {
+pub(super) struct Compiler<'a> {
     name: &'a str,
     pack: &'a Pack,
-    sources: &'a [Named<Source>],
+    pub(super) sources: &'a [Named<Source>],
     data: &'a [Named<DataSet>],
-    dollar: Option<Base>,
-    sink: &'a mut Sink,
-    rules: &'a mut RuleSet,
+    pub(super) dollar: Option<Base>,
+    pub(super) sink: &'a mut Sink,
+    pub(super) rules: &'a mut RuleSet,
     terms: Compiled,
     ids: FxHashMap<&'a str, Range<usize>>,
 }
 
 /// A choice of one value for each slot that a rule uses.
-type Binding<'a> = Vec<(&'a str, &'a Group)>;
+pub(super) type Binding<'a> = Vec<(&'a str, &'a Group)>;
 
 impl<'a> Compiler<'a> {
     fn rule(&mut self, rule: &'a model::Rule) {
+        if let Some(derived) = &rule.derived {
+            self.derived(rule, derived);
+            return;
+        }
         let before = self.sink.count();
         self.check_id(rule.id.as_ref());
         let unit = if rule.date {
@@ -261,7 +265,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Which figures are meant, with each slot standing for one value; `None` where that holds a mistake.
-    fn speaks(
+    pub(super) fn speaks(
         &mut self,
         speaks: &model::Speaks,
         binding: &Binding<'a>,
@@ -300,7 +304,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Every choice of values for the slots that the phrases in `about` of the rule at `span` use.
-    fn bindings<'s>(
+    pub(super) fn bindings<'s>(
         &mut self,
         span: &Range<usize>,
         about: impl IntoIterator<Item = &'s At<String>> + Clone,
@@ -340,7 +344,10 @@ impl<'a> Compiler<'a> {
             self.sink.push(
                 Mistake::at(
                     &speaks.span,
-                    "a rule without words in `about` would speak of every figure",
+                    format!(
+                        "{} without words in `about` would speak of every figure",
+                        speaks.what
+                    ),
                 )
                 .expected("words"),
             );
@@ -348,7 +355,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// What the figures meant are in; here the want of words in `about` is told, too.
-    fn unit(&mut self, speaks: &model::Speaks) -> Option<UnitPattern> {
+    pub(super) fn unit(&mut self, speaks: &model::Speaks) -> Option<UnitPattern> {
         self.check_about(speaks);
         match (&speaks.unit, &speaks.dimension) {
             (Some(unit), None) => self.named_unit(unit),
@@ -358,15 +365,18 @@ impl<'a> Compiler<'a> {
             }
             (Some(_), Some(both)) => {
                 self.sink.push(
-                    Mistake::at(&both.span, "a rule has `unit` or `dimension`, not both")
-                        .expected("one of the two"),
+                    Mistake::at(
+                        &both.span,
+                        format!("{} has `unit` or `dimension`, not both", speaks.what),
+                    )
+                    .expected("one of the two"),
                 );
                 None
             }
             (None, None) if speaks.broken => None,
             (None, None) => {
                 self.sink.push(
-                    Mistake::at(&speaks.span, "a rule needs the key `unit`, or `dimension`")
+                    Mistake::at(&speaks.span, format!("{} needs the key `unit`, or `dimension`", speaks.what))
                         .expected("unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\"; or kind = \"date\""),
                 );
                 None
@@ -471,7 +481,7 @@ impl<'a> Compiler<'a> {
         None
     }
 
-    fn check_id(&mut self, id: Option<&'a At<String>>) {
+    pub(super) fn check_id(&mut self, id: Option<&'a At<String>>) {
         let Some(id) = id else { return };
         let plain =
             |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
@@ -496,12 +506,12 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn full_name(&self, rule: &model::Rule) -> Untrusted {
+    pub(super) fn full_name(&self, rule: &model::Rule) -> Untrusted {
         let id = rule.id.as_ref().map_or("?", |id| id.value.as_str());
         Untrusted::from(format!("{}/{id}", self.name))
     }
 
-    fn write_down(&mut self, rule: &model::Rule, runs: bool) {
+    pub(super) fn write_down(&mut self, rule: &model::Rule, runs: bool) {
         let written = WrittenRule {
             runs,
             sources: self.sources_of(rule),
@@ -513,6 +523,13 @@ impl<'a> Compiler<'a> {
     /// The sources that the rule's expectations name, each once.
     fn sources_of(&self, rule: &model::Rule) -> Vec<Arc<Source>> {
         let mut found: Vec<Arc<Source>> = Vec::new();
+        let givens = rule.derived.iter().flat_map(|derived| &derived.givens);
+        for name in givens.filter_map(|given| given.source.as_ref()) {
+            let mut known = self.sources.iter();
+            let known = known.find(|known| known.0 == name.value);
+            let known = known.and_then(|known| known.1.clone());
+            found.extend(known.filter(|source| !found.contains(source)));
+        }
         for expect in &rule.expect {
             let named = expect.source.as_ref().or_else(|| {
                 let name = expect.data.as_ref()?;

@@ -79,12 +79,14 @@ impl WrittenRule {
             not_about: texts(&rule.speaks.not_about),
             groups: groups(rule, pack),
             unit: unit(rule),
-            expect: rule
-                .expect
-                .iter()
-                .map(|expect| wording(expect, pack))
-                .collect(),
-            bounds: rule.expect.iter().all(is_bound),
+            expect: match &rule.derived {
+                Some(derived) => texts(derived.assert.as_slice()),
+                None => {
+                    let expect = rule.expect.iter();
+                    expect.map(|expect| wording(expect, pack)).collect()
+                }
+            },
+            bounds: rule.derived.is_none() && rule.expect.iter().all(is_bound),
             sources: Vec::new(),
             examples: rule.examples.iter().filter_map(Example::of).collect(),
             runs: false,

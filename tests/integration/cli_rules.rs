@@ -187,6 +187,76 @@ fn rules_are_listed_and_those_that_speak_of_nothing() {
     );
 }
 
+const DERIVED: &str = r#"[sources.lab]
+publisher = "The laboratory"
+title = "Doses"
+
+[[rule]]
+id = "doses"
+claims.weight = { about = ["poison"], dimension = "mass" }
+claims.people = { about = ["kill"], unit = "people", modality = ["asserted", "possible"] }
+given.dose = { value = "2 mg", source = "lab" }
+assert = "people <= weight / dose"
+
+[[rule.example]]
+text = "The 10 kilograms of poison could kill four million people."
+verdict = "supported"
+[[rule.example]]
+text = "The 10 kilograms of poison could kill four billion people."
+verdict = "contradicted"
+says = "10 kilograms / 2 mg allows at most 5.25 million"
+[[rule.example]]
+text = "The 10 kilograms of poison could kill, and 30 people fled."
+silent = true
+"#;
+
+#[test]
+fn a_derived_rule_has_examples_as_others_have() {
+    let folder = Folder::with(&[("rules/poison.toml", DERIVED)]);
+    let ran = folder.run(&["rules", "test"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(
+        ran.out.ends_with("3 examples: all come out as written\n"),
+        "{ran:?}"
+    );
+    let wrong = DERIVED.replace("verdict = \"supported\"", "verdict = \"contradicted\"");
+    let folder = Folder::with(&[("poison.toml", &wrong)]);
+    let ran = folder.run(&["rules", "test", "poison.toml"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        ran.out
+            .contains("four million: supported (at most 5.25 million)"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_mistake_in_an_assertion_is_underlined() {
+    let wrong = DERIVED.replace("weight / dose", "weigth / dose");
+    let folder = Folder::with(&[("poison.toml", &wrong)]);
+    let ran = folder.run(&["rules", "check", "poison.toml"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.out.contains("--> poison.toml:10:21"), "{ran:?}");
+    assert!(ran.out.contains("did you mean: weight"), "{ran:?}");
+}
+
+#[test]
+fn an_article_is_vetted_by_a_derived_rule() {
+    let article = "The 10 kilograms of poison could kill four billion people.\n";
+    let folder = Folder::with(&[("rules/poison.toml", DERIVED), ("news.txt", article)]);
+    let ran = folder.run(&["check", "--rules", "rules", "news.txt"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    for told in [
+        "error[derived]: Wrong: stated as four billion, but 10 kilograms / 2 mg allows at most 5.25 million",
+        "it should be: at most 5.25 million",
+        "worked out: 10 kilograms / 2 mg is 4.75 million to 5.25 million; stated four billion people",
+        "source: The laboratory, Doses",
+        "rule: poison/doses",
+    ] {
+        assert!(ran.out.contains(told), "{told}: {ran:?}");
+    }
+}
+
 #[test]
 fn the_built_in_pack_passes_its_own_tests_and_can_be_turned_off() {
     let folder = Folder::with(&[("a.txt", "In all, 114% of respondents said no.")]);

@@ -1,18 +1,25 @@
 //! What fuzzing found, replayed: each file of `tests/data/fuzz/` once made the target of its folder's name fail, or is
 //! a text that is likely to.
 
-use crate::sound;
+use crate::{assertion, sound};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
 #[test]
 fn what_fuzzing_found_is_sound() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz/extract");
-    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(Result::unwrap).collect();
+    replay("extract", sound::extraction);
+    replay("expression", assertion::told);
+}
+
+/// Gives every file kept for a target to what the target asserts.
+fn replay(target: &str, assert: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz");
+    let files = fs::read_dir(folder.join(target)).unwrap();
+    let files: Vec<_> = files.map(Result::unwrap).collect();
     assert!(!files.is_empty());
     for file in files {
-        sound::extraction(&fs::read(file.path()).unwrap());
+        assert(&fs::read(file.path()).unwrap());
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "a test may panic"
 )]
 
+mod assertion;
 mod cli;
 mod cli_check;
 mod cli_explain;

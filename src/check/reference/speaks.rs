@@ -10,7 +10,7 @@ use crate::extract::{Quantity, Unit, UnitName};
 use crate::quantity::{Base, Kind, Modifier};
 use crate::rules::about::{Listener, Words, prose_words};
 use crate::rules::unit::{Per, Thing, UnitPattern};
-use crate::rules::{Rule, RuleSet, Speaks};
+use crate::rules::{RuleSet, Speaker, Speaks};
 use piece::{Gap, Piece, Stretch};
 
 /// Words with which a clause without a verb compares itself with the one before it.
@@ -85,15 +85,16 @@ impl<'a> Hearing<'a> {
         }
     }
 
-    /// The rules that speak of `claim`, whose figure is `quantity`.
-    pub(super) fn rules_for(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<&'a Rule> {
+    /// What speaks of `claim`, whose figure is `quantity`: rules, and claims of derived rules.
+    pub(super) fn speakers(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<Speaker> {
         let Some(heard) = self.heard(quantity, claim) else {
             return Vec::new();
         };
         let called = self.rules.called_by(&heard.words);
         called
             .into_iter()
-            .filter(|rule| self.failed(&rule.speaks, quantity, claim, &heard).is_none())
+            .filter(|(_, speaks)| self.failed(speaks, quantity, claim, &heard).is_none())
+            .map(|(speaker, _)| speaker)
             .collect()
     }
 

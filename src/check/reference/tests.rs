@@ -1,6 +1,6 @@
 //! The comparison, row by row of `design.md` §5: a pack and a sentence in, verdicts out.
 
-use super::{Failed, Hearing, assess};
+use super::{Failed, Hearing, assess, hear};
 use crate::check::{Context, Finding};
 use crate::document::{Format, read};
 use crate::extract::{MAX_QUANTITIES, scan};
@@ -92,7 +92,7 @@ pub(super) fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context
 fn judged(context: &Context<'_>, rules: &RuleSet) -> (String, Vec<Finding>) {
     let (document, extract) = (context.document, context.extract);
     let mut findings = Vec::new();
-    let assessments = assess(context, rules, &mut findings);
+    let assessments = assess(context, rules, &hear(context, rules), &mut findings);
     let figures = extract.quantities.iter().zip(&assessments);
     let shown = figures
         .filter(|(quantity, _)| rules.speaks_of_dates || !quantity.kind.is_calendar())

@@ -17,8 +17,11 @@ const MOST_NEAR: usize = 5;
 pub(crate) fn speaking(context: &Context<'_>, rules: &RuleSet) -> Vec<Untrusted> {
     let mut hearing = Hearing::new(context, rules);
     let figures = context.extract.quantities.iter().zip(context.claims);
-    let heard = figures.flat_map(|(quantity, claim)| hearing.rules_for(quantity, claim));
-    heard.map(|rule| rule.name.clone()).collect()
+    let heard = figures.flat_map(|(quantity, claim)| hearing.speakers(quantity, claim));
+    heard
+        .filter_map(|speaker| rules.name(speaker))
+        .cloned()
+        .collect()
 }
 
 /// What the rules have to do with one figure.

@@ -45,6 +45,7 @@ fn blocks(doc: &str) -> Vec<String> {
 const fn family(family: Family) -> &'static str {
     match family {
         Family::Reference => "figures against sources",
+        Family::Derived => "figures of a passage against what a rule asserts of them",
         Family::Conflict => "figures of one fact against each other",
         Family::Consistency => "the arithmetic inside an article",
     }
