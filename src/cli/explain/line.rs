@@ -37,7 +37,7 @@ impl<'a> Place<'a> {
     pub(super) fn of(what: &'a str) -> Option<Self> {
         let number = |text: &str| text.parse::<u32>().ok();
         let (front, last) = what.rsplit_once(':')?;
-        let last = number(last)?;
+        let last = number(last).filter(|_| !front.is_empty())?;
         let inner = front.rsplit_once(':');
         if let Some((file, line)) = inner.and_then(|(file, line)| Some((file, number(line)?))) {
             return Some(Self {
@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(place("a.md:12"), Some(("a.md", 12, None)));
         assert_eq!(place("a.md:12:3"), Some(("a.md", 12, Some(3))));
         assert_eq!(place("c:/a.md:12"), Some(("c:/a.md", 12, None)));
-        for no_place in ["a.md", "a.md:", "a:b", "percent-change", ":x"] {
+        for no_place in ["a.md", "a.md:", "a:b", "percent-change", ":x", ":3"] {
             assert_eq!(place(no_place), None, "{no_place}");
         }
     }
