@@ -54,6 +54,8 @@ pub(super) enum RulesCommand {
         after_help = "Exit code: 0 listed, 2 a rule cannot run, or an article could not be read."
     )]
     List(ListArguments),
+    /// Prints the JSON Schema of rule packs, for editors that complete and check TOML
+    Schema,
 }
 
 /// What the commands on packs take.

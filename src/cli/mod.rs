@@ -14,6 +14,7 @@ mod output;
 mod packs;
 pub(crate) mod rules;
 mod rules_list;
+mod rules_schema;
 mod run;
 mod settings;
 
@@ -51,6 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
         Command::Rules(RulesCommand::Check(arguments)) => Ok(packs::check(arguments)),
         Command::Rules(RulesCommand::Test(arguments)) => Ok(packs::test(arguments)),
         Command::Rules(RulesCommand::List(arguments)) => Ok(rules_list::list(arguments)),
+        Command::Rules(RulesCommand::Schema) => Ok(rules_schema::print()),
         Command::Explain(arguments) => explain::explain(&arguments),
     };
     done.unwrap_or_else(|why| {

@@ -271,3 +271,11 @@ fn the_built_in_pack_passes_its_own_tests_and_can_be_turned_off() {
     let ran = folder.run(&["check", "--isolated", "a.txt"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
 }
+
+#[test]
+fn the_schema_is_the_published_one() {
+    let ran = Folder::with(&[]).run(&["rules", "schema"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let published = std::fs::read_to_string("docs/rule-pack.schema.json").unwrap();
+    assert_eq!(ran.out.trim(), published.trim());
+}
