@@ -22,12 +22,12 @@ use crate::verdict::{Severity, Verdict};
 use std::ops::Range;
 use std::sync::Arc;
 
-const KEYS: [&str; 9] = [
+pub(super) const KEYS: [&str; 9] = [
     "id", "title", "within", "claims", "given", "assert", "figure", "severity", "example",
 ];
 /// A rule with one of these is a derived one.
 const OWN_KEYS: [&str; 4] = ["assert", "claims", "given", "within"];
-const CLAIM_KEYS: [&str; 7] = [
+pub(super) const CLAIM_KEYS: [&str; 7] = [
     "about",
     "not_about",
     "unit",
@@ -36,7 +36,7 @@ const CLAIM_KEYS: [&str; 7] = [
     "negated",
     "vague",
 ];
-const GIVEN_KEYS: [&str; 2] = ["value", "source"];
+pub(super) const GIVEN_KEYS: [&str; 2] = ["value", "source"];
 const WITHIN: [(&str, Within); 3] = [
     ("sentence", Within::Sentence),
     ("paragraph", Within::Paragraph),

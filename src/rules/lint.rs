@@ -18,7 +18,10 @@ const MOST_COMPARISONS: usize = 20_000;
 /// Warns of what is worth mending in `pack`, whose data sets are `data`.
 pub(super) fn lint(pack: &Pack, data: &[Named<DataSet>], sink: &mut Sink) {
     let names = Used::of(pack);
-    names.tell_unused(pack, sink);
+    // What a broken rule would use can't be known.
+    if !pack.rules.iter().any(|rule| rule.broken) {
+        names.tell_unused(pack, sink);
+    }
     tell_groups(pack, sink);
     let counted = counted(pack);
     for rule in pack.rules.iter().filter(|rule| !rule.broken) {

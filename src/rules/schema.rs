@@ -31,7 +31,16 @@ struct RulePack {
     /// Tables beside the pack.
     data: Option<BTreeMap<String, Data>>,
     /// What figures are held to.
-    rule: Option<Vec<Rule>>,
+    rule: Option<Vec<AnyRule>>,
+}
+
+/// A rule holds one figure to values, or several figures to an assertion.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "the schema is read off its types")]
+enum AnyRule {
+    Values(Box<Rule>),
+    Derived(DerivedRule),
 }
 
 /// What holds for the whole pack.
@@ -148,6 +157,63 @@ struct Rule {
     or_period: Option<OrPeriod>,
     /// Sentences that the rule is tested with.
     example: Option<Vec<Example>>,
+}
+
+/// Several figures of a passage, and what must hold between them.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DerivedRule {
+    /// Small letters, digits and hyphens; no two rules of a pack share one.
+    #[schemars(regex(pattern = r"^[a-z0-9._-]+$"))]
+    id: String,
+    title: Option<String>,
+    /// Where the figures stand together: "sentence" where nothing is set.
+    within: Option<Within>,
+    /// The figures, by the names that the assertion uses.
+    claims: BTreeMap<String, DerivedClaim>,
+    /// Constants, by the names that the assertion uses.
+    given: Option<BTreeMap<String, Given>>,
+    /// What must hold: "people <= seized / dose".
+    assert: String,
+    /// The claim that is told where it does not; the first that the assertion names where nothing is set.
+    figure: Option<String>,
+    severity: Option<Severities>,
+    /// Sentences that the rule is tested with.
+    example: Option<Vec<Example>>,
+}
+
+/// How near to each other figures stand.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+#[expect(dead_code, reason = "the schema is read off its types")]
+enum Within {
+    Sentence,
+    Paragraph,
+    Document,
+}
+
+/// Which figure a name of an assertion stands for.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DerivedClaim {
+    /// All of these stand with the figure.
+    about: Texts,
+    /// None of these does.
+    not_about: Option<Texts>,
+    unit: Option<String>,
+    dimension: Option<Dimension>,
+    modality: Option<OneOrMore<Modality>>,
+    negated: Option<bool>,
+    vague: Option<bool>,
+}
+
+/// A constant, and who says so.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Given {
+    value: Number,
+    /// The id of a source.
+    source: String,
 }
 
 #[derive(JsonSchema)]
@@ -356,7 +422,7 @@ impl JsonSchema for Day {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{pack, unit};
+    use super::super::{derived, pack, unit};
     use super::*;
     use crate::check::Severity;
     use crate::verdict::Verdict;
@@ -418,6 +484,9 @@ mod tests {
             ("Source", sorted(pack::SOURCE_KEYS)),
             ("Data", sorted(pack::DATA_KEYS)),
             ("Rule", sorted(pack::RULE_KEYS)),
+            ("DerivedRule", sorted(derived::KEYS)),
+            ("DerivedClaim", sorted(derived::CLAIM_KEYS)),
+            ("Given", sorted(derived::GIVEN_KEYS)),
             ("Expectation", sorted(pack::EXPECT_KEYS)),
             ("Example", sorted(pack::EXAMPLE_KEYS)),
             (
