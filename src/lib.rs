@@ -44,6 +44,7 @@ pub use extract::MAX_QUANTITIES;
 pub use report::{Format, Report, Totals};
 pub use rules::{
     Limits as RuleLimits, Loaded as LoadedRules, PackError, RuleSet, load as load_rules,
+    load_with_general as load_rules_with_general,
 };
 pub use untrusted::Untrusted;
 
@@ -114,6 +115,7 @@ pub mod stage {
     }
     pub mod rules {
         //! Packs into rule sets.
+        pub use crate::rules::schema::rule_pack as schema;
         pub use crate::rules::*;
     }
 }

@@ -9,6 +9,7 @@
 #![no_main]
 
 #[path = "../../tests/integration/sound.rs"]
+#[allow(dead_code, reason = "each target asserts its own part")]
 mod sound;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| sound::extraction(bytes));

@@ -86,7 +86,9 @@ fn keyed<'a>(
     let asserted = claim.modality == Modality::Asserted
         && !claim.negated
         && !claim.attribution.quoted
-        && claim.trend.is_none();
+        && claim.trend.is_none()
+        && claim.per.is_none()
+        && !claim.part;
     if !counts || !asserted {
         return None;
     }

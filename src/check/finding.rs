@@ -29,6 +29,8 @@ pub struct SourceNote {
     pub url: Option<Untrusted>,
     /// When it was published.
     pub published: Option<Date>,
+    /// When the pack's author took it from there.
+    pub retrieved: Option<Date>,
     /// The day that the value holds for or was known at.
     pub as_of: Option<Date>,
 }

@@ -7,6 +7,8 @@ use super::{Context, Finding, Severity};
 pub enum Family {
     /// Figures against reference values.
     Reference,
+    /// Figures of a passage against what a rule asserts of them together.
+    Derived,
     /// Figures of one fact against each other.
     Conflict,
     /// The arithmetic inside an article.

@@ -5,6 +5,7 @@
 
 pub(crate) mod conflict;
 pub(crate) mod consistency;
+pub(crate) mod derived;
 pub(crate) mod finding;
 pub(crate) mod meta;
 pub(crate) mod reference;
@@ -15,6 +16,7 @@ pub(crate) mod verdict;
 
 pub use finding::{Because, Finding, Label, Severity, SourceNote};
 pub use meta::{CheckMeta, Family};
+pub(crate) use run::by_one_rule;
 pub use run::run;
 pub use verdict::{Assessment, Verdict};
 

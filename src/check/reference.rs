@@ -9,19 +9,20 @@ mod spec;
 #[cfg(test)]
 mod tests;
 mod variants;
+pub(crate) mod why;
 mod words;
 
 use super::Context;
 use super::finding::{Finding, Label, Severity, SourceNote};
 use super::meta::{CheckMeta, Family, declare_check};
 use super::verdict::{Assessment, Verdict};
-use crate::claim::{Claim, Per};
+use crate::claim::{Claim, Per, TrendRole};
 use crate::extract::Quantity;
 use crate::quantity::{Base, Kind, Modifier, Period, format};
 use crate::rules::model::{DataKind, WhenVague};
 use crate::rules::reference::{Asked, Basis, Expectation, Reference, When, current};
 use crate::rules::unit::UnitPattern;
-use crate::rules::{Rule, RuleSet};
+use crate::rules::{Rule, RuleSet, Speaker};
 use crate::untrusted::Untrusted;
 use compare::{Figure, Judged, judge, meets};
 use date::Dated;
@@ -58,41 +59,61 @@ declare_check! {
 /// What the check tells of itself.
 pub(crate) const META: CheckMeta = References::META;
 
+/// What speaks of each quantity, in their order.
+pub(crate) fn hear(context: &Context<'_>, rules: &RuleSet) -> Vec<Vec<Speaker>> {
+    let mut hearing = Hearing::new(context, rules);
+    let quantities = context.extract.quantities.iter();
+    quantities
+        .zip(context.claims)
+        .map(|(quantity, claim)| hearing.speakers(quantity, claim))
+        .collect()
+}
+
 /// Holds every figure to the rules that speak of it: one assessment a quantity, in their order.
 pub(crate) fn assess(
     context: &Context<'_>,
     rules: &RuleSet,
+    heard: &[Vec<Speaker>],
     findings: &mut Vec<Finding>,
 ) -> Vec<Assessment> {
-    let mut hearing = Hearing::new(context, rules);
     let mut told = FxHashSet::default();
-    context
-        .extract
-        .quantities
-        .iter()
-        .zip(context.claims)
-        .map(|(quantity, claim)| {
-            let speaking = hearing.rules_for(quantity, claim);
-            let said = Said::new(context, quantity, claim);
-            said.combined(said.by_rules(speaking), &mut told, findings)
+    said(context, heard)
+        .map(|(said, speakers)| {
+            let verdicts = said.by_rules(among(rules, speakers));
+            said.combined(verdicts, &mut told, findings)
         })
         .collect()
+}
+
+/// The figures of the document, each with what speaks of it.
+fn said<'a>(
+    context: &'a Context<'a>,
+    heard: &'a [Vec<Speaker>],
+) -> impl Iterator<Item = (Said<'a>, &'a [Speaker])> {
+    let quantities = context.extract.quantities.iter().zip(context.claims);
+    quantities.zip(heard).map(|((quantity, claim), speakers)| {
+        (Said::new(context, quantity, claim), speakers.as_slice())
+    })
+}
+
+/// The rules among what speaks.
+fn among<'r>(rules: &'r RuleSet, speakers: &[Speaker]) -> impl Iterator<Item = &'r Rule> {
+    speakers.iter().filter_map(|speaker| match speaker {
+        Speaker::Rule(place) => rules.rules.get(*place),
+        Speaker::Claim(..) => None,
+    })
 }
 
 /// What the rule called `name` says of each figure, and the finding that it gives: for the rule's own examples.
 pub(crate) fn by_one_rule(
     context: &Context<'_>,
     rules: &RuleSet,
+    heard: &[Vec<Speaker>],
     name: &Untrusted,
 ) -> Vec<(Assessment, Option<Finding>)> {
-    let mut hearing = Hearing::new(context, rules);
-    let quantities = context.extract.quantities.iter();
-    quantities
-        .zip(context.claims)
-        .map(|(quantity, claim)| {
-            let speaking = hearing.rules_for(quantity, claim);
-            let said = Said::new(context, quantity, claim);
-            let own = speaking.into_iter().filter(|rule| rule.name == *name);
+    said(context, heard)
+        .map(|(said, speakers)| {
+            let own = among(rules, speakers).filter(|rule| rule.name == *name);
             let verdicts = said.by_rules(own);
             let mut findings = Vec::new();
             let assessment = said.combined(verdicts, &mut FxHashSet::default(), &mut findings);
@@ -199,6 +220,8 @@ impl<'a> Said<'a> {
             UnitPattern::Date => self.dated().judge(rule),
             _ => self.best(rule, &figure, &asked),
         };
+        let judged = judged
+            .filter(|judged| judged.verdict != Verdict::Contradicted || !self.is_start_of_change());
         let plain = RuleVerdict::new(rule, asked, quantity, figure, judged);
         if rule.or_fiscal_year && plain.verdict != Verdict::Supported {
             return Some(self.by_fiscal_year(&plain).unwrap_or(plain));
@@ -246,6 +269,23 @@ impl<'a> Said<'a> {
                 _ => self.as_rate(judged, asked),
             })
             .min_by_key(order)
+    }
+
+    /// Whether the figure is where a change began, and does not say when that was: "rose from 10 to 15 in May".
+    fn is_start_of_change(&self) -> bool {
+        let trend = self.claim.trend;
+        let start = trend.is_some_and(|trend| trend.role == TrendRole::From);
+        let period = self.claim.period.map(|period| period.text);
+        let own = period.is_some_and(|period| {
+            let from = self.quantity.span.end;
+            let quantities = self.context.extract.quantities.iter();
+            let mut between = quantities
+                .skip_while(|other| other.span.start < from)
+                .take_while(|other| other.span.start < period.start)
+                .filter(|other| !other.kind.is_calendar());
+            from <= period.start && between.next().is_none()
+        });
+        start && !own
     }
 
     /// What of a verdict stays where the figure is a rate or an average ("2,000 each month"): a total says nothing of it,
@@ -318,7 +358,7 @@ impl<'a> Said<'a> {
         let judged = deciding.judged.as_ref()?;
         let reference = judged.reference.as_ref()?;
         if verdict == Verdict::Stale {
-            let source = judged.expectation.source.as_ref()?;
+            let source = judged.expectation.sources(reference).first()?;
             if !told.insert(Arc::as_ptr(source).addr()) {
                 return None;
             }
@@ -344,7 +384,7 @@ impl<'a> Said<'a> {
                 text: counted(deciding)?.into(),
             }],
             message: message.into(),
-            computation: self.computation(judged, reference).map(Untrusted::from),
+            computation: computation(deciding, judged, reference).map(Untrusted::from),
             expected: expected(judged),
             stated: Some(stated.into()),
             source: source_note(judged),
@@ -399,23 +439,25 @@ impl<'a> Said<'a> {
             _ => Severity::Note,
         }
     }
+}
 
-    /// How the reference came about, and what of the figure was compared with it.
-    fn computation(&self, judged: &Judged<'_>, reference: &Reference) -> Option<String> {
-        if matches!(judged.expectation.basis, Basis::Days(_)) {
-            return None;
-        }
-        let expectation = judged.expectation;
-        let made = words::made_of(reference, &expectation.basis, expectation.unit);
-        let states = self
-            .quantity
-            .amount
-            .states(self.quantity.kind, self.context.slack);
-        let worded = (states != self.quantity.amount.interval)
-            .then(|| format!("the figure may stand for {}", format::interval(&states)));
-        let parts: Vec<String> = made.into_iter().chain(worded).collect();
-        (!parts.is_empty()).then(|| parts.join("; "))
+/// How the reference came about, and what of the figure was compared with it.
+fn computation(
+    deciding: &RuleVerdict<'_>,
+    judged: &Judged<'_>,
+    reference: &Reference,
+) -> Option<String> {
+    if matches!(judged.expectation.basis, Basis::Days(_)) {
+        return None;
     }
+    let expectation = judged.expectation;
+    let made = words::made_of(reference, &expectation.basis, expectation.unit);
+    let worded = deciding.figure.worded().map(|states| {
+        let states = format::interval(&states);
+        format!("the figure may stand for {states}")
+    });
+    let parts: Vec<String> = made.into_iter().chain(worded).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// What a finding says of a figure, which `said` names with its period; nothing where the verdict gives none.
@@ -466,11 +508,10 @@ fn fitting_level(deciding: &RuleVerdict<'_>, judged: &Judged<'_>) -> Option<Stri
         return None;
     }
     let unit = judged.expectation.unit;
-    let own = Period::new(start, end)?;
-    let earlier = rows.each(deciding.asked.today).into_iter().find(|other| {
-        let inside = other.period.is_some_and(|period| period.meets(&own));
-        inside && meets(&deciding.figure, &other.interval, unit)
-    })?;
+    let inside = rows.each_in(start, end, deciding.asked.today);
+    let earlier = inside
+        .into_iter()
+        .find(|other| meets(&deciding.figure, &other.interval, unit))?;
     let value = words::value(&earlier.interval, unit);
     let until = earlier.period?.end?;
     Some(format!("; {value} until {} would fit", words::to(until)))
@@ -490,16 +531,17 @@ fn is_one_year(when: When) -> bool {
 /// "CBP counts 24,997 to 25,017 (between ports)".
 fn counted(deciding: &RuleVerdict<'_>) -> Option<String> {
     let judged = deciding.judged.as_ref()?;
-    let known = judged
-        .reference
-        .as_ref()
-        .and_then(|reference| reference.as_of);
-    let later = known > deciding.asked.today && deciding.asked.today.is_some();
-    let later = if later { ", known only later" } else { "" };
-    let known = known.map_or_else(String::new, |day| {
-        format!(" as of {}{later}", words::day(day))
-    });
-    let value = format!("{}{known}", value(judged)?);
+    let reference = judged.reference.as_ref()?;
+    let known = reference
+        .as_of
+        .map_or_else(String::new, |day| format!(" as of {}", words::day(day)));
+    let later = reference
+        .known_later
+        .map_or_else(String::new, |day| match reference.as_of {
+            Some(_) => ", known only later".to_owned(),
+            None => format!(", published only on {}", words::day(day)),
+        });
+    let value = format!("{}{known}{later}", value(judged)?);
     let labels = [deciding.of(), judged.expectation.label.as_ref()];
     let labels: Vec<&str> = labels.into_iter().flatten().map(Untrusted::raw).collect();
     let label = if labels.is_empty() {
@@ -507,21 +549,32 @@ fn counted(deciding: &RuleVerdict<'_>) -> Option<String> {
     } else {
         format!(" ({})", labels.join(", "))
     };
-    Some(match &judged.expectation.source {
-        Some(source) => format!(
-            "{} {} {value}{label}",
-            source.publisher.raw(),
-            verb(judged.expectation)
-        ),
+    Some(match publishers(judged.expectation, reference) {
+        Some(publishers) => {
+            let many = judged.expectation.sources(reference).len() > 1;
+            format!(
+                "{publishers} {} {value}{label}",
+                verb(judged.expectation, many)
+            )
+        }
         None => format!("the rule expects {value}{label}"),
     })
 }
 
+/// Who says so: "CBP", "CBP and OHSS".
+fn publishers(expectation: &Expectation, reference: &Reference) -> Option<String> {
+    let sources = expectation.sources(reference).iter();
+    let names: Vec<&str> = sources.map(|source| source.publisher.raw()).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
+}
+
 /// Sources count things, and give rates and amounts.
-const fn verb(expectation: &Expectation) -> &'static str {
-    match (&expectation.unit, &expectation.basis) {
-        (None, Basis::Rows(_)) => "counts",
-        _ => "gives",
+const fn verb(expectation: &Expectation, many: bool) -> &'static str {
+    match (&expectation.unit, &expectation.basis, many) {
+        (None, Basis::Rows(_), false) => "counts",
+        (None, Basis::Rows(_), true) => "count",
+        (_, _, false) => "gives",
+        (_, _, true) => "give",
     }
 }
 
@@ -552,13 +605,14 @@ fn last_held(reference: &Reference, rule: &Rule) -> String {
 }
 
 fn source_note(judged: &Judged<'_>) -> Option<SourceNote> {
-    let source = Arc::clone(judged.expectation.source.as_ref()?);
     let reference = judged.reference.as_ref()?;
+    let source = Arc::clone(judged.expectation.sources(reference).first()?);
     Some(SourceNote {
         publisher: source.publisher.clone(),
         title: source.title.clone(),
         url: source.url.clone(),
         published: source.published,
+        retrieved: source.retrieved,
         as_of: reference.as_of,
     })
 }

@@ -1,4 +1,4 @@
-//! All checks but the reference check, which needs rules; in the order of the manual.
+//! All checks but the reference check and the derived one, which need rules; in the order of the manual.
 
 use super::conflict::Conflict;
 use super::consistency::absolute_change::AbsoluteChange;
@@ -36,9 +36,12 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &Conflict,
 ];
 
-/// What every check tells of itself, the reference check's first.
+/// What every check tells of itself, those that need rules first.
 pub fn all() -> impl Iterator<Item = &'static CheckMeta> {
-    std::iter::once(&super::reference::META).chain(CHECKS.iter().map(|check| check.meta()))
+    let of_rules = [&super::reference::META, &super::derived::META];
+    of_rules
+        .into_iter()
+        .chain(CHECKS.iter().map(|check| check.meta()))
 }
 
 #[cfg(test)]

@@ -1,13 +1,22 @@
 //! Running the checks: reference values first, then the document against itself.
 
+use super::derived::Judged;
 use super::registry::CHECKS;
-use super::{Assessment, Context, Coverage, Finding, Outcome, Verdict, conflict, reference};
+use super::{Assessment, Context, Coverage, Finding, Outcome, Severity, Verdict};
+use super::{conflict, derived, reference};
 use crate::rules::RuleSet;
+use crate::untrusted::Untrusted;
 
 /// Checks one document. Never fails; the same input gives the same outcome.
 pub fn run(context: &Context<'_>, rules: &RuleSet) -> Outcome {
     let mut findings = Vec::new();
-    let mut assessments = reference::assess(context, rules, &mut findings);
+    let heard = reference::hear(context, rules);
+    let mut assessments = reference::assess(context, rules, &heard, &mut findings);
+    for judged in derived::assess(context, rules, &heard) {
+        if let Some(assessment) = assessments.get_mut(judged.quantity) {
+            join(assessment, judged, rules, &mut findings);
+        }
+    }
     let mut found = Vec::new();
     for check in CHECKS {
         check.run(context, &mut found);
@@ -26,6 +35,78 @@ pub fn run(context: &Context<'_>, rules: &RuleSet) -> Outcome {
         findings,
         coverage,
     }
+}
+
+/// What the rule called `name` says of each figure, and the finding that it gives: for the rule's own examples.
+pub(crate) fn by_one_rule(
+    context: &Context<'_>,
+    rules: &RuleSet,
+    name: &Untrusted,
+) -> Vec<(Assessment, Option<Finding>)> {
+    let heard = reference::hear(context, rules);
+    let mut said = reference::by_one_rule(context, rules, &heard, name);
+    for judged in derived::assess(context, rules, &heard) {
+        if judged.assessment.rule.as_ref() == Some(name)
+            && let Some(own) = said.get_mut(judged.quantity)
+        {
+            *own = (judged.assessment, judged.finding);
+        }
+    }
+    said
+}
+
+/// What rules with reference values and derived rules say of one figure together (`design.md` §5): one supports and
+/// another contradicts, so that it is ambiguous; else the graver verdict, and the finding of that alone.
+fn join(own: &mut Assessment, judged: Judged, rules: &RuleSet, findings: &mut Vec<Finding>) {
+    const ORDER: [Verdict; 7] = [
+        Verdict::Ambiguous,
+        Verdict::Contradicted,
+        Verdict::Imprecise,
+        Verdict::Stale,
+        Verdict::Supported,
+        Verdict::Inconclusive,
+        Verdict::Unverified,
+    ];
+    let rank = |verdict| ORDER.iter().position(|other| *other == verdict);
+    let is_told = |finding: &Finding| finding.span() == judged.span;
+    let support = match (own.verdict, judged.assessment.verdict) {
+        (Verdict::Supported, Verdict::Contradicted) => Some(own.clone()),
+        (Verdict::Contradicted, Verdict::Supported) => Some(judged.assessment.clone()),
+        _ => None,
+    };
+    if rank(judged.assessment.verdict) < rank(own.verdict) {
+        findings.retain(|finding| !is_told(finding));
+        findings.extend(judged.finding);
+        *own = judged.assessment;
+    }
+    let Some(support) = support else { return };
+    own.verdict = Verdict::Ambiguous;
+    if let Some(finding) = findings
+        .iter_mut()
+        .rfind(|finding| finding.span() == judged.span)
+    {
+        disagree(finding, &support, rules);
+    }
+}
+
+/// The finding of a contradiction as that of sources that disagree.
+fn disagree(finding: &mut Finding, support: &Assessment, rules: &RuleSet) {
+    let rule = finding.rule.as_ref();
+    finding.verdict = Verdict::Ambiguous;
+    finding.severity = rule
+        .and_then(|rule| rules.severity(rule, Verdict::Ambiguous))
+        .unwrap_or(Severity::Warning);
+    finding.slip = None;
+    let publisher = support.source.as_ref().map(|source| source.publisher.raw());
+    let by = publisher
+        .or(support.rule.as_ref().map(Untrusted::raw))
+        .unwrap_or("another rule");
+    let gives = support
+        .expected
+        .as_ref()
+        .map(|expected| format!(", which gives {}", expected.raw()));
+    let message = finding.message.raw();
+    finding.message = format!("{message}, but it fits {by}{}", gives.unwrap_or_default()).into();
 }
 
 /// Whether a conflict is still to be told: not where a source says which of its two figures is wrong, or that both are

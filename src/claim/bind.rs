@@ -5,6 +5,8 @@ use super::attribution::{self, Quotes, attribution};
 use super::checkworthy::checkworthy;
 use super::clause::{Clause, Words, clauses};
 use super::concept;
+use super::context::{Context, Site};
+use super::dating::Anchor;
 use super::governor;
 use super::marks::Marks;
 use super::modality::modality;
@@ -16,8 +18,8 @@ use super::place::place;
 use super::predicate::{negated, predicate};
 use super::topic::{self, Parts, topics};
 use super::trend::{self, trend};
-use super::{Claim, Modality, Subject, subject};
-use crate::document::{Document, ProseSpan};
+use super::{Attribution, Claim, Modality, Subject, subject};
+use crate::document::{Document, ProseSpan, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::tokens::TokenKind;
 use crate::extract::{Extract, LexedSentence, Quantity};
@@ -31,9 +33,10 @@ const AROUND: usize = 40;
 ///
 /// Calendar expressions that hang on others ("a month later") get their days here. Binding never fails.
 pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
-    period::anchor(document, extract);
     let mut claims = Vec::with_capacity(extract.quantities.len());
     let mut quotes = Quotes::default();
+    let mut anchor = Anchor::default();
+    let mut context = Context::default();
     for lexed in &extract.sentences {
         let tokens = extract
             .tokens
@@ -41,16 +44,42 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
             .unwrap_or(&[]);
         let quantities = extract
             .quantities
-            .get(lexed.quantities.start as usize..lexed.quantities.end as usize)
-            .unwrap_or(&[]);
+            .get_mut(lexed.quantities.start as usize..lexed.quantities.end as usize)
+            .unwrap_or(&mut []);
         let words = Words {
             text: &document.prose.text,
             tokens,
             marks: &Marks::of(&document.prose.text, tokens),
         };
-        Sentence::new(document, lexed, words, quantities).bind(&mut quotes, &mut claims);
+        let site = site(document, lexed.sentence);
+        anchor.resolve(
+            &words,
+            quantities,
+            (site.block, site.sentence),
+            document.date,
+        );
+        let first = claims.len();
+        let sentence = Sentence::new(document, lexed, words, quantities);
+        sentence.bind(&mut quotes, &mut claims);
+        let own = claims.get_mut(first..).unwrap_or(&mut []);
+        context.look_back(document, &words, site);
+        context.fill(&words, site, &sentence.dated, quantities, own);
     }
     claims
+}
+
+/// Where a sentence stands in its document.
+fn site(document: &Document, sentence: u32) -> Site {
+    let block = document
+        .sentence(sentence)
+        .map_or(u32::MAX, |sentence| sentence.block);
+    let role = document.block(block).map(|block| block.role);
+    Site {
+        sentence,
+        block,
+        is_heading: role == Some(Role::Heading),
+        heading: document.heading_of(block),
+    }
 }
 
 /// A sentence with all that its figures share.
@@ -69,6 +98,8 @@ struct Sentence<'a> {
     main: Option<Range<usize>>,
     /// On whose word the sentence is said.
     source: Option<ProseSpan>,
+    /// Its calendar expressions.
+    dated: Vec<Dated>,
     /// The heading over it.
     heading: Option<ProseSpan>,
 }
@@ -109,7 +140,8 @@ impl<'a> Sentence<'a> {
             main: topic::main(&words, &clauses, &topics),
             phrases,
             topics,
-            source: attribution::source(&words),
+            source: attribution::source(document, &words, lexed.sentence),
+            dated: period::dated(&words, quantities, &figures, document.date),
             heading: heading(document, lexed),
             figures,
             clauses,
@@ -175,7 +207,7 @@ impl<'a> Sentence<'a> {
         let own_predicate =
             || predicate(words, clause, figure).or_else(|| predicate(words, governing?, figure));
         let weak = |span: &ProseSpan| words.has(words.index_of(span.start), Class::AUXILIARY);
-        let near = self.figures.get(around.clone()).unwrap_or(&[]);
+        let near = self.figures.get(around).unwrap_or(&[]);
         Claim {
             subject,
             concept: if apart || quantity.kind.is_calendar() {
@@ -187,13 +219,7 @@ impl<'a> Sentence<'a> {
                 .filter(|span| antecedent.is_none() || !weak(span))
                 .or_else(|| antecedent?.predicate),
             negated: negated(words, clause, figure),
-            modality: modality(
-                words,
-                governing
-                    .filter(|_| clause.tokens.is_empty())
-                    .unwrap_or(clause),
-                figure,
-            ),
+            modality: modality(words, clause, governing, figure),
             trend: if quantity.kind.is_calendar() {
                 None
             } else {
@@ -208,11 +234,11 @@ impl<'a> Sentence<'a> {
             period: if quantity.kind.is_calendar() {
                 None
             } else {
-                let dated = self.dated(around);
-                period::period(words, clause, &dated, near, figure, quantity)
+                let dated = self.dated_near(figure);
+                period::period(words, clause, dated, near, figure, quantity)
             },
             place: place(words, clause, figure).or_else(|| place(words, governing?, figure)),
-            attribution: attribution(self.source, quoted),
+            attribution: self.attribution(quoted),
             checkworthy: checkworthy(words, quantity, figure),
             clause: words.span(clause.tokens.clone()).unwrap_or(self.lexed.span),
             inherited: governing
@@ -222,6 +248,12 @@ impl<'a> Sentence<'a> {
                 .chain(self.heading)
                 .collect(),
         }
+    }
+
+    /// On whose word a figure stands.
+    fn attribution(&self, quoted: bool) -> Attribution {
+        let after = || attribution::speaker_after(self.document, self.lexed.sentence);
+        attribution(self.source.or_else(|| quoted.then(after).flatten()), quoted)
     }
 
     /// The claim of a figure outside all clauses, of which nothing is known.
@@ -237,7 +269,7 @@ impl<'a> Sentence<'a> {
             part: false,
             period: None,
             place: None,
-            attribution: attribution(self.source, quoted),
+            attribution: self.attribution(quoted),
             checkworthy: false,
             clause: self.lexed.span,
             inherited: Vec::new(),
@@ -334,20 +366,14 @@ impl<'a> Sentence<'a> {
         index.saturating_sub(AROUND)..index.saturating_add(AROUND).min(self.figures.len())
     }
 
-    /// The calendar expressions among some figures.
-    fn dated(&self, around: Range<usize>) -> Vec<Dated<'a>> {
-        let near = self
-            .quantities
-            .get(around.clone())
-            .unwrap_or(&[])
-            .iter()
-            .zip(self.figures.get(around).unwrap_or(&[]));
-        near.filter(|(quantity, _)| dates(quantity))
-            .map(|(quantity, (tokens, _))| Dated {
-                quantity,
-                tokens: tokens.clone(),
-            })
-            .collect()
+    /// The calendar expressions around a figure.
+    fn dated_near(&self, figure: &Range<usize>) -> &[Dated] {
+        let before = self
+            .dated
+            .partition_point(|dated| dated.tokens.start < figure.start);
+        let around =
+            before.saturating_sub(AROUND)..before.saturating_add(AROUND).min(self.dated.len());
+        self.dated.get(around).unwrap_or(&[])
     }
 
     /// What a figure without a noun of its own points back to, if it does.

@@ -2,6 +2,7 @@
 
 use super::clause::Words;
 use crate::extract::Quantity;
+use crate::extract::word_list::List;
 use crate::quantity::Kind;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -47,5 +48,31 @@ fn few(words: &Words<'_>, quantity: &Quantity, figure: &Range<usize>) -> bool {
         .amount
         .stated
         .is_some_and(|stated| stated.value < Decimal::TEN);
-    at_most_two || (small && pointed_at)
+    // "One of four sons", "has three parts": of which the text itself says how many.
+    let counted = || {
+        let noun = words.counted(figure.end)?;
+        Some(List::OF_THE_TEXT.has(words.slice(noun.head)))
+    };
+    at_most_two || small && (pointed_at || counted().unwrap_or(false))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::bind;
+    use crate::claim::testing::Sentence;
+
+    #[test]
+    fn what_the_text_itself_counts_wants_no_source() {
+        for (text, worth) in [
+            ("Some 300 people came.", true),
+            ("They sent five charter flights.", true),
+            ("He is one of four sons.", false),
+            ("Chapter 7 has three parts.", false),
+            ("The two sides met.", false),
+        ] {
+            let mut sentence = Sentence::of(text);
+            let claims = bind(&sentence.document, &mut sentence.extract);
+            assert_eq!(claims.last().unwrap().checkworthy, worth, "{text}");
+        }
+    }
 }

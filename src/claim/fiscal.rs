@@ -25,7 +25,7 @@ pub struct Fiscal {
 
 impl Fiscal {
     /// The fiscal years of `days`, resolved as those from 1 October.
-    fn of(days: Period, relative: bool) -> Option<Self> {
+    pub(super) fn of(days: Period, relative: bool) -> Option<Self> {
         let number = |day: Date| number(day, FEDERAL);
         let (start, end) = (days.start, days.end);
         Some(Self {
@@ -104,7 +104,7 @@ pub(super) fn fiscal(words: &Words<'_>, tokens: &Range<usize>, days: Period) -> 
         }
     };
     if !tokens.clone().any(names) {
-        return None;
+        return hung(words, tokens, days);
     }
     let numbered = |at: usize| {
         let kind = words.get(at).map(|token| token.kind);
@@ -118,6 +118,14 @@ pub(super) fn fiscal(words: &Words<'_>, tokens: &Range<usize>, days: Period) -> 
         ],
     ) || !tokens.clone().any(numbered);
     Fiscal::of(days, relative)
+}
+
+/// The fiscal years of "the previous 10 years", where the period before them is one.
+fn hung(words: &Words<'_>, tokens: &Range<usize>, days: Period) -> Option<Fiscal> {
+    let begins = |day: Date| (day.month(), day.day()) == FEDERAL;
+    let whole = begins(days.start?) && begins(shift(days.end?, 1.days())?);
+    let back = words.is(tokens.start, &["previous", "prior", "preceding"]);
+    (whole && back).then(|| Fiscal::of(days, false))?
 }
 
 #[cfg(test)]
@@ -165,6 +173,16 @@ mod tests {
                 "Since fiscal 2023 some 300 have come.",
                 (7, 1),
                 "2022-07-01/..",
+            ),
+            (
+                "Some 300 have come so far this fiscal year.",
+                (7, 1),
+                "2024-07-01/2024-08-20",
+            ),
+            (
+                "Some 300 came in the last two fiscal years.",
+                (7, 1),
+                "2022-07-01/2024-06-30",
             ),
             ("Some 300 came in 2023.", (7, 1), "2023-01-01/2023-12-31"),
         ] {

@@ -8,6 +8,8 @@ mod bind;
 mod checkworthy;
 mod clause;
 mod concept;
+mod context;
+mod dating;
 mod fiscal;
 mod governor;
 mod marks;
@@ -25,6 +27,7 @@ mod testing;
 mod topic;
 mod trend;
 mod verb;
+mod verb_group;
 
 pub use bind::bind;
 pub use fiscal::Fiscal;

@@ -50,7 +50,9 @@ fn of_some(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> bool {
     let next = figure.end.saturating_add(1);
     let all = words.is(next, &["them", "those", "us"])
         && clause.before(figure).any(|at| words.is(at, &["there"]));
-    words.is(figure.end, &["of"]) && words.is(next, &DEFINITE) && !all
+    // "One of more than a dozen countries" is no count of them.
+    let one = words.is(figure.start, &["one"]);
+    words.is(figure.end, &["of"]) && (one || words.is(next, &DEFINITE)) && !all
 }
 
 /// "of whom 5,000", "Of the migrants, 5,000", "Among them were 5,000"

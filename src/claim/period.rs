@@ -1,26 +1,224 @@
 //! Periods: when a figure was so.
 //!
+//! ```text
+//! dated    = date | date { "," date } "and" date              "in 2023 and 2024": from the first to the last
+//!          | length ( "to" | "ended" | … ) date               "in the 12 months to September 2023"
+//!          | "the" ( "year" | "quarter" | … ) ( "to" | "ended" | … ) date
+//!          | ( "first" | "last" ) length "of" date           "the first five months of 2024"
+//!          | "so" "far" … date | date "so" "far"              up to the article's day
+//! ```
+//!
 //! The nearest calendar expression of the clause, else of the sentence; the word before it says whether it
-//! bounds ("since", "by") or covers. A rate or duty imposed on a day holds from it on.
+//! bounds ("since", "by") or covers. A rate or duty imposed on a day holds from it on. The day on which something is
+//! said is no period of what is said.
 
 use super::ClaimPeriod;
 use super::clause::{Clause, Words};
-use super::fiscal::fiscal;
-use crate::document::{Document, ProseSpan};
+use super::dating::{ends_with, up_to};
+use super::fiscal::{Fiscal, fiscal};
+use super::verb_group::is_finite;
+use crate::document::ProseSpan;
+use crate::extract::Quantity;
 use crate::extract::inflect::lemma;
 use crate::extract::lexicon::Class;
+use crate::extract::tokens::TokenKind;
 use crate::extract::when::TimeUnit;
-use crate::extract::{Extract, Quantity};
 use crate::quantity::period::shift;
 use crate::quantity::{Kind, Period};
 use jiff::ToSpan;
+use jiff::civil::Date;
 use std::ops::Range;
 
-/// A calendar expression of a sentence: its quantity and its tokens.
+/// A calendar expression of a sentence, or several that are one.
 #[derive(Clone, Debug)]
-pub(super) struct Dated<'a> {
-    pub(super) quantity: &'a Quantity,
+pub(super) struct Dated {
     pub(super) tokens: Range<usize>,
+    pub(super) days: Option<Period>,
+    fiscal: Option<Fiscal>,
+}
+
+impl Dated {
+    /// The period that it tells where nothing else bounds it.
+    pub(super) fn period(&self, words: &Words<'_>) -> ClaimPeriod {
+        ClaimPeriod {
+            text: text(words, &self.tokens),
+            days: self
+                .days
+                .map(|days| bounded(words, self.tokens.start, days)),
+            fiscal: self.fiscal,
+        }
+    }
+}
+
+/// The calendar expressions of a sentence, in order. `date` is the article's.
+pub(super) fn dated(
+    words: &Words<'_>,
+    quantities: &[Quantity],
+    figures: &[(Range<usize>, bool)],
+    date: Option<Date>,
+) -> Vec<Dated> {
+    let mut found: Vec<Dated> = Vec::new();
+    let mut before: Option<(&Quantity, &Range<usize>)> = None;
+    for (quantity, (tokens, counts)) in quantities.iter().zip(figures) {
+        if *counts || !(quantity.kind.is_calendar() || quantity.value.is_some()) {
+            before = Some((quantity, tokens));
+            continue;
+        }
+        let next = Dated {
+            tokens: tokens.clone(),
+            days: quantity.value,
+            fiscal: quantity.value.and_then(|days| fiscal(words, tokens, days)),
+        };
+        let next = ending(words, next);
+        let next = edge(words, before.replace((quantity, tokens)), next);
+        match found.last_mut() {
+            Some(last)
+                if ends_with(words, &(last.tokens.end..next.tokens.start))
+                    && trails(last, &next) =>
+            {
+                last.tokens.end = next.tokens.end;
+            }
+            Some(last) if is_listed(words, &(last.tokens.end..next.tokens.start)) => {
+                join(words, last, next)
+            }
+            _ => found.push(next),
+        }
+    }
+    for dated in &mut found {
+        clip(words, dated, date);
+    }
+    found
+}
+
+/// Whether the first expression is a length that was resolved to end with the second.
+fn trails(length: &Dated, date: &Dated) -> bool {
+    let end = |dated: &Dated| dated.days.and_then(|days| days.end);
+    end(length).is_some() && end(length) == end(date)
+}
+
+/// "the year ended June 30, 2024": a unit that ends with its date.
+fn ending(words: &Words<'_>, date: Dated) -> Dated {
+    const BACK: usize = 4;
+    let starts = date.tokens.start.saturating_sub(BACK)..date.tokens.start;
+    let unit_at = starts
+        .rev()
+        .find(|at| words.has(*at, Class::TIME_UNIT))
+        .filter(|at| ends_with(words, &(at.saturating_add(1)..date.tokens.start)));
+    let resolved = || {
+        let at = unit_at?;
+        let kind = ["fiscal", "financial", "calendar", "past", "last"];
+        let before = at.checked_sub(1)?;
+        let lead = before.saturating_sub(usize::from(words.is(before, &kind)));
+        let article = words.is(lead, &["the", "a"]);
+        let unit = TimeUnit::of_lexicon(words.get(at)?.calendar).filter(|_| article)?;
+        Some((at, up_to(date.days?, unit, 1)?))
+    };
+    match resolved() {
+        Some((at, days)) => Dated {
+            tokens: at..date.tokens.end,
+            days: Some(days),
+            fiscal: None,
+        },
+        None => date,
+    }
+}
+
+/// "the first five months of 2024": a length at an edge of its date.
+fn edge(words: &Words<'_>, length: Option<(&Quantity, &Range<usize>)>, date: Dated) -> Dated {
+    let cut = || {
+        let (quantity, tokens) = length?;
+        let first = words.is(tokens.start, &["first"]);
+        let last = words.is(tokens.start, &["last", "final"]);
+        let of = tokens.end.saturating_add(1) == date.tokens.start
+            && words.is(tokens.end, &["of", "in"]);
+        let days = date
+            .days
+            .filter(|_| of && (first || last) && quantity.kind == Kind::Duration)?;
+        let unit = TimeUnit::of_lexicon(words.get(tokens.end.checked_sub(1)?)?.calendar)?;
+        let count = i32::try_from(quantity.amount.stated?.value).ok()?;
+        let days = if first {
+            let start = days.start?;
+            Period::new(start, shift(unit.shift(start, count)?, (-1).days())?)?
+        } else {
+            up_to(days, unit, count)?
+        };
+        Some((tokens.start, days))
+    };
+    match cut() {
+        Some((start, days)) => Dated {
+            tokens: start..date.tokens.end,
+            days: Some(days),
+            fiscal: date.fiscal,
+        },
+        None => date,
+    }
+}
+
+/// Whether only "and" or a comma stands between two expressions, and no "respectively" parts them.
+fn is_listed(words: &Words<'_>, gap: &Range<usize>) -> bool {
+    const FAR: usize = 40;
+    let joins = |at: usize| {
+        words.is(at, &["and"])
+            || words.get(at).map(|token| token.kind) == Some(TokenKind::Sign(','))
+    };
+    let parted =
+        || (gap.end..gap.end.saturating_add(FAR)).any(|at| words.is(at, &["respectively"]));
+    (1..=2).contains(&gap.len()) && gap.clone().all(joins) && !parted()
+}
+
+/// Makes one expression of two in a list; where a time lies between them it has no days.
+fn join(words: &Words<'_>, last: &mut Dated, next: Dated) {
+    let fiscal = last.fiscal.filter(|fiscal| !fiscal.relative);
+    // "Fiscal 2023 and 2024".
+    let bare = next.fiscal.is_none().then_some(next.days).flatten();
+    let number = fiscal.and_then(|fiscal| fiscal.last.checked_add(1));
+    let second = match number {
+        Some(number) if bare == Period::year(number) => Period::fiscal_year(number),
+        _ => next.days,
+    };
+    let joined = last.days.zip(second).and_then(|(first, second)| {
+        let adjacent = shift(first.end?, 1.days()) == second.start;
+        first.through(second).filter(|_| adjacent)
+    });
+    let both = last
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| words.is(before, &["both"]));
+    last.tokens.end = next.tokens.end;
+    last.fiscal = fiscal
+        .zip(joined)
+        .and_then(|(_, days)| Fiscal::of(days, false));
+    last.days = joined.filter(|_| !both);
+}
+
+/// Ends an expression at the article's day where "so far" stands before or behind it.
+fn clip(words: &Words<'_>, dated: &mut Dated, date: Option<Date>) {
+    const BACK: usize = 4;
+    let so_far = |at: usize| words.is(at, &["so"]) && words.is(at.saturating_add(1), &["far"]);
+    let gap = |at: usize| {
+        (at.saturating_add(2)..dated.tokens.start)
+            .all(|at| words.has(at, Class::PREPOSITION.with(Class::DETERMINER)))
+    };
+    let before = (dated.tokens.start.saturating_sub(BACK)..dated.tokens.start)
+        .find(|at| so_far(*at) && gap(*at));
+    let behind = so_far(dated.tokens.end);
+    let Some((start, date)) = dated.days.and_then(|days| days.start).zip(date) else {
+        return;
+    };
+    let days = dated
+        .days
+        .filter(|days| days.end.is_some_and(|end| date <= end));
+    if let Some(days) = days.filter(|_| start <= date && (before.is_some() || behind)) {
+        dated.days = Some(Period {
+            end: Some(date),
+            ..days
+        });
+        dated.tokens.start = before.unwrap_or(dated.tokens.start);
+        if behind {
+            dated.tokens.end = dated.tokens.end.saturating_add(2);
+        }
+    }
 }
 
 /// The period of a figure: the expression of its clause that belongs to it most, else of the sentence (before
@@ -28,41 +226,122 @@ pub(super) struct Dated<'a> {
 pub(super) fn period(
     words: &Words<'_>,
     clause: &Clause,
-    dated: &[Dated<'_>],
+    dated: &[Dated],
     figures: &[(Range<usize>, bool)],
     figure: &Range<usize>,
     quantity: &Quantity,
 ) -> Option<ClaimPeriod> {
+    let told = |dated: &&Dated| {
+        !is_of_saying(words, dated) && !is_record(words, dated) && !is_origin(words, dated, figure)
+    };
     let inside = dated
         .iter()
-        .filter(|dated| clause.tokens.contains(&dated.tokens.start));
+        .filter(|dated| clause.tokens.contains(&dated.tokens.start))
+        .filter(told);
     let own = inside.min_by_key(|dated| remoteness(words, figures, figure, &dated.tokens));
     let before = || {
-        dated
-            .iter()
-            .rev()
-            .find(|dated| dated.tokens.end <= figure.start)
+        let mut before = dated.iter().rev().filter(told);
+        before.find(|dated| dated.tokens.end <= figure.start)
     };
-    let chosen = own.or_else(before).or_else(|| dated.first())?;
-    let days = chosen
-        .quantity
-        .value
-        .map(|days| bounded(words, chosen.tokens.start, days));
-    let days = days.map(|days| {
-        if holds_on(words, clause, figure, quantity) {
-            Period { end: None, ..days }
-        } else {
-            days
-        }
-    });
+    let first = || dated.iter().find(told);
+    let chosen = own.or_else(before).or_else(first)?;
+    let period = chosen.period(words);
+    let holds = rate(quantity)
+        && (holds_on(words, clause.before(figure).chain(clause.after(figure)))
+            || holds_on(
+                words,
+                chosen.tokens.start.saturating_sub(BEGUN)..chosen.tokens.start,
+            ));
+    let open = |days| Period { end: None, ..days };
     Some(ClaimPeriod {
-        text: text(words, &chosen.tokens),
-        days,
-        fiscal: chosen
-            .quantity
-            .value
-            .and_then(|days| fiscal(words, &chosen.tokens, days)),
+        days: if holds {
+            period.days.map(open)
+        } else {
+            period.days
+        },
+        ..period
     })
+}
+
+/// How far before its day the verb of what begins on it may stand.
+const BEGUN: usize = 4;
+
+/// Whether an expression only says since when there was no such thing: "the first since 2018", "the highest since May".
+fn is_record(words: &Words<'_>, dated: &Dated) -> bool {
+    const BACK: usize = 3;
+    let Some(since) = dated
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|since| words.is(*since, &["since"]))
+    else {
+        return false;
+    };
+    (since.saturating_sub(BACK)..since).any(|at| {
+        words.is(at, &["first", "most", "least", "worst", "best"])
+            || words.word(at).len() > 5 && words.word(at).ends_with("est")
+    })
+}
+
+/// Whether an expression says when what acts came to be, not what it does: "The agency, founded in 2003, deported 300".
+fn is_origin(words: &Words<'_>, dated: &Dated, figure: &Range<usize>) -> bool {
+    const BACK: usize = 4;
+    const CAME: [&str; 9] = [
+        "found",
+        "establish",
+        "enact",
+        "pass",
+        "sign",
+        "launch",
+        "create",
+        "elect",
+        "take",
+    ];
+    let start = dated.tokens.start;
+    let verb = (start.saturating_sub(BACK)..start)
+        .rev()
+        .find(|at| words.is_lexical_verb(*at));
+    let came = verb.is_some_and(|verb| {
+        let lemma = lemma(words.word(verb));
+        words.is(verb, &["founded"])
+            || CAME.contains(&&*lemma)
+                && (lemma != "take" || words.is(verb.saturating_add(1), &["effect", "office"]))
+    });
+    came && (dated.tokens.end..figure.start).any(|at| is_finite(words, at))
+}
+
+/// Whether an expression is the day on which something is said: "officials said on Monday".
+fn is_of_saying(words: &Words<'_>, dated: &Dated) -> bool {
+    const SAID: [&str; 12] = [
+        "said",
+        "says",
+        "told",
+        "added",
+        "wrote",
+        "confirmed",
+        "warned",
+        "argued",
+        "testified",
+        "announced",
+        "say",
+        "reported",
+    ];
+    const BACK: usize = 5;
+    let day = dated.days.is_none_or(|days| days.single_day().is_some());
+    let start = dated.tokens.start;
+    let back = (start.saturating_sub(BACK)..start).rev().take_while(|at| {
+        words
+            .get(*at)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+    });
+    let verb = { back }.find(|at| words.is_verb(*at));
+    let said = verb.is_some_and(|verb| {
+        words.is(verb, &SAID) && (start.saturating_sub(verb) <= 3 || words.is(verb, &["told"]))
+    });
+    let passive = verb
+        .and_then(|verb| verb.checked_sub(1))
+        .is_some_and(|before| words.has(before, Class::BE));
+    day && said && !passive
 }
 
 /// How far an expression is from belonging to a figure: least where it follows with a preposition ("24,000 in
@@ -140,14 +419,14 @@ fn text(words: &Words<'_>, tokens: &Range<usize>) -> ProseSpan {
         .unwrap_or_default()
 }
 
-/// Whether a rate or an amount is imposed or begins, and so holds from its day on.
-fn holds_on(
-    words: &Words<'_>,
-    clause: &Clause,
-    figure: &Range<usize>,
-    quantity: &Quantity,
-) -> bool {
-    const STARTS: [&str; 8] = [
+/// Whether a figure is of what is in force: a rate or an amount.
+const fn rate(quantity: &Quantity) -> bool {
+    matches!(quantity.kind, Kind::Percent | Kind::Money)
+}
+
+/// Whether something is imposed or begins, by one of some words, and so holds from its day on.
+fn holds_on(words: &Words<'_>, mut near: impl Iterator<Item = usize>) -> bool {
+    const STARTS: [&str; 9] = [
         "impose",
         "start",
         "begin",
@@ -155,74 +434,24 @@ fn holds_on(
         "levy",
         "slap",
         "take",
+        "come",
         "invoke",
     ];
-    let rate = matches!(quantity.kind, Kind::Percent | Kind::Money);
-    let lexical = |stretch| words.marks.lexical.near(stretch);
-    let mut verbs = lexical(clause.before(figure)).chain(lexical(clause.after(figure)));
-    rate && verbs.any(|at| {
+    near.any(|at| {
+        if !words.is_lexical_verb(at) {
+            return false;
+        }
         let verb = lemma(words.word(at));
-        STARTS.contains(&&*verb) && (verb != "take" || words.is(at.saturating_add(1), &["effect"]))
+        let next = at.saturating_add(1);
+        let into =
+            words.is(next, &["into"]) && words.is(next.saturating_add(1), &["force", "effect"]);
+        STARTS.contains(&&*verb)
+            && match &*verb {
+                "take" => words.is(next, &["effect"]),
+                "come" => into,
+                _ => true,
+            }
     })
-}
-
-/// Resolves what hangs on another expression than the article's date: "the previous 10 years" on the period
-/// before it in the sentence, "a month later" on the date before it in the block.
-pub(super) fn anchor(document: &Document, extract: &mut Extract) {
-    let block_of = |extract: &Extract, quantity: &Quantity| {
-        let sentence = extract.sentences.get(quantity.sentence as usize)?;
-        Some(document.sentences.get(sentence.sentence as usize)?.block)
-    };
-    let mut last: Option<(u32, u32, Period)> = None;
-    for index in 0..extract.quantities.len() {
-        let Some(quantity) = extract.quantities.get(index).copied() else {
-            continue;
-        };
-        let Some(block) = block_of(extract, &quantity) else {
-            continue;
-        };
-        let anchor = last.filter(|(_, in_block, _)| *in_block == block);
-        let value = quantity
-            .value
-            .or_else(|| hung(document.slice(quantity.span), &quantity, anchor?));
-        if let Some(days) = value {
-            last = Some((quantity.sentence, block, days));
-        }
-        if let Some(quantity) = extract.quantities.get_mut(index) {
-            quantity.value = value;
-        }
-    }
-}
-
-/// The days of an expression that hangs on `anchor`: its sentence, its block and its days.
-fn hung(text: &str, quantity: &Quantity, anchor: (u32, u32, Period)) -> Option<Period> {
-    let mut words = text.split_whitespace();
-    let first = words.next()?;
-    let last = words.next_back()?;
-    let is =
-        |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
-    let unit =
-        |word: &str| TimeUnit::of_lexicon(crate::extract::lexicon::entry(word.as_bytes()).calendar);
-    if is(first, &["previous", "preceding", "prior"]) && anchor.0 == quantity.sentence {
-        let count = i32::try_from(quantity.amount.stated?.value).ok()?;
-        let start = anchor.2.start?;
-        return Period::new(
-            unit(last)?.shift(start, count.checked_neg()?)?,
-            shift(start, (-1).days())?,
-        );
-    }
-    let count = match () {
-        () if is(last, &["later", "after"]) => 1,
-        () if is(last, &["earlier", "before"]) => -1,
-        () => return None,
-    };
-    let unit = unit(words.next()?)?;
-    let moved = |day: Option<jiff::civil::Date>| unit.shift(day?, count);
-    let (start, end) = (moved(anchor.2.start)?, moved(anchor.2.end)?);
-    // A month after April is all of May, whatever its length.
-    let whole = anchor.2.end == anchor.2.end.map(|end| end.last_of_month())
-        && anchor.2.single_day().is_none();
-    Period::new(start, if whole { end.last_of_month() } else { end })
 }
 
 #[cfg(test)]
@@ -287,14 +516,74 @@ mod tests {
     }
 
     #[test]
+    fn expressions_that_are_one() {
+        for (text, wanted) in [
+            (
+                "In 2023 and 2024, more than 300 people came.",
+                "In 2023 and 2024: 2023-01-01/2024-12-31",
+            ),
+            (
+                "Some 300 people came in fiscal 2022, 2023 and 2024.",
+                "in fiscal 2022, 2023 and 2024: 2021-10-01/2024-09-30",
+            ),
+            (
+                "Some 300 people came in 2020 and 2023.",
+                "in 2020 and 2023: ?",
+            ),
+            (
+                "Some 300 people came in the 12 months to September 2023.",
+                "in the 12 months to September 2023: 2022-10-01/2023-09-30",
+            ),
+            (
+                "Some 300 people came in the year ended June 30, 2024.",
+                "in the year ended June 30, 2024: 2023-07-01/2024-06-30",
+            ),
+            (
+                "Some 300 people came in the year to March.",
+                "in the year to March: 2023-04-01/2024-03-31",
+            ),
+            (
+                "So far this fiscal year, 300 people have come.",
+                "So far this fiscal year: 2024-10-01/2025-01-27",
+            ),
+            (
+                "Some 300 people have come so far this year.",
+                "so far this year: 2025-01-01/2025-01-27",
+            ),
+            (
+                "Some 300 people came in each of the last two fiscal years.",
+                "of the last two fiscal years: 2022-10-01/2024-09-30",
+            ),
+            ("Some 300 people came, officials said on Monday.", "-"),
+            (
+                "In the first five months of 2024, 300 people came.",
+                "In the first five months of 2024: 2024-01-01/2024-05-31",
+            ),
+            ("The flight, the first since 2018, carried 300 people.", "-"),
+            ("The agency, founded in 2003, deported 300 people.", "-"),
+            ("A law that took effect in 2019 sent 300 people home.", "-"),
+        ] {
+            assert_eq!(periods(text).last().unwrap(), wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn a_duty_holds_from_its_day_on() {
+        assert_eq!(
+            periods("He ordered duties of 25%, to begin on Feb. 1."),
+            ["on Feb. 1: 2025-02-01/.."]
+        );
+        assert_eq!(
+            periods("The law, which sets a fine of $5,000, took effect on Jan. 1."),
+            ["on Jan. 1: 2025-01-01/.."]
+        );
         assert_eq!(
             periods("He is thinking about imposing 25% duties on Feb. 1."),
             ["on Feb. 1: 2025-02-01/.."]
         );
         assert_eq!(
-            periods("Some 25% of them came on Feb. 1."),
-            ["on Feb. 1: 2025-02-01"]
+            periods("Some 25% of them came on Jan. 20."),
+            ["on Jan. 20: 2025-01-20"]
         );
     }
 

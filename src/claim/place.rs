@@ -30,19 +30,29 @@ fn at_word(words: &Words<'_>, at: usize, end: usize) -> Option<ProseSpan> {
     let start = at.saturating_add(1);
     let noun_start = start.saturating_add(usize::from(words.has(start, Class::DETERMINER)));
     let noun = words.phrase(noun_start)?;
-    let noun_end = words.index_of(noun.phrase.end);
+    let whole_end = words.index_of(noun.phrase.end);
+    // "In Norland struck" is Norland.
+    let noun_end = (noun_start.saturating_add(1)..whole_end)
+        .find(|at| words.is_lexical_verb(*at))
+        .unwrap_or(whole_end);
     let named = (noun_start..noun_end).any(|at| is_name(words, at));
-    let placed = List::PLACE.has(words.slice(noun.head));
-    if noun_end > end || !(named || placed) {
+    let head = words.word(noun_end.saturating_sub(1));
+    if noun_end > end || !(named || List::PLACE.has(head)) {
         return None;
     }
     words.span(start..noun_end)
 }
 
+/// Whether a word is a name, and no agency ("CBP") or fiscal year ("FY24").
 fn is_name(words: &Words<'_>, at: usize) -> bool {
+    const COUNTRIES: [&str; 8] = ["US", "USA", "UK", "UAE", "EU", "UN", "DC", "NYC"];
+    let word = words.word(at);
+    let letters = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let initials = word.len() > 1 && word.bytes().all(letters) && !COUNTRIES.contains(&word);
     words
         .get(at)
         .is_some_and(|token| token.kind == TokenKind::Word && token.is_capital(words.text))
+        && !initials
 }
 
 #[cfg(test)]
@@ -59,6 +69,9 @@ mod tests {
             ),
             ("They sent five flights to China.", "China"),
             ("Some 300 people came by boat.", ""),
+            ("Encounters in FY24 reached 300.", ""),
+            ("They sent 300 people to CBP.", ""),
+            ("A quake in Norland struck 24 towns.", "Norland"),
         ] {
             let mut sentence = Sentence::of(text);
             let claims = bind(&sentence.document, &mut sentence.extract);

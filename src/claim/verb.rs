@@ -78,7 +78,10 @@ impl<'a> Sentence<'a> {
 
     /// Whether anything tells that a word is a verb, right or wrong: a glance, as most words are none.
     fn may_be_verb(&self, at: usize, token: &Token, listed: Class) -> bool {
-        let governs = Class::AUXILIARY.with(Class::MODAL).with(Class::PREPOSITION);
+        let governs = Class::AUXILIARY
+            .with(Class::MODAL)
+            .with(Class::PREPOSITION)
+            .with(Class::NEGATION);
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let ends = || {
             let word = self.word(token).as_bytes();
@@ -258,6 +261,9 @@ impl<'a> Sentence<'a> {
         let Some(before) = at.checked_sub(1).and_then(|before| self.token(before)) else {
             return false;
         };
+        if before.classes.any(Class::NEGATION) {
+            return self.denied(at, before);
+        }
         if self.word(before).eq_ignore_ascii_case("to") {
             let to_noun = at
                 .checked_sub(2)
@@ -268,6 +274,17 @@ impl<'a> Sentence<'a> {
         }
         let perfect = before.classes.any(Class::AUXILIARY) && !before.classes.any(Class::BE);
         perfect || before.classes.any(Class::MODAL)
+    }
+
+    /// Whether the auxiliary of a verb stands in the negation before it, or before that: "didn't deport", "did not deport".
+    fn denied(&self, at: usize, negation: &Token) -> bool {
+        let word = self.word(negation);
+        let contracted = word.ends_with("'t") || word.ends_with("’t") || word == "cannot";
+        let auxiliary = at.checked_sub(2).and_then(|before| self.token(before));
+        let leads = Class::AUXILIARY.with(Class::MODAL).without(Class::BE);
+        let led = auxiliary
+            .is_some_and(|before| before.classes.any(leads) && !before.classes.any(Class::BE));
+        contracted || led
     }
 }
 

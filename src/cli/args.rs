@@ -26,7 +26,12 @@ pub(super) enum Command {
     /// Lists the quantities and claims in articles
     #[command(after_help = "Exit code: 0 done, 2 something could not be done.")]
     Extract(ExtractArguments),
-    /// Checks and tests rule packs
+    /// Explains a check, a rule, or what was made of a line of an article
+    #[command(
+        after_help = "Exit code: 0 explained, 2 there is no such check, rule or line, or a rule pack has mistakes."
+    )]
+    Explain(ExplainArguments),
+    /// Checks, tests and lists rule packs
     #[command(subcommand, disable_help_subcommand = true)]
     Rules(RulesCommand),
 }
@@ -35,21 +40,68 @@ pub(super) enum Command {
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
     /// Tells every mistake in rule packs
-    #[command(after_help = "Exit code: 0 every rule can run, 2 one cannot.")]
+    #[command(
+        after_help = "Exit code: 0 no errors, 1 an example comes out otherwise, 2 a rule cannot run."
+    )]
     Check(PackArguments),
     /// Tries every example in rule packs
     #[command(
         after_help = "Exit code: 0 all come out as written, 1 one does not or is missing, 2 a rule cannot run."
     )]
     Test(PackArguments),
+    /// Lists the rules of packs, the built-in one's first
+    #[command(
+        after_help = "Exit code: 0 listed, 2 a rule cannot run, or an article could not be read."
+    )]
+    List(ListArguments),
+    /// Prints the JSON Schema of rule packs, for editors that complete and check TOML
+    Schema,
 }
 
 /// What the commands on packs take.
 #[derive(Debug, Args)]
 pub(super) struct PackArguments {
-    /// Rule packs, and folders of packs
+    /// Rule packs, and folders of packs; `general` is the built-in one
     #[arg(value_name = "PATH", default_value = "rules")]
     pub(super) paths: Vec<PathBuf>,
+}
+
+/// `statvet rules list`.
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// Rule packs, and folders of packs [default: ./rules if it exists]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// List only the rules that speak of nothing in these articles, files or folders
+    #[arg(long, value_name = "ARTICLE", num_args = 1..)]
+    pub(super) unused: Vec<PathBuf>,
+}
+
+/// `statvet explain`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// Id of a check (percent-change) or a rule (pack/id), or a line of an article (FILE:LINE)
+    #[arg(value_name = "ID|FILE:LINE")]
+    pub(super) what: String,
+    #[command(flatten)]
+    pub(super) rules: RulesArguments,
+    /// Read the article as text, markdown or jsonl [default: by extension]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) input: Option<InputFormat>,
+    /// The article's date, before any that it states
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+}
+
+/// Which rule packs are used.
+#[derive(Debug, Args)]
+pub(super) struct RulesArguments {
+    /// Rule pack, or folder of packs; repeatable [default: ./rules if it exists]
+    #[arg(long, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Use no rule pack, not the built-in one either: only what the article says of itself
+    #[arg(long, conflicts_with = "rules")]
+    pub(super) isolated: bool,
 }
 
 /// `statvet check`.
@@ -57,12 +109,8 @@ pub(super) struct PackArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) input: InputArguments,
-    /// Rule pack, or folder of packs; repeatable [default: ./rules if it exists]
-    #[arg(long, value_name = "PATH")]
-    pub(super) rules: Vec<PathBuf>,
-    /// Use no rule pack: check only what the article says of itself
-    #[arg(long, conflicts_with = "rules")]
-    pub(super) isolated: bool,
+    #[command(flatten)]
+    pub(super) rules: RulesArguments,
     /// Least severity that makes the exit code 1
     #[arg(
         long,

@@ -3,11 +3,11 @@
 use super::Exit;
 use super::args::CheckArguments;
 use super::message;
+use super::rules::Options;
 use super::run::{Done, run};
 use super::settings::{CheckSettings, Settings};
 use crate::report::human::counted;
-use crate::rules::{self, Level, RuleSet};
-use std::path::PathBuf;
+use crate::rules::{Level, PackError, RuleSet};
 
 /// Checks every article, and reports.
 pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
@@ -20,28 +20,30 @@ pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
     Ok(exit(&done, &packs, &check))
 }
 
-/// The rules to check by.
-struct Packs {
-    rules: RuleSet,
+/// The rules to go by.
+pub(super) struct Packs {
+    pub(super) rules: RuleSet,
     /// Whether all of them could be loaded.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 /// Loads the packs, and tells of every mistake in them; what no mistake touches is used.
-fn load(paths: &[PathBuf]) -> Packs {
-    let loaded = rules::load(paths, rules::Limits::default());
+pub(super) fn load(options: &Options) -> Packs {
+    let loaded = options.load();
     message::mistakes(&loaded.errors);
-    let is_error = |error: &&rules::PackError| error.level == Level::Error;
-    let errors = loaded.errors.iter().filter(is_error).count();
-    if errors > 0 {
-        let mistakes = counted(errors, "mistake");
+    let is_error = |error: &&PackError| error.level == Level::Error;
+    let errors = || loaded.errors.iter().filter(is_error);
+    // A pack that is not there at all has said so.
+    if errors().any(|error| error.span.is_some()) {
+        let mistakes = counted(errors().count(), "mistake");
         message::error(&format!(
             "{mistakes} in rule packs: what they touch was left out of this run"
         ));
     }
+    let whole = errors().next().is_none();
     Packs {
         rules: loaded.rules,
-        whole: errors == 0,
+        whole,
     }
 }
 

@@ -4,6 +4,8 @@
 
 mod args;
 mod check;
+mod examples;
+mod explain;
 mod extract;
 mod input;
 mod limits;
@@ -11,6 +13,8 @@ mod message;
 mod output;
 mod packs;
 pub(crate) mod rules;
+mod rules_list;
+mod rules_schema;
 mod run;
 mod settings;
 
@@ -47,6 +51,9 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
         Command::Extract(arguments) => extract::extract(arguments),
         Command::Rules(RulesCommand::Check(arguments)) => Ok(packs::check(arguments)),
         Command::Rules(RulesCommand::Test(arguments)) => Ok(packs::test(arguments)),
+        Command::Rules(RulesCommand::List(arguments)) => Ok(rules_list::list(arguments)),
+        Command::Rules(RulesCommand::Schema) => Ok(rules_schema::print()),
+        Command::Explain(arguments) => explain::explain(&arguments),
     };
     done.unwrap_or_else(|why| {
         message::error(&why);

@@ -1,11 +1,24 @@
 //! Where reports go: standard output, and files that are whole or absent.
 
 use super::args::FormatArgument;
+use super::message;
 use crate::report::{Format, Renderer, Report, Totals, Unread};
 use anstream::{AutoStream, ColorChoice};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// Writes to standard output what is no report, with colours where its flag is set; that its reader leaves early is
+/// no failure.
+pub(super) fn print(write: impl FnOnce(&mut dyn Write, bool) -> io::Result<()>) {
+    let color = stdout_has_colors();
+    let written = write(&mut anstream::stdout(), color);
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        message::error(&format!("standard output can't be written: {error}"));
+    }
+}
 
 /// One report that is being written.
 #[derive(Debug)]

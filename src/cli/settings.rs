@@ -1,6 +1,10 @@
 //! What the command line comes to: defaults filled in, contradictions told.
 
-use super::args::{CheckArguments, FailOn, FormatArgument, InputArguments, InputFormat, Size};
+use super::args::{
+    CheckArguments, FailOn, FormatArgument, InputArguments, InputFormat, RulesArguments, Size,
+};
+use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES};
+use super::rules::Options;
 use crate::report::Format;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -44,6 +48,23 @@ impl Settings {
         })
     }
 
+    /// For a command that writes no report: articles with their usual limits.
+    pub(super) fn of_articles(
+        paths: Vec<PathBuf>,
+        input: Option<InputFormat>,
+        date: Option<Date>,
+    ) -> Self {
+        Self {
+            paths,
+            formats: Vec::new(),
+            input,
+            date,
+            stdin_name: STDIN_NAME.to_owned(),
+            max_file_size: MAX_FILE_SIZE,
+            max_quantities: MAX_QUANTITIES,
+        }
+    }
+
     /// Whether a report for people goes to standard output.
     pub(super) fn people_read_stdout(&self) -> bool {
         let at_stdout =
@@ -55,24 +76,34 @@ impl Settings {
 /// What `check` goes by besides.
 #[derive(Debug)]
 pub(super) struct CheckSettings {
-    /// The packs to load, files or folders.
-    pub(super) rules: Vec<PathBuf>,
+    pub(super) rules: Options,
     pub(super) fail_on: FailOn,
 }
 
 impl CheckSettings {
     /// Of the arguments, and of what stands in the working folder.
     pub(super) fn of(arguments: &CheckArguments) -> Self {
-        let default = PathBuf::from(DEFAULT_RULES);
-        let rules = match (arguments.isolated, arguments.rules.is_empty()) {
-            (true, _) => Vec::new(),
-            (false, true) if default.is_dir() => vec![default],
-            (false, _) => arguments.rules.clone(),
-        };
         Self {
-            rules,
+            rules: packs(&arguments.rules),
             fail_on: arguments.fail_on,
         }
+    }
+}
+
+/// The packs that the arguments name; those of the working folder where they name none.
+pub(super) fn packs(arguments: &RulesArguments) -> Options {
+    if arguments.isolated {
+        return Options::default();
+    }
+    let default = PathBuf::from(DEFAULT_RULES);
+    let paths = match arguments.rules.as_slice() {
+        [] if default.is_dir() => vec![default],
+        named => named.to_vec(),
+    };
+    Options {
+        paths,
+        general: true,
+        ..Options::default()
     }
 }
 

@@ -118,7 +118,7 @@ fn lemma_of_lower(verb: &str) -> Cow<'_, str> {
     if let Some(base) = IRREGULAR.verbs.get(verb) {
         return Cow::Borrowed(*base);
     }
-    if let Some(stem) = ending(verb, "ied") {
+    if let Some(stem) = verb.strip_suffix("ied").filter(|stem| stem.len() >= 2) {
         return Cow::Owned(format!("{stem}y"));
     }
     if let Some(stem) = ending(verb, "ing").or_else(|| ending(verb, "ed")) {
@@ -431,6 +431,8 @@ mod tests {
             ("required", "require"),
             ("measured", "measure"),
             ("toured", "tour"),
+            ("tried", "try"),
+            ("cried", "cry"),
         ] {
             assert_eq!(lemma(form), base, "{form}");
         }

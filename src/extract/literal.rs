@@ -1,21 +1,66 @@
-//! Date literals, for the datelines and front matter of articles: the grammar of dates, where a whole day is told.
+//! Literals outside prose: the day of a dateline or of front matter, the number of a pack or of a cell of its data.
 //!
 //! ```text
 //! literal = [ weekday [ "." ] [ "," ] ] date       with day, month and year
+//! number  = figure                                 and nothing after it
 //! ```
 
 use super::date::literal as full;
+use super::figure::figure;
 use super::lexer::lex;
 use super::lexicon::Class;
+use super::quantity::UnitName;
 use super::tokens::{Lexed, PResult, TokenKind, Tokens, class, sign};
 use super::when::{Partial, Point, When};
+use crate::quantity::{Amount, Base, Kind};
 use jiff::civil::Date;
 use nom::Parser;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
-/// A date literal is not longer than this.
+/// A literal is not longer than this.
 const LONGEST: usize = 64;
+
+/// A number with its unit, as a pack or a cell gives it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number {
+    /// What sort of magnitude it is.
+    pub(crate) kind: Kind,
+    /// The number and what its words make of it; absent where it is too long to be held exactly.
+    pub(crate) amount: Option<Amount>,
+    /// What it is in; absent for counted things.
+    pub(crate) unit: Option<Base>,
+    /// Whether the unit is a plain "$", which may be another country's dollar.
+    pub(crate) any_dollar: bool,
+}
+
+/// The number that the whole of `text` is, read as in prose; `None` where it is none, or has words around it.
+pub(crate) fn number(text: &str) -> Option<Number> {
+    let end = u32::try_from(text.len()).ok()?;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut tokens = Vec::new();
+    lex(text, 0, end, &mut tokens);
+    let sentence = Lexed::new(text, &tokens);
+    let input = Tokens::new(&sentence);
+    let (rest, figure) = figure(input).ok()?;
+    let unit = match figure.unit.name {
+        UnitName::None => None,
+        UnitName::Known(base) => Some(base),
+        UnitName::Noun(_) => return None,
+    };
+    let whole = rest.first().is_none() && figure.unit.per == UnitName::None;
+    whole.then(|| Number {
+        kind: figure.kind,
+        amount: figure.amount,
+        unit,
+        any_dollar: figure
+            .unit
+            .text
+            .is_some_and(|symbol| input.slice(symbol) == "$"),
+    })
+}
 
 /// The full date that `text` starts with, and how many bytes it takes.
 pub(crate) fn date(text: &str) -> Option<(Date, usize)> {

@@ -50,6 +50,9 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
     if rest.first().is_some_and(|first| is_number(&rest, first)) {
         return Err(nom::Err::Error(()));
     }
+    if let Some(people) = people_of(rest) {
+        return Ok(people);
+    }
     // "A fifth lower than" counts nothing.
     let compares = |first: &Token| rest.text(first).ends_with("er");
     let than = |next: &Token| rest.is(next, "than");
@@ -88,6 +91,26 @@ pub(crate) fn unit(input: Tokens<'_>, one: bool) -> PResult<'_, Noun> {
             head: whole.head,
         },
     ))
+}
+
+/// The people of a nation, where behind its name stands what they did: "24,000 Chinese crossed the border".
+fn people_of(input: Tokens<'_>) -> Option<(Tokens<'_>, Noun)> {
+    let nation = |first: &&Token| first.classes.any(Class::DEMONYM);
+    let first = input.first().filter(nation)?;
+    let past = input.ahead(1).is_some_and(|verb| {
+        verb.kind == TokenKind::Word
+            && (verb.classes.any(Class::IRREGULAR) || input.text(verb).ends_with("ed"))
+    });
+    let ends = input.ahead(2).is_none_or(|next| match next.kind {
+        TokenKind::Sign(sign) => sign != '-',
+        TokenKind::Word => next.classes.any(Class::FUNCTION),
+        TokenKind::Digits | TokenKind::Other => false,
+    });
+    let noun = Noun {
+        phrase: first.span,
+        head: first.span,
+    };
+    (past && ends).then(|| (input.skip(1), noun))
 }
 
 /// Whether a number in words begins here: "one of five sites", but not "two three-month terms".

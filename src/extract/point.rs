@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! point   = date | number_date | weekday | week | quarter | fiscal | decade | century | season | years | unit_of | deictic
-//! unit_of = shift unit | ( "same" | "following" ) unit | ( "same" | "next" | "last" | … ) "day"
+//! unit_of = shift unit | shift "fiscal" "year" | ( "same" | "following" ) unit | ( "same" | "next" | "last" | … ) "day"
 //! deictic = "today" | "yesterday" | … | "the day" ( "before" "yesterday" | "after" "tomorrow" )
 //! ```
 //!
@@ -205,13 +205,17 @@ fn numbered_year(input: Tokens<'_>) -> PResult<'_, Point> {
     .parse(input)
 }
 
-/// unit_of = shift unit | ( "same" | "following" ) unit | ( "same" | "next" | … ) "day"
+/// unit_of = shift unit | shift "fiscal" "year" | ( "same" | "following" ) unit | ( "same" | "next" | … ) "day"
 fn unit_of(input: Tokens<'_>) -> PResult<'_, Point> {
     let by = alt((date::shift, value(1, word("coming"))));
     let named = map((by, calendar_unit), |(by, unit)| Point::Unit(unit, by));
+    let fiscal_year = (one_of(&["fiscal", "financial"]), word("year"));
+    let fiscal = map((date::shift, fiscal_year), |(by, _)| {
+        Point::FiscalYearOf(by)
+    });
     let other = one_of(&["same", "following"]);
     let hung = value(Point::Elsewhere, (other, calendar_unit));
-    alt((named, hung, day_told)).parse(input)
+    alt((named, fiscal, hung, day_told)).parse(input)
 }
 
 /// ( "same" | "following" | "next" | "previous" | "last" | "final" ) "day"      "in the last day" is a length
@@ -265,6 +269,11 @@ mod tests {
             ("Last year alone", "Last year", "2024-01-01/2024-12-31"),
             ("this year", "this year", "2025-01-01/2025-12-31"),
             ("yesterday", "yesterday", "2025-01-26"),
+            (
+                "last fiscal year",
+                "last fiscal year",
+                "2023-10-01/2024-09-30",
+            ),
             ("day after tomorrow", "day after tomorrow", "2025-01-29"),
             ("coming week", "coming week", "2025-02-03/2025-02-09"),
             ("same month", "same month", "-"),

@@ -2,10 +2,12 @@
 //! "a month later".
 //!
 //! ```text
-//! relative  = stretch | past | recent | later | bare
-//! stretch   = ( "past" | "last" | "previous" | "next" | "coming" | "first" … ) cardinal time_units
+//! relative  = stretch | past | recent | later | beside | bare
+//! stretch   = ( "past" | "last" | "previous" | "next" | "coming" | "first" … ) cardinal [ kind ] time_units
+//! kind      = "fiscal" | "financial" | "calendar"
 //! past      = "past" time_unit
 //! recent    = "recent" time_units
+//! beside    = time_unit ( "before" | "after" )   after "the", at the end of a clause
 //! later     = "a" time_unit ( "later" | "earlier" | "ago" | "before" | "after" )
 //! bare      = time_units                    after "for" or "over the", or before "of", "ago", "later"
 //! ```
@@ -15,13 +17,13 @@ use super::magnitude::cardinal;
 use super::number::number;
 use super::point::calendar_unit;
 use super::quantity::{Unit, UnitName};
-use super::tokens::{PResult, Token, TokenKind, Tokens, class, one_of, spanned, token, word};
-use super::when::{Point, Side, TimeUnit, When};
+use super::tokens::{PResult, Token, TokenKind, Tokens, class, one_of, some, spanned, token, word};
+use super::when::{End, Point, Side, TimeUnit, When};
 use crate::quantity::unit::by_words;
 use crate::quantity::{Amount, Interval, Kind, Modifier};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, map_opt, value};
+use nom::combinator::{map, map_opt, opt, value};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
@@ -47,7 +49,7 @@ impl Relative {
 pub(super) fn relative(input: Tokens<'_>) -> PResult<'_, Relative> {
     let word = |first: &&Token| first.kind == TokenKind::Word;
     input.first().filter(word).ok_or(nom::Err::Error(()))?;
-    alt((stretch, past, recent, later, bare)).parse(input)
+    alt((stretch, past, recent, later, beside, bare)).parse(input)
 }
 
 /// stretch = ( "past" | "last" | … ) cardinal time_units
@@ -59,14 +61,28 @@ fn stretch(input: Tokens<'_>) -> PResult<'_, Relative> {
     let after = value(Some(Side::After), one_of(&["next", "coming", "upcoming"]));
     let other = value(None, one_of(&["first", "following", "final"]));
     let count = alt((map_opt(number, |number| number), cardinal));
-    let (rest, (side, count, (span, unit))) =
-        (alt((before, after, other)), count, spanned(time_unit)).parse(input)?;
+    let fiscal = || {
+        opt(alt((
+            value(true, one_of(&["fiscal", "financial"])),
+            value(false, word("calendar")),
+        )))
+    };
+    let (rest, (side, count, fiscal, (span, unit))) = (
+        alt((before, after, other)),
+        count,
+        fiscal(),
+        spanned(time_unit),
+    )
+        .parse(input)?;
     let (name, time) = unit;
+    let fiscal = fiscal == Some(true);
     let whole = u16::try_from(count.value)
         .ok()
         .filter(|_| count.value.fract().is_zero());
     let when = match (time, side, whole) {
         (Some(_), Some(_), Some(_)) if hangs_on_another(&input) => Some(When::Elsewhere),
+        (Some(TimeUnit::Year), Some(side), Some(count)) if fiscal => fiscal_years(count, side),
+        (Some(_), ..) if fiscal => None,
         (Some(time), Some(side), Some(count)) => Some(When::Stretch(count, time, side)),
         _ => None,
     };
@@ -83,6 +99,16 @@ fn stretch(input: Tokens<'_>) -> PResult<'_, Relative> {
             when,
         },
     ))
+}
+
+/// Whole fiscal years: the last so many before the article's, or the next after it.
+fn fiscal_years(count: u16, side: Side) -> Option<When> {
+    let count = i8::try_from(count).ok()?;
+    let whole = |by: i8| End::whole(Point::FiscalYearOf(by));
+    Some(match side {
+        Side::Before => When::Range(whole(count.checked_neg()?), whole(-1)),
+        Side::After => When::Range(whole(1), whole(count)),
+    })
 }
 
 /// "The previous 10 years" hangs on the period that it follows, not on the article's day.
@@ -143,6 +169,19 @@ fn later(input: Tokens<'_>) -> PResult<'_, Relative> {
         )
     })
     .parse(input)
+}
+
+/// beside = time_unit ( "before" | "after" ), where nothing follows that it could be before: not "the day before the vote"
+fn beside(input: Tokens<'_>) -> PResult<'_, Relative> {
+    let (rest, _) = (calendar_unit, one_of(&["before", "after", "earlier"])).parse(input)?;
+    let ends = rest
+        .first()
+        .is_none_or(|next| matches!(next.kind, TokenKind::Sign(c) if c != '-'));
+    let found = Relative::calendar(Kind::Date, When::Elsewhere);
+    some(
+        rest,
+        (ends && input.behind_is(1, &["the"])).then_some(found),
+    )
 }
 
 /// bare = time_units, after "for" or "over the", or before "of", "ago", "later"
@@ -230,6 +269,18 @@ mod tests {
                 "-",
             ),
             ("a month later", "a month later", Kind::Date, "-"),
+            (
+                "last two fiscal years",
+                "last two fiscal years",
+                Kind::Duration,
+                "2022-10-01/2024-09-30",
+            ),
+            (
+                "prior 10 fiscal years",
+                "prior 10 fiscal years",
+                Kind::Duration,
+                "-",
+            ),
             ("decades of experience", "decades", Kind::Duration, "-"),
         ] {
             let (covered, found) = read(relative, text).expect(text);
@@ -250,6 +301,7 @@ mod tests {
             "next to",
             "recent talks",
             "a month",
+            "the day before the vote",
             "the first",
         ] {
             assert_eq!(

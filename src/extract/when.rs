@@ -36,7 +36,9 @@ pub(crate) enum Point {
     Partial(Partial),
     /// A US federal fiscal year.
     FiscalYear(i16),
-    /// A quarter of it.
+    /// The US federal fiscal year so many from the article's.
+    FiscalYearOf(i8),
+    /// A quarter of one.
     FiscalQuarter(i8, i16),
     /// A quarter of a calendar year; without a year, the latest.
     Quarter(i8, Partial),
@@ -229,6 +231,10 @@ impl Point {
         match self {
             Self::Partial(partial) => partial.resolve(anchor),
             Self::FiscalYear(year) => Period::fiscal_year(year),
+            Self::FiscalYearOf(by) => {
+                let next = TimeUnit::Quarter.shift(anchor?, 1)?.year();
+                Period::fiscal_year(next.checked_add(by.into())?)
+            }
             Self::FiscalQuarter(quarter, year) => fiscal_quarter(quarter, year),
             Self::Quarter(quarter, of) if of == Partial::EMPTY => latest_quarter(quarter, anchor?),
             Self::Quarter(quarter, of) => Period::quarter(of.year_of(anchor)?, quarter),

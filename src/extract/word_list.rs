@@ -55,6 +55,10 @@ lists! {
     NOT_OF_MANNER = "not-of-manner", 12;
     /// Nouns that are places.
     PLACE = "place", 13;
+    /// Nouns of what happens once: "the flight carried 116".
+    EVENT = "event", 17;
+    /// Nouns of which the text itself names how many: "one of four sons", "the chapter has three parts".
+    OF_THE_TEXT = "of-the-text", 18;
     /// Verbs whose "up" or "down" is no rise or fall: "made up", "gave up", "broke down".
     PHRASAL = "phrasal", 14;
     /// Verbs whose "up", "down" or "off" is one: "ended down".

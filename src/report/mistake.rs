@@ -2,10 +2,15 @@
 
 use super::position::Positions;
 use super::snippet::{self, Mark, Note, Picture};
+use super::terminal::visible;
 use crate::check::Severity;
 use crate::rules::{Level, PackError};
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use std::io;
 use std::sync::Arc;
+
+const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
 
 /// Draws each mistake; with colours where `color` is set.
 pub(crate) fn write_all(
@@ -17,11 +22,32 @@ pub(crate) fn write_all(
         let text = of_file.first().map_or("", |error| &error.file.text);
         let mut positions = Positions::new(text);
         for error in of_file {
+            if error.span.is_none() {
+                writeln!(out, "{}", of_file_as_a_whole(error, color))?;
+                continue;
+            }
             let drawn = snippet::draw(&picture(error), text, &mut positions, color);
             writeln!(out, "{drawn}")?;
         }
     }
     Ok(())
+}
+
+/// A mistake that no place shows, on a line: what was expected goes with it.
+fn of_file_as_a_whole(error: &PackError, color: bool) -> String {
+    let (name, style) = match error.level {
+        Level::Error => ("error", ERROR),
+        Level::Warning => ("warning", WARNING),
+    };
+    let (file, message) = (visible(&error.file.name), visible(&error.message));
+    let tag = if color {
+        format!("{style}{name}{style:#}")
+    } else {
+        name.to_owned()
+    };
+    let expected = error.expected.as_ref();
+    let expected = expected.map(|expected| format!("; expected {}", visible(expected)));
+    format!("{tag}: {file}: {message}{}\n", expected.unwrap_or_default())
 }
 
 fn picture(error: &PackError) -> Picture<'_> {
@@ -33,11 +59,7 @@ fn picture(error: &PackError) -> Picture<'_> {
         });
     let mark = error.span.clone().map(|span| Mark {
         span,
-        label: expected.clone().into(),
-    });
-    let beside = (error.span.is_none() && !expected.is_empty()).then(|| Note {
-        name: "help",
-        text: expected.into(),
+        label: expected.into(),
     });
     let nearest = error.nearest.as_ref().map(|nearest| Note {
         name: "did you mean",
@@ -52,7 +74,7 @@ fn picture(error: &PackError) -> Picture<'_> {
         title: error.message.raw(),
         name: error.file.name.raw(),
         marks: mark.into_iter().collect(),
-        notes: beside.into_iter().chain(nearest).collect(),
+        notes: nearest.into_iter().collect(),
     }
 }
 
@@ -98,11 +120,7 @@ mod tests {
           |
           = did you mean: tolerance
 
-        error: no such key
-        --> rules/border.toml
-         |
-         = help: expected a key of a rule
-         = did you mean: tolerance
+        error: rules/border.toml: no such key; expected a key of a rule
         "#);
     }
 

@@ -288,6 +288,7 @@ fn source() -> SourceNote {
         title: None,
         url: None,
         published: Some(date(2024, 10, 22)),
+        retrieved: None,
         as_of: None,
     }
 }

@@ -40,6 +40,17 @@ impl About {
         self.all.iter().position(|term| !term.stands_in(words))
     }
 
+    /// How many of the terms that must stand in `words` do not.
+    pub(crate) fn count_missing(&self, words: &Words) -> usize {
+        let terms = self.all.iter();
+        terms.filter(|term| !term.stands_in(words)).count()
+    }
+
+    /// How many terms must stand there.
+    pub(crate) const fn terms(&self) -> usize {
+        self.all.len()
+    }
+
     /// The first term that must not stand in `words` and does: its place, from 0.
     pub(crate) fn unwelcome(&self, words: &Words) -> Option<usize> {
         self.none.iter().position(|term| term.stands_in(words))
@@ -166,7 +177,8 @@ impl<'v, 't> Listener<'v, 't> {
     /// Adds the words of `text` but its names: those with a capital, unless the first is a plural ("Births").
     pub(crate) fn hear_but_names(&mut self, text: &'t str, words: &mut Words) {
         self.hear_those(text, words, |place, word| {
-            let plural = place == 0 && inflect::singular(word) != word;
+            let plain = !word.contains(['\'', '’']);
+            let plural = place == 0 && plain && inflect::singular(word) != word;
             plural || !word.starts_with(char::is_uppercase)
         });
     }

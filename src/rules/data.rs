@@ -1,20 +1,31 @@
-//! Data sets: the rows of a CSV file beside the pack, each a value with the period that it holds for.
+//! Data sets: the rows of a table beside the pack, each a value with the period that it holds for.
+
+mod cell;
+mod table;
+
+pub(super) use cell::calendar;
+pub(crate) use table::Table;
 
 use super::error::{Mistake, Sink};
-use super::literal::{self, Literal};
+use super::expectation::{self, Named};
+use super::literal::{self, Fault, Literal, Point};
 use super::model::{At, Confidence, Data, DataKind};
 use super::pack;
 use super::provenance::Source;
 use crate::quantity::unit::Base;
 use crate::quantity::{Interval, Period, exact};
-use csv::StringRecord;
+use cell::{day, rounding, written_period};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Rows read of one data set; a longer one is a mistake of the pack.
-pub(crate) const MAX_ROWS: usize = 200_000;
+/// Rows of all data sets of a run together; a data set that is over it is left out, and told.
+pub(crate) const MAX_REFERENCE_ROWS: usize = 1_000_000;
+
+/// Rows that the expectations of a run hold together: a row counts once for each expectation that it is for.
+pub(crate) const MAX_HELD_ROWS: usize = 5_000_000;
 
 /// A table of values, read and checked.
 #[derive(Debug)]
@@ -25,43 +36,58 @@ pub(crate) struct DataSet {
     pub source: Arc<Source>,
     /// What its values are in, where the pack or the cells say so.
     pub unit: Option<Base>,
-    /// The names of its columns.
-    pub columns: Vec<String>,
+    /// Its cells as written.
+    pub table: Arc<Table>,
     /// Its rows, in file order.
     pub records: Vec<Record>,
+    /// The last day that its rows, or its source, tell of: what happened later is not in it.
+    pub told_until: Option<Date>,
+    /// Whether any row has a period.
+    pub dated: bool,
 }
 
 /// One row.
 #[derive(Debug)]
 pub(crate) struct Record {
-    /// Its line in the file, from 1.
-    pub line: u64,
-    /// Its cells.
-    pub cells: StringRecord,
     /// When it was so; absent where the data set has no periods.
     pub period: Option<Period>,
     /// The value; absent where the cell is empty: not known.
     pub value: Option<Interval>,
-    /// When it was known.
+    /// When it was known, by a column of its own.
     pub as_of: Option<Date>,
     /// Whether it supports and never contradicts.
     pub low: bool,
+    /// Who says so, by a column of its own.
+    pub source: Option<Arc<Source>>,
 }
 
 impl DataSet {
-    /// The last day that its rows, or its source, tell of: what happened later is not in it.
-    pub(crate) fn told_until(&self) -> Option<Date> {
-        let days = self.records.iter().filter_map(|record| {
-            let period = record.period?;
-            period.end.or(period.start)
-        });
-        days.chain(self.source.published).max()
+    /// Who says what `record` says.
+    pub(crate) fn source_of<'a>(&'a self, record: &'a Record) -> &'a Arc<Source> {
+        record.source.as_ref().unwrap_or(&self.source)
     }
 
-    /// The place of the column called `name`.
-    pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+    /// When `record` was known: the day that it gives, else its source's.
+    pub(crate) fn known(&self, record: &Record) -> Option<Date> {
+        record.as_of.or(self.source_of(record).published)
     }
+
+    /// The line of a row in the file, from 1.
+    pub(crate) fn line(&self, record: usize) -> u32 {
+        self.table.line(record)
+    }
+}
+
+/// What a data set is read with.
+pub(super) struct Setting<'a> {
+    /// The sources of the pack.
+    pub sources: &'a [Named<Source>],
+    /// The data set's own.
+    pub source: Arc<Source>,
+    /// What its values are in, where the pack says.
+    pub unit: Option<Base>,
+    /// The dollar of the pack's locale.
+    pub dollar: Option<Base>,
 }
 
 /// Where the columns that a data set uses stand.
@@ -71,225 +97,226 @@ struct Columns {
     rounded: Option<usize>,
     as_of: Option<usize>,
     confidence: Option<usize>,
+    source: Option<usize>,
 }
 
-/// Reads the CSV text of `table`'s file as the data set that `data`, in `pack`'s file, describes.
+/// Reads `table` as the data set that `data`, in `pack`'s file, describes; mistakes of the table go to `sink`.
 ///
 /// `None` where any mistake was found: a data set with a row missing would give wrong sums.
 pub(super) fn read(
     data: &Data,
-    source: Arc<Source>,
-    unit: Option<Base>,
-    dollar: Option<Base>,
+    setting: Setting<'_>,
+    table: Arc<Table>,
     pack: &mut Sink,
-    table: &mut Sink,
+    sink: &mut Sink,
 ) -> Option<DataSet> {
-    let before = (pack.count(), table.count());
-    let file = Arc::clone(table.file());
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(file.text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            table.push(Mistake::of_file(format!("can't be read as CSV: {error}")));
-            return None;
-        }
-    };
-    let columns = columns(data, &header, pack)?;
+    let before = (pack.count(), sink.count());
+    let kind = data.kind.as_ref()?.value;
+    let columns = columns(data, &table, pack)?;
     let mut rows = Rows {
-        kind: data.kind.as_ref()?.value,
+        kind,
+        in_unit: setting.unit.map(Some),
+        points: columns.value.iter().map(|_| Points::default()).collect(),
         columns,
-        width: header.len(),
-        unit,
-        dollar,
-        sink: table,
-        text: &file.text,
+        setting: &setting,
+        table: &table,
+        sink,
     };
-    let records = rows.read(&mut reader);
-    let unit = rows.unit;
-    ((pack.count(), table.count()) == before).then(|| DataSet {
-        kind: data
-            .kind
-            .as_ref()
-            .map_or(DataKind::Total, |kind| kind.value),
-        source,
+    let records: Vec<Record> = (0..table.len())
+        .filter_map(|row| rows.record(row))
+        .collect();
+    let unit = rows.in_unit.flatten();
+    rows.tell_points();
+    rows.tell_twins(&records);
+    if (pack.count(), sink.count()) != before {
+        return None;
+    }
+    let last = |record: &Record| record.period.and_then(|period| period.end.or(period.start));
+    let published = |record: &Record| record.source.as_ref().and_then(|source| source.published);
+    let told = records
+        .iter()
+        .flat_map(|record| [last(record), published(record)])
+        .flatten();
+    Some(DataSet {
+        kind,
         unit,
-        columns: header.iter().map(str::to_owned).collect(),
+        told_until: told.chain(setting.source.published).max(),
+        dated: records.iter().any(|record| record.period.is_some()),
+        source: setting.source,
+        table,
         records,
     })
 }
 
 /// Finds the columns that the pack names; told in the pack where one is missing.
-fn columns(data: &Data, header: &StringRecord, pack: &mut Sink) -> Option<Columns> {
+fn columns(data: &Data, table: &Table, pack: &mut Sink) -> Option<Columns> {
     let mut find = |name: &At<String>| {
-        let place = header.iter().position(|column| column == name.value);
+        let place = table.column(&name.value);
         if place.is_none() {
-            pack.push(
-                Mistake::at(
-                    &name.span,
-                    format!("the file has no column `{}`", name.value),
-                )
-                .expected(format!(
-                    "one of {}",
-                    header.iter().collect::<Vec<_>>().join(", ")
-                ))
-                .nearest_to(&name.value, header.iter()),
-            );
+            let message = format!("the file has no column `{}`", name.value);
+            let columns: Vec<&str> = table.columns().collect();
+            let mistake = Mistake::at(&name.span, message)
+                .expected(format!("one of {}", columns.join(", ")))
+                .nearest_to(&name.value, columns);
+            pack.push(mistake);
         }
         place
     };
     let mut all = |names: &[At<String>]| names.iter().map(&mut find).collect::<Vec<_>>();
     let (period, value) = (all(&data.period), all(&data.value));
-    let single =
-        [&data.rounded, &data.as_of, &data.confidence].map(|name| name.as_ref().map(&mut find));
-    let [rounded, as_of, confidence] = single;
+    let single = [
+        &data.rounded,
+        &data.as_of,
+        &data.confidence,
+        &data.row_source,
+    ]
+    .map(|name| name.as_ref().map(&mut find));
     let found = |column: Option<Option<usize>>| match column {
         None => Some(None),
         Some(place) => place.map(Some),
     };
+    let [rounded, as_of, confidence, source] = single.map(found);
     Some(Columns {
         period: period.into_iter().collect::<Option<_>>()?,
         value: value.into_iter().collect::<Option<_>>()?,
-        rounded: found(rounded)?,
-        as_of: found(as_of)?,
-        confidence: found(confidence)?,
+        rounded: rounded?,
+        as_of: as_of?,
+        confidence: confidence?,
+        source: source?,
     })
 }
 
-/// The reading of one file's rows.
+/// The reading of one table's rows.
 struct Rows<'a> {
     kind: DataKind,
     columns: Columns,
-    width: usize,
-    unit: Option<Base>,
-    dollar: Option<Base>,
+    setting: &'a Setting<'a>,
+    /// The unit of the values, or that they have none; absent until the pack or a cell says.
+    in_unit: Option<Option<Base>>,
+    /// What the points in each column of values part.
+    points: Vec<Points>,
+    table: &'a Table,
     sink: &'a mut Sink,
-    text: &'a str,
 }
 
-impl Rows<'_> {
-    fn read(&mut self, reader: &mut csv::Reader<&[u8]>) -> Vec<Record> {
-        let mut records = Vec::new();
-        for row in reader.records() {
-            if records.len() >= MAX_ROWS {
-                self.sink
-                    .push(Mistake::of_file(format!("has more than {MAX_ROWS} rows")));
-                break;
-            }
-            match row {
-                Ok(row) => records.extend(self.record(row)),
-                Err(error) => self
-                    .sink
-                    .push(Mistake::of_file(format!("can't be read as CSV: {error}"))),
-            }
-        }
-        records
-    }
+/// What the points in a column of values part.
+#[derive(Clone, Copy, Debug, Default)]
+struct Points {
+    /// The first row in which that can't be told.
+    either: Option<usize>,
+    /// Whether some row tells that they part decimals.
+    decimals: bool,
+}
 
-    fn record(&mut self, cells: StringRecord) -> Option<Record> {
-        let line = self.line_span(&cells);
-        if cells.len() != self.width {
-            let message = format!("this row has {} cells", cells.len());
-            let expected = format!("{} cells, as in the first line", self.width);
-            self.sink
-                .push(Mistake::at(&line, message).expected(expected));
-            return None;
-        }
-        let period = self.period(&cells, &line);
-        let value = self.value(&cells, &line);
-        let as_of = self.as_of(&cells, &line);
-        let low = self.low(&cells, &line);
+/// What a cell says, if anything; a cell that is a mistake is `None`.
+type Told<T> = Option<Option<T>>;
+
+impl Rows<'_> {
+    fn record(&mut self, row: usize) -> Option<Record> {
+        let period = self.period(row);
+        let value = self.value(row);
+        let as_of = self.optional_day(row, self.columns.as_of);
+        let low = self.low(row);
+        let source = self.source(row);
         Some(Record {
-            line: cells.position().map_or(0, csv::Position::line),
             period: period?,
             value: value?,
             as_of: as_of?,
             low: low?,
-            cells,
+            source: source?,
         })
     }
 
     /// The period of a row: between two columns of days, or as one column says it. `Some(None)` without such columns.
-    fn period(&mut self, cells: &StringRecord, line: &Range<usize>) -> Option<Option<Period>> {
+    fn period(&mut self, row: usize) -> Told<Period> {
         match *self.columns.period.as_slice() {
             [] => Some(None),
             [column] => {
-                let cell = cells.get(column)?;
-                let period = written_period(cell, self.kind);
+                let period = written_period(self.table.cell(row, column), self.kind);
                 if period.is_none() {
                     self.bad(
-                        cells,
+                        row,
                         column,
-                        line,
                         "is not a period",
                         "a year, a month or a day: 2024, 2024-10, 2024-10-22, or 2024-01/2024-11",
                     );
                 }
                 period.map(Some)
             }
-            [start, end, ..] => {
-                let (from, to) = (self.day(cells, start, line), self.day(cells, end, line));
-                let (from, to) = (from?, to?);
-                if matches!((from, to), (Some(from), Some(to)) if to < from) {
-                    self.bad(
-                        cells,
-                        end,
-                        line,
-                        "lies before the start of its period",
-                        "a day on or after it",
-                    );
-                    return None;
-                }
-                Some(Some(Period {
-                    start: from,
-                    end: to,
-                    fuzzy: false,
-                }))
-            }
+            [start, end, ..] => self.days_between(row, start, end),
         }
     }
 
-    /// The day in a cell; an empty cell is an open end.
-    fn day(
-        &mut self,
-        cells: &StringRecord,
-        column: usize,
-        line: &Range<usize>,
-    ) -> Option<Option<Date>> {
-        let cell = cells.get(column)?;
+    /// The period from the day in one column to the day in another; an empty cell leaves that end open.
+    fn days_between(&mut self, row: usize, start: usize, end: usize) -> Told<Period> {
+        let (from, to) = (self.day(row, start), self.day(row, end));
+        let (from, to) = (from?, to?);
+        if matches!((from, to), (Some(from), Some(to)) if to < from) {
+            self.bad(
+                row,
+                end,
+                "lies before the start of its period",
+                "a day on or after it",
+            );
+            return None;
+        }
+        let lacking = match (self.kind, from, to) {
+            (DataKind::Event, None, None) => Some("an event without a day"),
+            (DataKind::Total, None, _) | (DataKind::Total, _, None) => {
+                Some("a total is of a period with a first and a last day")
+            }
+            _ => None,
+        };
+        if let Some(message) = lacking {
+            let span = self
+                .table
+                .underline(row, if from.is_none() { start } else { end });
+            self.sink
+                .push(Mistake::at(&span, message).expected("a day such as 2024-10-22"));
+            return None;
+        }
+        Some(Some(Period {
+            start: from,
+            end: to,
+            fuzzy: false,
+        }))
+    }
+
+    fn optional_day(&mut self, row: usize, column: Option<usize>) -> Told<Date> {
+        column.map_or(Some(None), |column| self.day(row, column))
+    }
+
+    /// The day in a cell; an empty cell gives none.
+    fn day(&mut self, row: usize, column: usize) -> Told<Date> {
+        let cell = self.table.cell(row, column);
         if cell.is_empty() {
             return Some(None);
         }
         let day = day(cell);
         if day.is_none() {
-            self.bad(
-                cells,
-                column,
-                line,
-                "is not a day",
-                "a day such as 2024-10-22",
-            );
+            let expected = if literal::says_unknown(cell) {
+                "an empty cell where there is no day"
+            } else {
+                "a day such as 2024-10-22"
+            };
+            self.bad(row, column, "is not a day", expected);
         }
         day.map(Some)
     }
 
     /// The value of a row, in one column or two, as widely as the source rounded it; `Some(None)` where it is not known.
-    fn value(&mut self, cells: &StringRecord, line: &Range<usize>) -> Option<Option<Interval>> {
+    fn value(&mut self, row: usize) -> Told<Interval> {
         let value = match *self.columns.value.as_slice() {
             [] => return Some(None),
-            [column] => self.number(cells, column, line)?,
+            [column] => self.number(row, 0, column)?,
             [lower, upper, ..] => {
-                let low = self.number(cells, lower, line);
-                let high = self.number(cells, upper, line);
+                let (low, high) = (self.number(row, 0, lower), self.number(row, 1, upper));
                 let (low, high) = (low?, high?);
                 let value = bounds(low, high);
                 if value.is_none() && (low.is_some() || high.is_some()) {
                     self.bad(
-                        cells,
+                        row,
                         upper,
-                        line,
                         "lies below the lower bound",
                         "a bound not below it",
                     );
@@ -301,11 +328,10 @@ impl Rows<'_> {
         let (Some(value), Some(column)) = (value, self.columns.rounded) else {
             return Some(value);
         };
-        let Some(step) = cells.get(column).and_then(rounding) else {
+        let Some(step) = rounding(self.table.cell(row, column)) else {
             self.bad(
-                cells,
+                row,
                 column,
-                line,
                 "is not a rounding",
                 "exact, or nearest and a number: \"nearest 10\"",
             );
@@ -314,107 +340,158 @@ impl Rows<'_> {
         Some(exact::mul(step, Decimal::new(5, 1)).and_then(|half| value.widen(half)))
     }
 
-    /// The number in a cell; `Some(None)` where the cell is empty.
-    fn number(
-        &mut self,
-        cells: &StringRecord,
-        column: usize,
-        line: &Range<usize>,
-    ) -> Option<Option<Interval>> {
-        let cell = cells.get(column)?;
+    /// The number in the cell of a column, which is the `nth` of values; `Some(None)` where the cell is empty.
+    fn number(&mut self, row: usize, nth: usize, column: usize) -> Told<Interval> {
+        let cell = self.table.cell(row, column);
         if cell.is_empty() {
             return Some(None);
         }
-        let Some(Literal { interval, unit }) = literal::literal(cell, self.dollar) else {
-            self.bad(
-                cells,
-                column,
-                line,
-                "is not a number",
-                "digits, with commas between thousands and a point before decimals",
-            );
-            return None;
-        };
-        if let Some(unit) = unit {
-            if self.unit.is_some_and(|known| known != unit) {
-                self.bad(
-                    cells,
-                    column,
-                    line,
-                    "is in another unit than the rows above, or than `unit` in the pack",
-                    "one unit throughout",
-                );
-                return None;
+        match literal::literal(cell, self.setting.dollar) {
+            Ok(Literal {
+                interval,
+                unit,
+                point,
+            }) => {
+                let points = self.points.get_mut(nth);
+                points
+                    .into_iter()
+                    .for_each(|points| points.take(row, point));
+                self.fits_unit(row, column, unit)?;
+                Some(Some(interval))
             }
-            self.unit = Some(unit);
-        }
-        Some(Some(interval))
-    }
-
-    fn as_of(&mut self, cells: &StringRecord, line: &Range<usize>) -> Option<Option<Date>> {
-        match self.columns.as_of {
-            None => Some(None),
-            Some(column) => self.day(cells, column, line),
+            Err(fault) => {
+                let span = self.table.underline(row, column);
+                self.sink
+                    .push(Mistake::at(&span, fault.message(cell)).expected(fault.expected(cell)));
+                None
+            }
         }
     }
 
-    fn low(&mut self, cells: &StringRecord, line: &Range<usize>) -> Option<bool> {
-        let Some(column) = self.columns.confidence else {
-            return Some(false);
+    /// Takes in the unit of a cell, which is that of all others: a column whose later rows alone are in kilograms would
+    /// leave open what the first ones are in.
+    fn fits_unit(&mut self, row: usize, column: usize, unit: Option<Base>) -> Option<()> {
+        let known = *self.in_unit.get_or_insert(unit);
+        if known == unit || (unit.is_none() && self.setting.unit.is_some()) {
+            return Some(());
+        }
+        let name = |unit: Option<Base>| {
+            unit.map_or("without a unit".to_owned(), |unit| {
+                format!("in {}", unit.name())
+            })
         };
-        let word = At {
-            value: cells.get(column)?.to_owned(),
-            span: self.cell_span(cells, column, line),
+        let others = if self.setting.unit.is_some() {
+            "`unit` in the pack"
+        } else {
+            "the rows above"
+        };
+        let what = format!("is {}, {others} {}", name(unit), name(known));
+        self.bad(
+            row,
+            column,
+            &what,
+            "one unit in all cells, or none and the key `unit` in the pack",
+        );
+        None
+    }
+
+    fn low(&mut self, row: usize) -> Option<bool> {
+        let Some(word) = self.word(row, self.columns.confidence) else {
+            return Some(false);
         };
         pack::confidence(&word, "confidence", self.sink).map(|found| found == Confidence::Low)
     }
 
-    fn bad(
-        &mut self,
-        cells: &StringRecord,
-        column: usize,
-        line: &Range<usize>,
-        what: &str,
-        expected: &str,
-    ) {
-        let cell = cells.get(column).unwrap_or_default();
-        let span = self.cell_span(cells, column, line);
+    /// The source that a row names: the id of one of the pack's; none where the cell is empty, and that is the data set's.
+    fn source(&mut self, row: usize) -> Told<Arc<Source>> {
+        let name = self
+            .word(row, self.columns.source)
+            .filter(|name| !name.value.is_empty());
+        name.map_or(Some(None), |name| {
+            expectation::source(self.setting.sources, &name, self.sink).map(Some)
+        })
+    }
+
+    /// The cell of a column that a data set may have.
+    fn word(&self, row: usize, column: Option<usize>) -> Option<At<String>> {
+        column.map(|column| At {
+            value: self.table.text(row, column).into_owned(),
+            span: self.table.underline(row, column),
+        })
+    }
+
+    fn bad(&mut self, row: usize, column: usize, what: &str, expected: &str) {
+        let message = format!("`{}` {what}", self.table.cell(row, column));
+        let span: Range<usize> = self.table.underline(row, column);
         self.sink
-            .push(Mistake::at(&span, format!("`{cell}` {what}")).expected(expected));
+            .push(Mistake::at(&span, message).expected(expected));
     }
 
-    /// The bytes of the line on which a row begins.
-    fn line_span(&self, cells: &StringRecord) -> Range<usize> {
-        let start = cells
-            .position()
-            .and_then(|position| usize::try_from(position.byte()).ok())
-            .unwrap_or(0);
-        let rest = self.text.get(start..).unwrap_or_default();
-        let start = start.saturating_add(
-            rest.len()
-                .saturating_sub(rest.trim_start_matches(['\r', '\n']).len()),
-        );
-        let rest = self.text.get(start..).unwrap_or_default();
-        let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
-        start..start.saturating_add(length)
-    }
-
-    /// The bytes of a cell, where it stands as it is in its line; else the line.
-    fn cell_span(&self, cells: &StringRecord, column: usize, line: &Range<usize>) -> Range<usize> {
-        let text = self.text.get(line.clone()).unwrap_or_default();
-        let mut from = 0_usize;
-        let mut found = None;
-        for cell in cells.iter().take(column.saturating_add(1)) {
-            let Some(place) = text.get(from..).and_then(|rest| rest.find(cell)) else {
-                return line.clone();
+    /// Tells of each column in which points may part thousands, and nothing says that they don't.
+    fn tell_points(&mut self) {
+        for (points, column) in self.points.iter().zip(&self.columns.value) {
+            let Some(row) = points.either.filter(|_| !points.decimals) else {
+                continue;
             };
-            let start = from.saturating_add(place);
-            from = start.saturating_add(cell.len());
-            found = Some(line.start.saturating_add(start)..line.start.saturating_add(from));
+            let cell = self.table.cell(row, *column);
+            let mistake = Mistake::at(
+                &self.table.underline(row, *column),
+                Fault::Point.message(cell),
+            );
+            self.sink.push(mistake.expected(format!(
+                "{} (one such cell tells for the column)",
+                Fault::Point.expected(cell)
+            )));
         }
-        found
-            .filter(|span| !span.is_empty())
-            .unwrap_or_else(|| line.clone())
+    }
+
+    /// Tells of two rows that give a level for one time, and that nothing tells apart.
+    fn tell_twins(&mut self, records: &[Record]) {
+        if self.kind != DataKind::Level
+            || records.len() < self.table.len()
+            || self.columns.period.is_empty()
+        {
+            return;
+        }
+        let columns = &self.columns;
+        let used = [columns.rounded, columns.confidence].into_iter().flatten();
+        let used: Vec<usize> = used.chain(columns.value.iter().copied()).collect();
+        let telling: Vec<usize> = (0..self.table.columns().count())
+            .filter(|column| !used.contains(column))
+            .collect();
+        let mut seen: FxHashMap<Vec<&str>, usize> = FxHashMap::default();
+        for row in 0..records.len() {
+            let cells = telling
+                .iter()
+                .map(|column| self.table.cell(row, *column))
+                .collect();
+            if let Some(first) = seen.get(&cells) {
+                let message = format!(
+                    "this row and that of line {} give two values for one time",
+                    self.table.line(*first)
+                );
+                let span = self
+                    .table
+                    .underline(row, columns.value.first().copied().unwrap_or(0));
+                self.sink.push(
+                    Mistake::at(&span, message)
+                        .expected("one of the two, or a column that tells them apart"),
+                );
+            } else {
+                seen.insert(cells, row);
+            }
+        }
+    }
+}
+
+impl Points {
+    const fn take(&mut self, row: usize, point: Point) {
+        match point {
+            Point::Absent => {}
+            Point::Decimals => self.decimals = true,
+            Point::Either if self.either.is_none() => self.either = Some(row),
+            Point::Either => {}
+        }
     }
 }
 
@@ -427,50 +504,5 @@ fn bounds(low: Option<Interval>, high: Option<Interval>) -> Option<Interval> {
     )
 }
 
-/// "exact", or the step of "nearest 10".
-fn rounding(cell: &str) -> Option<Decimal> {
-    if cell == "exact" || cell.is_empty() {
-        return Some(Decimal::ZERO);
-    }
-    exact::literal(cell.strip_prefix("nearest ")?.trim())
-}
-
-fn day(text: &str) -> Option<Date> {
-    (text.len() == 10).then(|| text.parse().ok()).flatten()
-}
-
-/// "2024", "2024-10", "2024-10-22", or two of them with a slash between. A level that is of one day holds from it on.
-fn written_period(text: &str, kind: DataKind) -> Option<Period> {
-    let period = calendar(text)?;
-    if text.contains('/') {
-        return Some(period);
-    }
-    match (kind, period.single_day()) {
-        (DataKind::Level, Some(day)) => Some(Period::since(day)),
-        _ => Some(period),
-    }
-}
-
-/// "2024", "2024-10", "2024-10-22", or two of them with a slash between.
-pub(super) fn calendar(text: &str) -> Option<Period> {
-    match text.split_once('/') {
-        Some((from, to)) => calendar_part(from)?.through(calendar_part(to)?),
-        None => calendar_part(text),
-    }
-}
-
-/// A year, a month or a day.
-fn calendar_part(text: &str) -> Option<Period> {
-    let number = |digits: &str, count: usize| {
-        (digits.len() == count && digits.bytes().all(|c| c.is_ascii_digit()))
-            .then(|| digits.parse::<i16>().ok())
-            .flatten()
-    };
-    match text.split_once('-') {
-        None => Period::year(number(text, 4)?),
-        Some((year, month)) if month.len() == 2 => {
-            Period::month(number(year, 4)?, i8::try_from(number(month, 2)?).ok()?)
-        }
-        Some(_) => day(text).map(Period::day),
-    }
-}
+#[cfg(test)]
+mod tests;

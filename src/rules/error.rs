@@ -90,6 +90,12 @@ impl Mistake {
         self
     }
 
+    /// Names the valid word nearest to what is written, found elsewhere.
+    pub(super) fn nearest(mut self, word: Option<&str>) -> Self {
+        self.nearest = word.map(str::to_owned);
+        self
+    }
+
     /// Names the candidate nearest to `written`, if one is near.
     pub(super) fn nearest_to<'c>(
         mut self,
@@ -106,7 +112,10 @@ impl Mistake {
 pub(super) struct Sink {
     file: Arc<SourceText>,
     errors: Vec<PackError>,
+    warnings: Vec<PackError>,
     untold: usize,
+    /// Whether some names of the file could not be read, so that it can't be told which are unknown.
+    names_lost: bool,
 }
 
 impl Sink {
@@ -115,7 +124,9 @@ impl Sink {
         Self {
             file,
             errors: Vec::new(),
+            warnings: Vec::new(),
             untold: 0,
+            names_lost: false,
         }
     }
 
@@ -130,14 +141,39 @@ impl Sink {
             self.untold = self.untold.saturating_add(1);
             return;
         }
-        self.errors.push(PackError {
-            level: Level::Error,
+        let error = self.error(mistake, Level::Error);
+        self.errors.push(error);
+    }
+
+    /// From now on names that are not known may be some that could not be read.
+    pub(super) fn lose_names(&mut self) {
+        self.names_lost = true;
+    }
+
+    /// Takes in the mistake of a name that stands for nothing; not told where names were lost.
+    pub(super) fn push_unknown(&mut self, mistake: Mistake) {
+        if !self.names_lost {
+            self.push(mistake);
+        }
+    }
+
+    /// Takes in what is worth mending, which keeps nothing from running.
+    pub(super) fn warn(&mut self, mistake: Mistake) {
+        if self.warnings.len() < MAX_MISTAKES && !self.names_lost {
+            let warning = self.error(mistake, Level::Warning);
+            self.warnings.push(warning);
+        }
+    }
+
+    fn error(&self, mistake: Mistake, level: Level) -> PackError {
+        PackError {
+            level,
             file: Arc::clone(&self.file),
             span: mistake.span,
             message: mistake.message.into(),
             expected: mistake.expected.map(Untrusted::from),
             nearest: mistake.nearest.map(Untrusted::from),
-        });
+        }
     }
 
     /// How many mistakes are in, told or not.
@@ -145,10 +181,11 @@ impl Sink {
         self.errors.len().saturating_add(self.untold)
     }
 
-    /// The mistakes, by place.
+    /// The mistakes by place, and then the warnings by place.
     pub(super) fn into_errors(mut self) -> Vec<PackError> {
-        self.errors
-            .sort_by_key(|error| error.span.as_ref().map(|span| (span.start, span.end)));
+        let place = |error: &PackError| error.span.as_ref().map(|span| (span.start, span.end));
+        self.errors.sort_by_key(place);
+        self.warnings.sort_by_key(place);
         if self.untold > 0 {
             self.errors.push(PackError {
                 level: Level::Error,
@@ -159,12 +196,13 @@ impl Sink {
                 nearest: None,
             });
         }
+        self.errors.append(&mut self.warnings);
         self.errors
     }
 }
 
 /// The candidate that a slip of the finger or two makes of `written`; the first of several equally near.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {

@@ -1,6 +1,6 @@
 //! `expect` and `mistaken_for` into [`Expectation`]s: data sets looked up, rows chosen, values read, units fitted.
 
-use super::data::{self, DataSet};
+use super::data::{self, DataSet, MAX_HELD_ROWS};
 use super::error::{Mistake, Sink};
 use super::literal::{self, Literal};
 use super::model::{At, Condition, Confidence, Expect};
@@ -12,6 +12,7 @@ use crate::quantity::unit::Base;
 use crate::quantity::{Interval, Period};
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A name of the pack and what it stands for; `None` where that was found broken, and told.
 pub(super) type Named<T> = (String, Option<Arc<T>>);
@@ -23,6 +24,8 @@ pub(super) struct Scope<'a> {
     pub unit: &'a UnitPattern,
     /// The dollar of the pack's locale.
     pub dollar: Option<Base>,
+    /// How many rows the expectations of the run hold so far.
+    pub held_rows: &'a AtomicUsize,
     /// The name of the value that each slot stands for now.
     pub bound: &'a [(&'a str, &'a str)],
 }
@@ -134,10 +137,20 @@ impl Scope<'_> {
             conditions,
             expect.aggregate.as_ref().map(|found| found.value),
         );
-        if rows.is_empty() {
+        if rows.len() == 0 {
             sink.push(
                 Mistake::at(&expect.span, "no row meets these conditions")
                     .expected("conditions that some row meets"),
+            );
+            return None;
+        }
+        if self.held_rows.fetch_add(rows.len(), Ordering::Relaxed) > MAX_HELD_ROWS {
+            sink.push(
+                Mistake::at(
+                    &expect.span,
+                    "the rules of this run hold figures to too many rows",
+                )
+                .expected("conditions that fewer rows meet, or fewer rules in one run"),
             );
             return None;
         }
@@ -173,8 +186,8 @@ impl Scope<'_> {
         sink: &mut Sink,
     ) -> Option<(usize, Vec<String>)> {
         let name = &condition.column;
-        let Some(column) = data.column(&name.value) else {
-            let columns = || data.columns.iter().map(String::as_str);
+        let Some(column) = data.table.column(&name.value) else {
+            let columns = || data.table.columns();
             sink.push(
                 Mistake::at(
                     &name.span,
@@ -208,7 +221,7 @@ impl Scope<'_> {
         let mut wanted = cell.value.clone();
         for name in names_in(&cell.value) {
             let Some((_, value)) = self.bound.iter().find(|(slot, _)| *slot == name) else {
-                sink.push(
+                sink.push_unknown(
                     Mistake::at(
                         &cell.span,
                         format!("`{{{name}}}` is no slot of this rule's `about`"),
@@ -220,16 +233,11 @@ impl Scope<'_> {
             };
             wanted = wanted.replace(&format!("{{{name}}}"), value);
         }
-        let cells = || {
-            data.records
-                .iter()
-                .filter_map(|record| record.cells.get(column))
-        };
-        if !cells().any(|found| found == wanted) {
+        if data.table.rows_with(column, &wanted).is_empty() {
             sink.push(
                 Mistake::at(&cell.span, format!("no row has `{wanted}` in this column"))
                     .expected("a cell of the data")
-                    .nearest_to(&wanted, cells()),
+                    .nearest_to(&wanted, data.table.cells(column).iter().map(String::as_str)),
             );
             return None;
         }
@@ -448,7 +456,7 @@ fn look_up<T>(
     } else {
         format!("one of {list}")
     };
-    sink.push(
+    sink.push_unknown(
         Mistake::at(&name.span, format!("there is no {what} `{}`", name.value))
             .expected(expected)
             .nearest_to(&name.value, ids()),
@@ -471,14 +479,13 @@ pub(super) fn read_number(
     dollar: Option<Base>,
     sink: &mut Sink,
 ) -> Option<Literal> {
-    let read = literal::literal(&written.value, dollar);
-    if read.is_none() {
-        sink.push(
-            Mistake::at(&written.span, format!("`{}` is not a number that can be held exactly", written.value))
-                .expected("at most 18 digits, 9 of them decimals: \"37908\", \"1.2 million\", \"10-15\", \"2 mg\""),
-        );
-    }
-    read
+    let told = |fault: literal::Fault| {
+        let text = written.value.trim();
+        sink.push(Mistake::at(&written.span, fault.message(text)).expected(fault.expected(text)));
+    };
+    literal::unambiguous(&written.value, dollar)
+        .map_err(told)
+        .ok()
 }
 
 /// The day, month or year that `written` names, or the time between two; told where it names none.

@@ -5,26 +5,41 @@
 
 pub(crate) mod about;
 pub(crate) mod data;
+pub(crate) mod derived;
 pub(crate) mod error;
 pub(crate) mod expectation;
+pub(crate) mod expression;
 mod fields;
+mod general;
+mod lint;
 mod literal;
 mod load;
+mod memory;
 pub(crate) mod model;
 mod pack;
 mod phrases;
 pub(crate) mod provenance;
+mod recover;
 pub(crate) mod reference;
 mod ruleset;
+pub(crate) mod schema;
 mod tolerance;
 pub(crate) mod unit;
 mod validate;
+mod written;
 
+pub(crate) use error::nearest;
 pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
-pub use load::{Limits, Loaded, load};
+pub use expression::probe as probe_expression;
+pub use general::GENERAL;
+pub(crate) use load::lint as lint_packs;
+pub use load::{Limits, Loaded, load, load_with_general};
+pub use memory::load_text;
+pub(crate) use model::At;
 pub use ruleset::RuleSet;
-pub(crate) use ruleset::{Example, Rule, Speaks, WrittenRule};
+pub(crate) use ruleset::{Rule, Speaker, Speaks};
 pub(crate) use tolerance::Tolerance;
+pub(crate) use written::{Example, WrittenRule};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -7,8 +7,10 @@ use std::ops::Range;
 
 /// A value and the bytes of the pack that say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct At<T> {
+pub(crate) struct At<T> {
+    /// The value.
     pub value: T,
+    /// Where it stands.
     pub span: Range<usize>,
 }
 
@@ -47,6 +49,7 @@ pub(super) struct Source {
     pub title: Option<At<String>>,
     pub url: Option<At<String>>,
     pub published: Option<Date>,
+    pub retrieved: Option<Date>,
     pub max_age_days: Option<u32>,
 }
 
@@ -64,6 +67,8 @@ pub(super) struct Data {
     pub rounded: Option<At<String>>,
     pub as_of: Option<At<String>>,
     pub confidence: Option<At<String>>,
+    /// The column that names the source of each row.
+    pub row_source: Option<At<String>>,
     pub unit: Option<At<String>>,
 }
 
@@ -112,10 +117,13 @@ pub(crate) enum WhenVague {
 }
 
 /// `[[rule]]`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Rule {
     pub span: Range<usize>,
     pub id: Option<At<String>>,
+    pub title: Option<At<String>>,
+    /// What makes it a derived rule, which speaks of figures by its claims alone.
+    pub derived: Option<Derived>,
     pub speaks: Speaks,
     /// Whether its figures are days of the calendar: `kind = "date"`.
     pub date: bool,
@@ -133,6 +141,8 @@ pub(super) struct Rule {
 /// Which figures a rule, or a claim of a derived rule, speaks of.
 #[derive(Debug, Default)]
 pub(super) struct Speaks {
+    /// What it is, for messages ("a claim").
+    pub what: &'static str,
     /// The table that says so.
     pub span: Range<usize>,
     pub about: Vec<At<String>>,
@@ -144,6 +154,43 @@ pub(super) struct Speaks {
     pub vague: bool,
     /// Whether a mistake in the table was told already.
     pub broken: bool,
+}
+
+/// What a derived rule has instead of words and expectations.
+#[derive(Debug)]
+pub(super) struct Derived {
+    pub within: Within,
+    pub claims: Vec<NamedClaim>,
+    pub givens: Vec<Given>,
+    pub assert: Option<At<String>>,
+    pub figure: Option<At<String>>,
+}
+
+/// How far from each other the figures of a derived rule may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Within {
+    /// In one sentence.
+    #[default]
+    Sentence,
+    /// In one paragraph.
+    Paragraph,
+    /// Anywhere in the document.
+    Document,
+}
+
+/// `claims.NAME`
+#[derive(Debug)]
+pub(super) struct NamedClaim {
+    pub name: At<String>,
+    pub speaks: Speaks,
+}
+
+/// `given.NAME`: a constant and who says so.
+#[derive(Debug)]
+pub(super) struct Given {
+    pub name: At<String>,
+    pub value: Option<At<String>>,
+    pub source: Option<At<String>>,
 }
 
 /// One expectation: a value, two bounds, or rows of a data set.
@@ -179,7 +226,7 @@ pub(super) struct Example {
     pub date: Option<Date>,
     pub text: Option<At<String>>,
     pub figure: Option<At<String>>,
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<At<Verdict>>,
     pub says: Option<At<String>>,
     pub silent: bool,
     pub todo: bool,

@@ -1,20 +1,29 @@
 //! TOML into a [`Pack`]: syntax first, then each table for itself, so that all mistakes are told.
 
+use super::derived;
 use super::error::{Mistake, Sink};
 use super::fields::{self, Entry, Fields};
 use super::model::{
     Aggregate, At, Condition, Confidence, Data, DataKind, Example, Expect, Group, Pack, Rule, Slot,
     Source, Speaks, WhenVague,
 };
+use super::recover::recover;
 use crate::claim::Modality;
 use crate::verdict::{Severity, Verdict};
 use std::ops::Range;
 use toml::de::DeTable;
 
-const PACK_KEYS: [&str; 6] = ["pack", "words", "slots", "sources", "data", "rule"];
-const HEAD_KEYS: [&str; 3] = ["title", "locale", "fiscal_year_start"];
-const SOURCE_KEYS: [&str; 5] = ["publisher", "title", "url", "published", "max_age_days"];
-const DATA_KEYS: [&str; 9] = [
+pub(super) const PACK_KEYS: [&str; 6] = ["pack", "words", "slots", "sources", "data", "rule"];
+pub(super) const HEAD_KEYS: [&str; 3] = ["title", "locale", "fiscal_year_start"];
+pub(super) const SOURCE_KEYS: [&str; 6] = [
+    "publisher",
+    "title",
+    "url",
+    "published",
+    "retrieved",
+    "max_age_days",
+];
+pub(super) const DATA_KEYS: [&str; 10] = [
     "path",
     "source",
     "kind",
@@ -23,9 +32,10 @@ const DATA_KEYS: [&str; 9] = [
     "rounded",
     "as_of",
     "confidence",
+    "row_source",
     "unit",
 ];
-const RULE_KEYS: [&str; 17] = [
+pub(super) const RULE_KEYS: [&str; 17] = [
     "id",
     "title",
     "about",
@@ -44,7 +54,7 @@ const RULE_KEYS: [&str; 17] = [
     "or_period",
     "example",
 ];
-const EXPECT_KEYS: [&str; 11] = [
+pub(super) const EXPECT_KEYS: [&str; 11] = [
     "label",
     "value",
     "lower",
@@ -57,41 +67,43 @@ const EXPECT_KEYS: [&str; 11] = [
     "aggregate",
     "unit",
 ];
-const EXAMPLE_KEYS: [&str; 7] = [
+pub(super) const EXAMPLE_KEYS: [&str; 7] = [
     "date", "text", "figure", "verdict", "says", "silent", "todo",
 ];
 
-const DATA_KINDS: [(&str, DataKind); 3] = [
+pub(super) const DATA_KINDS: [(&str, DataKind); 3] = [
     ("total", DataKind::Total),
     ("level", DataKind::Level),
     ("event", DataKind::Event),
 ];
-const CONFIDENCES: [(&str, Confidence); 3] = [
+pub(super) const CONFIDENCES: [(&str, Confidence); 3] = [
     ("high", Confidence::High),
     ("medium", Confidence::Medium),
     ("low", Confidence::Low),
 ];
-const AGGREGATES: [(&str, Aggregate); 5] = [
+pub(super) const AGGREGATES: [(&str, Aggregate); 5] = [
     ("sum", Aggregate::Sum),
     ("count", Aggregate::Count),
     ("max", Aggregate::Max),
     ("min", Aggregate::Min),
     ("last", Aggregate::Last),
 ];
-const WHEN_VAGUE: [(&str, WhenVague); 4] = [
+pub(super) const WHEN_VAGUE: [(&str, WhenVague); 4] = [
     ("any", WhenVague::Any),
     ("latest", WhenVague::Latest),
     ("to_date", WhenVague::ToDate),
     ("skip", WhenVague::Skip),
 ];
-const MODALITIES: [(&str, Modality); 4] = [
+pub(super) const MODALITIES: [(&str, Modality); 4] = [
     ("asserted", Modality::Asserted),
     ("planned", Modality::Planned),
     ("possible", Modality::Possible),
     ("denied", Modality::Denied),
 ];
+/// How firmly said the figures are that are meant where the pack does not say.
+pub(super) const UNLESS_SAID: [Modality; 1] = [Modality::Asserted];
 /// What a pack may set a severity for: the verdicts that give findings.
-const TOLD: [(&str, Verdict); 4] = [
+pub(super) const TOLD: [(&str, Verdict); 4] = [
     ("contradicted", Verdict::Contradicted),
     ("ambiguous", Verdict::Ambiguous),
     ("imprecise", Verdict::Imprecise),
@@ -103,22 +115,32 @@ pub(super) fn confidence(word: &At<String>, key: &str, sink: &mut Sink) -> Optio
     fields::choice(word, key, &CONFIDENCES, sink).map(|found| found.value)
 }
 
-/// Reads the text of the sink's file. Where its syntax is broken, that alone is told: what could be recovered
-/// would only make further mistakes of it.
+/// Reads the text of the sink's file. Where its syntax is broken, the tables that this does not touch are read all
+/// the same, so that all mistakes are told at once.
 pub(super) fn read(sink: &mut Sink) -> Option<Pack> {
     let file = std::sync::Arc::clone(sink.file());
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    if errors.is_empty() {
+    if let Ok(table) = DeTable::parse(&file.text) {
         return Some(pack(&Fields::root(&table, &PACK_KEYS, sink), sink));
     }
-    for error in &errors {
-        let message = format!("not TOML: {}", error.message().replace('\n', ", "));
-        sink.push(error.span().map_or_else(
-            || Mistake::of_file(&*message),
-            |span| Mistake::at(&visible(&file.text, span), &*message),
+    let recovered = recover(&file.text);
+    for (span, message) in &recovered.errors {
+        sink.push(span.clone().map_or_else(
+            || Mistake::of_file(message),
+            |span| Mistake::at(&visible(&file.text, span), message),
         ));
     }
-    None
+    if recovered.given_up {
+        return None;
+    }
+    sink.lose_names();
+    let table = DeTable::parse(&recovered.text).ok()?;
+    let mut pack = pack(&Fields::root(&table, &PACK_KEYS, sink), sink);
+    // Without its head, none of the rules can be trusted to mean what they say.
+    for rule in pack.rules.iter_mut().filter(|_| recovered.headless) {
+        rule.broken = true;
+        rule.speaks.broken = true;
+    }
+    Some(pack)
 }
 
 /// The span, or where it is empty, as at the end of a line, the text before it on its line.
@@ -217,6 +239,7 @@ fn source(id: At<String>, entry: Entry<'_>, sink: &mut Sink) -> Option<Source> {
         title: fields.text("title", sink),
         url: fields.text("url", sink),
         published: fields.date("published", sink).map(|date| date.value),
+        retrieved: fields.date("retrieved", sink).map(|date| date.value),
         max_age_days: fields.whole("max_age_days", sink),
     })
 }
@@ -236,6 +259,7 @@ fn data(id: At<String>, entry: Entry<'_>, sink: &mut Sink) -> Option<Data> {
         rounded: fields.text("rounded", sink),
         as_of: fields.text("as_of", sink),
         confidence: fields.text("confidence", sink),
+        row_source: fields.text("row_source", sink),
         unit: fields.text("unit", sink),
         id,
     })
@@ -259,14 +283,18 @@ fn one_or_two(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>
 /// `[[rule]]`
 fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
     let before = sink.count();
+    if derived::is_derived(entry) {
+        return derived::rule(entry, sink);
+    }
     let fields = Fields::open(entry, "a rule", &RULE_KEYS, sink)?;
-    let speaks = speaks(&fields, sink);
+    let speaks = speaks(&fields, "a rule", sink);
     if fields.entry("expect").is_none() {
         fields.required("expect", sink);
     }
-    fields.text("title", sink);
     let mut rule = Rule {
         id: fields.required("id", sink),
+        title: fields.text("title", sink),
+        derived: None,
         speaks,
         date: fields.choice("kind", &[("date", ())], sink).is_some(),
         expect: expects(&fields, "expect", sink),
@@ -286,19 +314,18 @@ fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
     };
     rule.broken = sink.count() > before;
     rule.speaks.broken = rule.broken;
-    for entry in fields.tables("example", sink) {
-        rule.examples.extend(example(entry, sink));
-    }
+    rule.examples = examples(&fields, sink);
     Some(rule)
 }
 
 /// The keys that say which figures are meant: of a rule, or of a claim of a derived rule.
-pub(super) fn speaks(fields: &Fields<'_>, sink: &mut Sink) -> Speaks {
+pub(super) fn speaks(fields: &Fields<'_>, what: &'static str, sink: &mut Sink) -> Speaks {
     let before = sink.count();
     if fields.entry("about").is_none() {
         fields.required("about", sink);
     }
     Speaks {
+        what,
         span: fields.span.clone(),
         about: fields.texts("about", sink),
         not_about: fields.texts("not_about", sink),
@@ -313,6 +340,14 @@ pub(super) fn speaks(fields: &Fields<'_>, sink: &mut Sink) -> Speaks {
 
 fn expects(fields: &Fields<'_>, key: &str, sink: &mut Sink) -> Vec<Expect> {
     let entries = fields.tables(key, sink);
+    if let (Some(entry), []) = (fields.entry(key), entries.as_slice())
+        && entry.get_ref().is_array()
+    {
+        sink.push(
+            Mistake::at(&entry.span(), format!("`{key}` is empty"))
+                .expected("a value, two bounds, or rows of a data set"),
+        );
+    }
     entries
         .into_iter()
         .filter_map(|entry| expect(entry, sink))
@@ -355,7 +390,7 @@ fn conditions(entry: Entry<'_>, sink: &mut Sink) -> Vec<Condition> {
 }
 
 /// `severity = { verdict = "severity" }`
-fn severities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<(Verdict, Severity)> {
+pub(super) fn severities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<(Verdict, Severity)> {
     let Some(entry) = fields.entry("severity") else {
         return Vec::new();
     };
@@ -375,7 +410,7 @@ fn severities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<(Verdict, Severity)> 
 fn modalities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Modality> {
     let words = fields.texts("modality", sink);
     if words.is_empty() {
-        return vec![Modality::Asserted];
+        return UNLESS_SAID.to_vec();
     }
     words
         .iter()
@@ -384,18 +419,24 @@ fn modalities(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Modality> {
         .collect()
 }
 
+/// Every `[[rule.example]]` of a rule.
+pub(super) fn examples(fields: &Fields<'_>, sink: &mut Sink) -> Vec<Example> {
+    let entries = fields.tables("example", sink);
+    entries
+        .into_iter()
+        .filter_map(|entry| example(entry, sink))
+        .collect()
+}
+
 /// `[[rule.example]]`
 fn example(entry: Entry<'_>, sink: &mut Sink) -> Option<Example> {
     let before = sink.count();
     let fields = Fields::open(entry, "an example", &EXAMPLE_KEYS, sink)?;
-    let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict));
     let example = Example {
         date: fields.date("date", sink).map(|date| date.value),
         text: fields.required("text", sink),
         figure: fields.text("figure", sink),
-        verdict: fields
-            .choice("verdict", &verdicts, sink)
-            .map(|found| found.value),
+        verdict: wanted(&fields, sink),
         says: fields.text("says", sink),
         silent: fields.flag("silent", sink),
         todo: fields.flag("todo", sink),
@@ -411,4 +452,19 @@ fn example(entry: Entry<'_>, sink: &mut Sink) -> Option<Example> {
         );
     }
     (sink.count() == before).then_some(example)
+}
+
+/// The verdict that an example wants. That no rule speaks has a key of its own.
+fn wanted(fields: &Fields<'_>, sink: &mut Sink) -> Option<At<Verdict>> {
+    let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict));
+    let (unsaid, said): (Vec<_>, Vec<_>) = verdicts
+        .into_iter()
+        .partition(|(_, verdict)| *verdict == Verdict::Unverified);
+    let written = fields.text("verdict", sink)?;
+    if unsaid.iter().any(|(name, _)| *name == written.value) {
+        let message = format!("`{}` is no verdict of a rule", written.value);
+        sink.push(Mistake::at(&written.span, message).expected("`silent = true` in its place"));
+        return None;
+    }
+    fields::choice(&written, "verdict", &said, sink)
 }

@@ -150,7 +150,7 @@ impl Phrases<'_> {
             } else {
                 format!("one of {known}")
             };
-            sink.push(
+            sink.push_unknown(
                 Mistake::at(span, format!("there is no word group `{name}`"))
                     .expected(expected)
                     .nearest_to(name, names()),

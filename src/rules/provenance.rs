@@ -14,6 +14,8 @@ pub(crate) struct Source {
     pub url: Option<Untrusted>,
     /// When it was published.
     pub published: Option<Date>,
+    /// When the pack's author took it from there.
+    pub retrieved: Option<Date>,
     /// For claims about the present: after so many days a value is too old.
     pub max_age_days: Option<u32>,
 }
@@ -41,6 +43,7 @@ mod tests {
             title: None,
             url: None,
             published: None,
+            retrieved: None,
             max_age_days,
         };
         let (held, day) = (date(2024, 1, 1), date(2024, 1, 31));

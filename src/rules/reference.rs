@@ -4,10 +4,16 @@
 //! cover the period without gap or overlap, a level is the last row not after it, an event a row that lies in it.
 
 mod aggregate;
+mod links;
 mod pick;
 mod rows;
+mod runs;
+mod selection;
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test may panic")]
+mod tests;
 
-pub(crate) use rows::Rows;
+pub(crate) use rows::{Rows, Side};
 
 use super::model::WhenVague;
 use super::provenance::Source;
@@ -70,6 +76,28 @@ impl Asked {
         )
     }
 
+    /// The days of a loose period that was over when the document was written: "in early March".
+    fn past_window(&self) -> Option<Period> {
+        let When::Vaguely(period) = self.when else {
+            return None;
+        };
+        let over = |end| self.today.is_none_or(|today| end < today);
+        Some(period).filter(|period| period.end.is_some_and(over))
+    }
+
+    /// The last day that the claim is of, as far as its document may know.
+    fn until(&self) -> Option<Date> {
+        let end = match self.when {
+            When::Exactly(_, end) | When::Until(end) => return Some(end),
+            When::Vaguely(period) => period.end,
+            When::From(_) | When::Unresolved | When::Unsaid => None,
+        };
+        match (end, self.today) {
+            (Some(end), Some(today)) => Some(end.min(today)),
+            (end, today) => end.or(today),
+        }
+    }
+
     /// Whether the claim is to be held to the last value, and nothing says which that was: then any may be meant.
     pub(crate) const fn is_undated(&self) -> bool {
         self.today.is_none() && self.is_vague() && matches!(self.when_vague, WhenVague::Latest)
@@ -112,7 +140,11 @@ impl When {
     pub(crate) fn may_be_now(self, today: Option<Date>) -> bool {
         match self {
             Self::Exactly(_, end) | Self::Until(end) => today.is_some_and(|today| end >= today),
-            Self::From(_) | Self::Vaguely(_) | Self::Unresolved | Self::Unsaid => true,
+            Self::Vaguely(period) => match (period.end, today) {
+                (Some(end), Some(today)) => end >= today,
+                _ => true,
+            },
+            Self::From(_) | Self::Unresolved | Self::Unsaid => true,
         }
     }
 }
@@ -128,6 +160,8 @@ pub(crate) struct Reference {
     pub period: Option<Period>,
     /// When it was known.
     pub as_of: Option<Date>,
+    /// When it became known, where that was after the document's date.
+    pub known_later: Option<Date>,
     /// The last day that it is known to have held; absent where it has no end.
     pub held: Option<Date>,
     /// Whether it supports and never contradicts.
@@ -136,6 +170,8 @@ pub(crate) struct Reference {
     pub parts: Vec<Interval>,
     /// How many rows add up to it; one where it is one of them.
     pub rows: usize,
+    /// Who says so, where rows name sources of their own; else it is the expectation's.
+    pub sources: Vec<Arc<Source>>,
 }
 
 /// The answer to what a claim asks for.
@@ -168,13 +204,31 @@ pub(crate) enum Gap {
 }
 
 impl Expectation {
-    /// What this says of what is asked.
-    pub(crate) fn answer(&self, asked: &Asked) -> Answer {
+    /// What this says of what is asked. Where any of many values may be meant, `side` picks those that matter.
+    pub(crate) fn answer(&self, asked: &Asked, side: Side<'_>) -> Answer {
         match &self.basis {
             Basis::Stated { interval, as_of } => self.stated(*interval, *as_of, asked),
-            Basis::Rows(rows) => rows.answer(asked),
+            Basis::Rows(rows) => rows.answer(asked, side),
             // Days are no values: they are held to dates alone.
             Basis::Days(_) => Answer::Nothing(Gap::NoRow),
+        }
+    }
+
+    /// Who says what `reference`, an answer of this, says.
+    pub(crate) fn sources<'a>(&'a self, reference: &'a Reference) -> &'a [Arc<Source>] {
+        match (reference.sources.as_slice(), &self.source) {
+            ([], Some(source)) => std::slice::from_ref(source),
+            (sources, _) => sources,
+        }
+    }
+
+    /// Whether it is a bound alone: what lies within it is possible, and not thereby so.
+    pub(crate) const fn is_bound(&self) -> bool {
+        match &self.basis {
+            Basis::Stated { interval, .. } => {
+                interval.lower().is_none() || interval.upper().is_none()
+            }
+            Basis::Rows(_) | Basis::Days(_) => false,
         }
     }
 
@@ -194,6 +248,9 @@ impl Expectation {
             When::Exactly(_, end) | When::Until(end) if day > end => {
                 return Answer::Nothing(Gap::NoRow);
             }
+            When::Vaguely(period) if period.end.is_some_and(|end| day > end) => {
+                return Answer::Nothing(Gap::NoRow);
+            }
             When::Exactly(start, end)
                 if day < start && !asked.when.may_be_now(asked.today) && !self.keeps(day, end) =>
             {
@@ -209,6 +266,7 @@ impl Expectation {
         Answer::One(Reference {
             period: Some(Period::day(day)),
             as_of: Some(day),
+            known_later: asked.today.filter(|today| day > *today).map(|_| day),
             held: Some(day),
             ..constant(interval, self.low)
         })
@@ -228,10 +286,12 @@ fn constant(interval: Interval, low: bool) -> Reference {
         partly_known: false,
         period: None,
         as_of: None,
+        known_later: None,
         held: None,
         low,
         parts: vec![interval],
         rows: 1,
+        sources: Vec::new(),
     }
 }
 
@@ -241,10 +301,7 @@ pub(crate) fn current<'e>(expectations: &'e [Expectation], asked: &Asked) -> Vec
     if asked.is_undated() {
         return expectations.iter().collect();
     }
-    let until = match asked.when {
-        When::Exactly(_, end) | When::Until(end) => Some(end),
-        When::From(_) | When::Vaguely(_) | When::Unresolved | When::Unsaid => asked.today,
-    };
+    let until = asked.until();
     let any = asked.is_vague() && asked.when_vague == WhenVague::Any;
     expectations
         .iter()

@@ -1,35 +1,48 @@
 //! Rules that checks can run, and the index by which a claim's words call them up.
 
 use super::about::{About, Term, Vocabulary, WordId, Words};
-use super::error::SourceText;
+use super::derived::DerivedRule;
 use super::model::WhenVague;
 use super::reference::Expectation;
 use super::tolerance::Tolerance;
 use super::unit::UnitPattern;
+use super::written::WrittenRule;
 use crate::claim::Modality;
 use crate::quantity::Base;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 /// Rules that checks can run.
 #[derive(Debug, Default)]
 pub struct RuleSet {
     /// The rules; one with slots stands here once for each of their values.
     pub(crate) rules: Vec<Rule>,
+    /// The derived rules; one with slots stands here once for each of their values.
+    pub(crate) derived: Vec<DerivedRule>,
     /// Every rule as its author wrote it, once, with its examples.
     pub(crate) written: Vec<WrittenRule>,
     /// The words of their phrases.
     pub(crate) vocabulary: Vocabulary,
+    /// How many rows the expectations hold together.
+    pub(super) held_rows: AtomicUsize,
     /// The terms that a word may call up, by their place in `by_term`.
     by_word: FxHashMap<WordId, Vec<usize>>,
-    /// The rules that each term calls up.
-    by_term: Vec<Vec<usize>>,
+    /// What each term calls up.
+    by_term: Vec<Vec<Speaker>>,
     /// Whether some rule speaks of dates.
     pub(crate) speaks_of_dates: bool,
+}
+
+/// What may speak of a figure: a rule, or a claim of a derived rule, by their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Speaker {
+    /// A rule.
+    Rule(usize),
+    /// A derived rule, and its claim.
+    Claim(usize, usize),
 }
 
 /// A rule that checks can run.
@@ -74,64 +87,62 @@ pub(crate) struct Speaks {
     pub vague: bool,
 }
 
-/// A rule as its author wrote it, for listing and for its tests.
-#[derive(Debug)]
-pub(crate) struct WrittenRule {
-    /// `pack/id`
-    pub name: Untrusted,
-    /// The pack.
-    pub file: Arc<SourceText>,
-    /// Where its id stands.
-    pub span: Range<usize>,
-    /// Its examples.
-    pub examples: Vec<Example>,
-    /// Whether it runs: no mistake was found in it.
-    pub runs: bool,
-    /// Whether its figures are dates.
-    pub of_dates: bool,
-}
-
-/// A sentence, and what the rule is to say of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Example {
-    /// Where it stands.
-    pub span: Range<usize>,
-    /// The day that the sentence is printed.
-    pub date: Option<Date>,
-    /// The sentence.
-    pub text: Untrusted,
-    /// Words of the figure that is meant, where there are several.
-    pub figure: Option<Untrusted>,
-    /// The verdict; absent where the rule is to be silent.
-    pub verdict: Option<Verdict>,
-    /// Words that the finding holds.
-    pub says: Option<Untrusted>,
-    /// Whether it is known not to pass yet.
-    pub todo: bool,
-}
-
 impl RuleSet {
-    /// The rules that some of `words` call up, in order: those that may speak of what holds these words.
-    pub(crate) fn called_by(&self, words: &Words) -> Vec<&Rule> {
-        let called = |lists: Vec<&Vec<usize>>| {
-            let mut places: Vec<usize> = lists.into_iter().flatten().copied().collect();
-            places.sort_unstable();
-            places.dedup();
-            places
-        };
+    /// What some of `words` call up, in order: what may speak of that which holds these words.
+    pub(crate) fn called_by(&self, words: &Words) -> Vec<(Speaker, &Speaks)> {
         let by_word = words.present().iter();
-        let terms = called(by_word.filter_map(|word| self.by_word.get(word)).collect());
+        let terms = each_once(by_word.filter_map(|word| self.by_word.get(word)));
         let by_term = terms.iter();
-        let places = called(by_term.filter_map(|term| self.by_term.get(*term)).collect());
-        places
-            .iter()
-            .filter_map(|place| self.rules.get(*place))
+        let called = each_once(by_term.filter_map(|term| self.by_term.get(*term)));
+        called
+            .into_iter()
+            .filter_map(|speaker| Some((speaker, self.speaks(speaker)?)))
             .collect()
+    }
+
+    /// The name of what speaks, as `pack/id`.
+    pub(crate) fn name(&self, speaker: Speaker) -> Option<&Untrusted> {
+        match speaker {
+            Speaker::Rule(rule) => self.rules.get(rule).map(|rule| &rule.name),
+            Speaker::Claim(rule, _) => self.derived.get(rule).map(|rule| &rule.name),
+        }
+    }
+
+    fn speaks(&self, speaker: Speaker) -> Option<&Speaks> {
+        match speaker {
+            Speaker::Rule(rule) => self.rules.get(rule).map(|rule| &rule.speaks),
+            Speaker::Claim(rule, claim) => {
+                let claim = self.derived.get(rule)?.claims.get(claim);
+                claim.map(|claim| &claim.speaks)
+            }
+        }
+    }
+
+    /// Everything that may speak, in order.
+    fn speakers(&self) -> impl Iterator<Item = (Speaker, &Speaks)> {
+        let rules = self.rules.iter().enumerate();
+        let rules = rules.map(|(place, rule)| (Speaker::Rule(place), &rule.speaks));
+        let claims = self.derived.iter().enumerate().flat_map(|(rule, derived)| {
+            let claims = derived.claims.iter().enumerate();
+            claims.map(move |(place, claim)| (Speaker::Claim(rule, place), &claim.speaks))
+        });
+        rules.chain(claims)
+    }
+
+    /// How much a verdict of the rule called `name` matters, where its author says so.
+    pub(crate) fn severity(&self, name: &Untrusted, verdict: Verdict) -> Option<Severity> {
+        let rule = self.rules.iter().find(|rule| rule.name == *name);
+        let derived = self.derived.iter().find(|rule| rule.name == *name);
+        let own = rule
+            .map(|rule| &rule.severity)
+            .or(derived.map(|rule| &rule.severity))?;
+        let found = own.iter().find(|(of, _)| *of == verdict)?;
+        Some(found.1)
     }
 
     /// Whether there is no rule to run.
     pub fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.rules.is_empty() && self.derived.is_empty()
     }
 
     /// How many rules run.
@@ -139,31 +150,27 @@ impl RuleSet {
         self.written.iter().filter(|rule| rule.runs).count()
     }
 
-    /// Enters each rule under its rarest term, and that under the rarest word of each of its phrases, so that common
+    /// Enters each rule, and each claim of a derived one, under its rarest term, and that under the rarest word of each of its phrases, so that common
     /// words call up few.
     pub(super) fn index(&mut self) {
         let mut terms = Terms::default();
-        let rules: Vec<Vec<usize>> = self
-            .rules
-            .iter()
-            .map(|rule| {
-                rule.speaks
-                    .about
-                    .all
-                    .iter()
-                    .map(|term| terms.enter(term))
-                    .collect()
+        let speakers: Vec<(Speaker, Vec<usize>)> = self
+            .speakers()
+            .map(|(speaker, speaks)| {
+                let own = speaks.about.all.iter();
+                (speaker, own.map(|term| terms.enter(term)).collect())
             })
             .collect();
         let keys = terms.keys();
         let frequency = |term: &usize| keys.get(*term).map(|key| key.frequency);
-        self.by_term = vec![Vec::new(); keys.len()];
-        for (place, own) in rules.iter().enumerate() {
+        let mut by_term: Vec<Vec<Speaker>> = vec![Vec::new(); keys.len()];
+        for (speaker, own) in &speakers {
             let rarest = own.iter().min_by_key(|term| frequency(term));
-            if let Some(called) = rarest.and_then(|term| self.by_term.get_mut(*term)) {
-                called.push(place);
+            if let Some(called) = rarest.and_then(|term| by_term.get_mut(*term)) {
+                called.push(*speaker);
             }
         }
+        self.by_term = by_term;
         self.by_word.clear();
         for (term, key) in keys.iter().enumerate() {
             let calls = self
@@ -179,6 +186,14 @@ impl RuleSet {
             .iter()
             .any(|rule| rule.speaks.unit == UnitPattern::Date);
     }
+}
+
+/// The members of all `lists`, in order, each once.
+fn each_once<'l, T: Copy + Ord + 'l>(lists: impl Iterator<Item = &'l Vec<T>>) -> Vec<T> {
+    let mut all: Vec<T> = lists.flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The terms of all rules, each once: rules with slots share most of theirs.

@@ -1,47 +1,20 @@
 //! Packs from strings, for tests: no files.
 
-use super::error::{PackError, Sink, SourceText};
-use super::load::add;
-use super::model::At;
+use super::error::PackError;
+use super::memory::load_text;
 use super::ruleset::RuleSet;
-use super::validate::DataFiles;
-use std::sync::Arc;
-
-/// Data files by name.
-struct Memory<'a> {
-    files: &'a [(&'a str, &'a str)],
-    errors: Vec<PackError>,
-}
-
-impl DataFiles for Memory<'_> {
-    fn open(&mut self, path: &At<String>, _: &mut Sink) -> Option<Arc<SourceText>> {
-        let (name, text) = self.files.iter().find(|(name, _)| *name == path.value)?;
-        Some(Arc::new(SourceText {
-            name: (*name).into(),
-            text: (*text).to_owned(),
-        }))
-    }
-
-    fn tell(&mut self, mistakes: Sink) {
-        self.errors.extend(mistakes.into_errors());
-    }
-}
 
 /// The rules of a pack called "test", and its mistakes.
 pub(crate) fn load(pack: &str, files: &[(&str, &str)]) -> (RuleSet, Vec<PackError>) {
-    let mut memory = Memory {
-        files,
-        errors: Vec::new(),
-    };
-    let mut rules = RuleSet::default();
-    let file = Arc::new(SourceText {
-        name: "test.toml".into(),
-        text: pack.to_owned(),
-    });
-    let mut errors = add("test", file, &mut memory, &mut rules);
-    errors.append(&mut memory.errors);
-    rules.index();
-    (rules, errors)
+    let loaded = load_text(pack, files);
+    (loaded.rules, loaded.errors)
+}
+
+/// What is worth mending in a pack without mistakes.
+pub(crate) fn linted(pack: &str, files: &[(&str, &str)]) -> String {
+    let loaded = load_text(pack, files);
+    assert_eq!(told(&loaded.errors), "");
+    told(&loaded.warnings)
 }
 
 /// The rules of a pack without mistakes.

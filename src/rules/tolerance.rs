@@ -79,7 +79,7 @@ pub(super) fn read(text: &str, dollar: Option<Base>) -> Option<(Tolerance, Optio
         let fits = (1..=exact::MAX_DIGITS).contains(&digits);
         return fits.then_some((Tolerance::Digits(digits), None));
     }
-    let read = literal::literal(text, dollar)?;
+    let read = literal::unambiguous(text, dollar).ok()?;
     let amount = read.interval.single()?;
     (amount >= Decimal::ZERO).then_some((Tolerance::Amount(amount), read.unit))
 }

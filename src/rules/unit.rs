@@ -82,13 +82,7 @@ impl Thing {
     }
 }
 
-static PEOPLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("people.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static PEOPLE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| people().collect());
 
 /// What `written` names; `$` is the dollar of the pack's locale. Words that no table holds name counted things,
 /// with "|" between alternatives.
@@ -187,7 +181,7 @@ pub(super) fn misspelt(written: &str) -> Option<&'static str> {
 
 /// Whether all but a few letters of the longer word are a common beginning or end, as one slip leaves them: this spares
 /// the comparison of every counted noun with every unit.
-fn differ_by_little(a: &[u8], b: &[u8]) -> bool {
+pub(super) fn differ_by_little(a: &[u8], b: &[u8]) -> bool {
     // A letter has at most four bytes.
     const TOUCHED: usize = 4;
     let one_end = a.first() == b.first() || a.last() == b.last();
@@ -199,6 +193,14 @@ fn differ_by_little(a: &[u8], b: &[u8]) -> bool {
     let end = a.iter().rev().zip(b.iter().rev());
     let common = begin.saturating_add(end.take_while(same).count());
     common.saturating_add(TOUCHED) >= a.len().max(b.len())
+}
+
+/// The nouns for people.
+pub(super) fn people() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("people.txt").lines();
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
 }
 
 /// Whether `noun`, as written, is a word for people: "migrants", "Frenchwomen", "Mexicans", "nationals".

@@ -3,17 +3,18 @@
 //! What holds a mistake is left out, with all that refers to it; the rest runs.
 
 use super::about::About;
-use super::data::{self, DataSet};
-use super::error::{Mistake, Sink, SourceText};
+use super::data::{self, DataSet, Setting, Table};
+use super::error::{Mistake, Sink};
 use super::expectation::{self, Named, Scope};
 use super::fields;
 use super::model::{self, At, Group, Pack};
 use super::phrases::{self, Compiled, Phrases};
 use super::provenance::Source;
 use super::reference::Expectation;
-use super::ruleset::{Example, Rule, RuleSet, Speaks, WrittenRule};
+use super::ruleset::{Rule, RuleSet, Speaks};
 use super::tolerance::{self, Tolerance};
 use super::unit::{self, UnitPattern};
+use super::written::WrittenRule;
 use crate::quantity::unit::{self as units, Base};
 use crate::untrusted::Untrusted;
 use rustc_hash::FxHashMap;
@@ -27,20 +28,22 @@ const FISCAL_YEAR_START: (i8, i8) = (10, 1);
 
 /// Opens the file of a data set, as written in a pack; tells the pack where it can't.
 pub(super) trait DataFiles {
-    /// The file's text.
-    fn open(&mut self, path: &At<String>, pack: &mut Sink) -> Option<Arc<SourceText>>;
+    /// The file's cells, read once a path.
+    fn open(&mut self, path: &At<String>, pack: &mut Sink) -> Option<Arc<Table>>;
+    /// Takes so many rows in; whether they are too many for the run.
+    fn is_over(&mut self, rows: usize) -> bool;
     /// Takes in the mistakes of a data file.
     fn tell(&mut self, mistakes: Sink);
 }
 
-/// Compiles `pack`, called `name`, into `rules`, and tells its mistakes.
+/// Compiles `pack`, called `name`, into `rules`, and tells its mistakes. Gives its data sets.
 pub(super) fn add(
     name: &str,
     pack: &Pack,
     files: &mut dyn DataFiles,
     sink: &mut Sink,
     rules: &mut RuleSet,
-) {
+) -> Vec<Named<DataSet>> {
     phrases::check_groups(&pack.words, sink);
     for slot in &pack.slots {
         phrases::check_groups(&slot.values, sink);
@@ -62,18 +65,21 @@ pub(super) fn add(
     for rule in &pack.rules {
         compiler.rule(rule);
     }
+    data
 }
+
+/// The locales, and whose dollar `$` is in them. In all of them numbers are read alike: a pack with decimal commas has none.
+pub(super) const LOCALES: [(&str, &str); 6] = [
+    ("en-US", "USD"),
+    ("en-GB", "USD"),
+    ("en-CA", "CAD"),
+    ("en-AU", "AUD"),
+    ("en-NZ", "NZD"),
+    ("en-SG", "SGD"),
+];
 
 /// The dollar that the pack's locale means by `$`.
 fn dollar(pack: &Pack, sink: &mut Sink) -> Option<Base> {
-    const LOCALES: [(&str, &str); 6] = [
-        ("en-US", "USD"),
-        ("en-GB", "USD"),
-        ("en-CA", "CAD"),
-        ("en-AU", "AUD"),
-        ("en-NZ", "NZD"),
-        ("en-SG", "SGD"),
-    ];
     let code = match &pack.locale {
         None => "USD",
         Some(locale) => fields::choice(locale, "locale", &LOCALES, sink)?.value,
@@ -91,6 +97,7 @@ fn sources(pack: &Pack, sink: &mut Sink) -> Vec<Named<Source>> {
             title: text(&source.title),
             url: text(&source.url),
             published: source.published,
+            retrieved: source.retrieved,
             max_age_days: source.max_age_days,
         });
         check_url(source.url.as_ref(), sink);
@@ -151,31 +158,52 @@ fn data_set(
         );
         return None;
     }
-    let file = files.open(data.path.as_ref()?, sink)?;
-    let mut table = Sink::new(file);
-    let set = data::read(data, source?, unit, dollar, sink, &mut table);
-    files.tell(table);
+    let path = data.path.as_ref()?;
+    let table = files.open(path, sink)?;
+    if files.is_over(table.len()) {
+        sink.push(
+            Mistake::at(
+                &path.span,
+                "too many rows: with these, the packs of this run have more than are held",
+            )
+            .expected("fewer rows, or fewer packs in one run"),
+        );
+        return None;
+    }
+    let setting = Setting {
+        sources,
+        source: source?,
+        unit,
+        dollar,
+    };
+    let mut told = Sink::new(Arc::clone(table.file()));
+    let set = data::read(data, setting, table, sink, &mut told);
+    files.tell(told);
     set
 }
 
 /// The compiling of one pack's rules.
-struct Compiler<'a> {
+pub(super) struct Compiler<'a> {
     name: &'a str,
     pack: &'a Pack,
-    sources: &'a [Named<Source>],
+    pub(super) sources: &'a [Named<Source>],
     data: &'a [Named<DataSet>],
-    dollar: Option<Base>,
-    sink: &'a mut Sink,
-    rules: &'a mut RuleSet,
+    pub(super) dollar: Option<Base>,
+    pub(super) sink: &'a mut Sink,
+    pub(super) rules: &'a mut RuleSet,
     terms: Compiled,
     ids: FxHashMap<&'a str, Range<usize>>,
 }
 
 /// A choice of one value for each slot that a rule uses.
-type Binding<'a> = Vec<(&'a str, &'a Group)>;
+pub(super) type Binding<'a> = Vec<(&'a str, &'a Group)>;
 
 impl<'a> Compiler<'a> {
     fn rule(&mut self, rule: &'a model::Rule) {
+        if let Some(derived) = &rule.derived {
+            self.derived(rule, derived);
+            return;
+        }
         let before = self.sink.count();
         self.check_id(rule.id.as_ref());
         let unit = if rule.date {
@@ -232,6 +260,7 @@ impl<'a> Compiler<'a> {
             data: self.data,
             unit,
             dollar: self.dollar,
+            held_rows: &self.rules.held_rows,
             bound: &bound,
         };
         let mut all = |list: &[model::Expect]| {
@@ -260,7 +289,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Which figures are meant, with each slot standing for one value; `None` where that holds a mistake.
-    fn speaks(
+    pub(super) fn speaks(
         &mut self,
         speaks: &model::Speaks,
         binding: &Binding<'a>,
@@ -299,7 +328,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Every choice of values for the slots that the phrases in `about` of the rule at `span` use.
-    fn bindings<'s>(
+    pub(super) fn bindings<'s>(
         &mut self,
         span: &Range<usize>,
         about: impl IntoIterator<Item = &'s At<String>> + Clone,
@@ -339,7 +368,10 @@ impl<'a> Compiler<'a> {
             self.sink.push(
                 Mistake::at(
                     &speaks.span,
-                    "a rule without words in `about` would speak of every figure",
+                    format!(
+                        "{} without words in `about` would speak of every figure",
+                        speaks.what
+                    ),
                 )
                 .expected("words"),
             );
@@ -347,7 +379,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// What the figures meant are in; here the want of words in `about` is told, too.
-    fn unit(&mut self, speaks: &model::Speaks) -> Option<UnitPattern> {
+    pub(super) fn unit(&mut self, speaks: &model::Speaks) -> Option<UnitPattern> {
         self.check_about(speaks);
         match (&speaks.unit, &speaks.dimension) {
             (Some(unit), None) => self.named_unit(unit),
@@ -357,15 +389,18 @@ impl<'a> Compiler<'a> {
             }
             (Some(_), Some(both)) => {
                 self.sink.push(
-                    Mistake::at(&both.span, "a rule has `unit` or `dimension`, not both")
-                        .expected("one of the two"),
+                    Mistake::at(
+                        &both.span,
+                        format!("{} has `unit` or `dimension`, not both", speaks.what),
+                    )
+                    .expected("one of the two"),
                 );
                 None
             }
             (None, None) if speaks.broken => None,
             (None, None) => {
                 self.sink.push(
-                    Mistake::at(&speaks.span, "a rule needs the key `unit`, or `dimension`")
+                    Mistake::at(&speaks.span, format!("{} needs the key `unit`, or `dimension`", speaks.what))
                         .expected("unit = \"people\", a counted noun, a unit, a currency or \"%\"; or dimension = \"mass\"; or kind = \"date\""),
                 );
                 None
@@ -470,7 +505,7 @@ impl<'a> Compiler<'a> {
         None
     }
 
-    fn check_id(&mut self, id: Option<&'a At<String>>) {
+    pub(super) fn check_id(&mut self, id: Option<&'a At<String>>) {
         let Some(id) = id else { return };
         let plain =
             |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
@@ -495,35 +530,46 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn full_name(&self, rule: &model::Rule) -> Untrusted {
+    pub(super) fn full_name(&self, rule: &model::Rule) -> Untrusted {
         let id = rule.id.as_ref().map_or("?", |id| id.value.as_str());
         Untrusted::from(format!("{}/{id}", self.name))
     }
 
-    fn write_down(&mut self, rule: &model::Rule, runs: bool) {
-        let text = |at: &At<String>| Untrusted::from(at.value.as_str());
-        let examples = rule.examples.iter().filter_map(|example| {
-            Some(Example {
-                span: example.span.clone(),
-                date: example.date,
-                text: text(example.text.as_ref()?),
-                figure: example.figure.as_ref().map(text),
-                verdict: example.verdict,
-                says: example.says.as_ref().map(text),
-                todo: example.todo,
-            })
-        });
+    pub(super) fn write_down(&mut self, rule: &model::Rule, runs: bool) {
         let written = WrittenRule {
-            name: self.full_name(rule),
-            file: Arc::clone(self.sink.file()),
-            span: rule
-                .id
-                .as_ref()
-                .map_or_else(|| rule.span.clone(), |id| id.span.clone()),
-            examples: examples.collect(),
             runs,
-            of_dates: rule.date,
+            sources: self.sources_of(rule),
+            ..WrittenRule::of(self.full_name(rule), rule, self.pack, self.sink.file())
         };
         self.rules.written.push(written);
+    }
+
+    /// The sources that the rule's expectations name, each once.
+    fn sources_of(&self, rule: &model::Rule) -> Vec<Arc<Source>> {
+        let mut found: Vec<Arc<Source>> = Vec::new();
+        let givens = rule.derived.iter().flat_map(|derived| &derived.givens);
+        for name in givens.filter_map(|given| given.source.as_ref()) {
+            let mut known = self.sources.iter();
+            let known = known.find(|known| known.0 == name.value);
+            let known = known.and_then(|known| known.1.clone());
+            found.extend(known.filter(|source| !found.contains(source)));
+        }
+        for expect in &rule.expect {
+            let named = expect.source.as_ref().or_else(|| {
+                let name = expect.data.as_ref()?;
+                let set = self
+                    .pack
+                    .data
+                    .iter()
+                    .find(|set| set.id.value == name.value)?;
+                set.source.as_ref()
+            });
+            let known = named.and_then(|name| {
+                let is_it = |known: &&Named<Source>| known.0 == name.value;
+                self.sources.iter().find(is_it)?.1.clone()
+            });
+            found.extend(known.filter(|source| !found.contains(source)));
+        }
+        found
     }
 }

@@ -1,18 +1,26 @@
 //! What fuzzing found, replayed: each file of `tests/data/fuzz/` once made the target of its folder's name fail, or is
 //! a text that is likely to.
 
-use crate::sound;
+use crate::{assertion, sound};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
 #[test]
 fn what_fuzzing_found_is_sound() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz/extract");
-    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(Result::unwrap).collect();
+    replay("extract", sound::extraction);
+    replay("data", sound::data);
+    replay("expression", assertion::told);
+}
+
+/// Gives every file kept for a target to what the target asserts.
+fn replay(target: &str, assert: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz");
+    let files = fs::read_dir(folder.join(target)).unwrap();
+    let files: Vec<_> = files.map(Result::unwrap).collect();
     assert!(!files.is_empty());
     for file in files {
-        sound::extraction(&fs::read(file.path()).unwrap());
+        assert(&fs::read(file.path()).unwrap());
     }
 }
 
@@ -33,11 +41,54 @@ proptest! {
         sound::extraction(text.as_bytes());
     }
 
+    /// Tables made of the pieces that cells are made of, under the columns of the pack.
+    #[test]
+    fn tables_of_any_cells_are_sound(cells in proptest::collection::vec(proptest::sample::select(CELLS), 0..40)) {
+        sound::data(format!("from,to,value,upper,rounded,known,sure,source\n{}", cells.concat()).as_bytes());
+    }
+
     #[test]
     fn any_bytes_are_sound(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         sound::extraction(&bytes);
+        sound::data(&bytes);
     }
 }
+
+const CELLS: &[&str] = &[
+    ",",
+    ",",
+    ",",
+    ",",
+    ",",
+    ",",
+    ",",
+    "\n",
+    "\n",
+    "\r\n",
+    "\"",
+    "\"\"",
+    ";",
+    "2024-01-01",
+    "2024-12-31",
+    "2024",
+    "2024-03",
+    "5",
+    "1.234",
+    "1,000",
+    "10-15",
+    "15-10",
+    "-3",
+    "5 kg",
+    "about 100",
+    "n/a",
+    "exact",
+    "nearest 10",
+    "low",
+    "high",
+    "a",
+    "\u{e9}",
+    " ",
+];
 
 const PIECES: &[&str] = &[
     "1",

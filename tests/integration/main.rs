@@ -9,8 +9,10 @@
     reason = "a test may panic"
 )]
 
+mod assertion;
 mod cli;
 mod cli_check;
+mod cli_explain;
 mod cli_input;
 mod cli_output;
 mod cli_rules;

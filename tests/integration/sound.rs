@@ -1,9 +1,12 @@
-//! What holds of the quantities of any text: the assertion of the fuzz target and of the tests that replay its finds.
+//! What holds of the quantities of any text, and of the mistakes of any pack: the assertions of the fuzz targets and of
+//! the tests that replay their finds.
 
 use statvet::stage::claim::bind;
 use statvet::stage::document::{Format, ProseSpan, read};
 use statvet::stage::extract::{Parts, UnitName, scan};
 use statvet::stage::quantity::Kind;
+use statvet::stage::rules::{MAX_MISTAKES, load_text};
+use statvet::{MAX_QUANTITIES, vet};
 
 /// Reads `bytes` as plain text and as Markdown, and panics where a quantity is not sound: its span lies in the text, on
 /// the edges of characters, behind the quantity before; and so do those of its unit.
@@ -53,3 +56,78 @@ pub(crate) fn extraction(bytes: &[u8]) {
         assert_eq!(claims.len(), extract.quantities.len());
     }
 }
+
+/// Reads `bytes` as the data of a sound pack, and what stands before the first NUL, if there is one, as a pack of its own.
+/// Panics where a mistake does not say anything, or stands outside its file or within a character; or where rules
+/// without one can't be run.
+pub(crate) fn data(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (pack, table) = text.split_once('\0').unwrap_or((SOUND, &text));
+    let loaded = load_text(pack, &[("d.csv", table)]);
+    for error in &loaded.errors {
+        assert!(!error.message.raw().is_empty());
+        if let Some(span) = error.span.clone() {
+            assert!(
+                error.file.text.get(span.clone()).is_some(),
+                "{span:?}: {error:?}"
+            );
+        }
+    }
+    let files = if pack == SOUND { 2 } else { 3 };
+    assert!(
+        loaded.errors.len() <= (MAX_MISTAKES + 1) * files,
+        "mistakes are cut"
+    );
+    let article =
+        b"The city had 5 visitors in 2024, and more than 1,000 since March. There are 7 visitors."
+            .to_vec();
+    let date = "2024-06-20".parse().ok();
+    let article = read("fuzz".into(), article, Format::Text, date).unwrap();
+    let _ = vet(article, &loaded.rules, MAX_QUANTITIES);
+}
+
+/// A pack that uses every column that a data set may have.
+const SOUND: &str = r#"
+[sources.a]
+publisher = "A"
+published = 2024-01-01
+[data.totals]
+path = "d.csv"
+source = "a"
+kind = "total"
+period = ["from", "to"]
+value = "value"
+rounded = "rounded"
+as_of = "known"
+confidence = "sure"
+row_source = "source"
+[data.levels]
+path = "d.csv"
+source = "a"
+kind = "level"
+period = "from"
+value = ["value", "upper"]
+[data.events]
+path = "d.csv"
+source = "a"
+kind = "event"
+period = ["from", "to"]
+[[rule]]
+id = "totals"
+about = ["city"]
+unit = "people"
+when_vague = "any"
+expect = { data = "totals" }
+[[rule]]
+id = "levels"
+about = ["city|there"]
+unit = "people"
+when_vague = "latest"
+expect = { data = "levels" }
+[[rule]]
+id = "events"
+about = ["city|there"]
+unit = "people"
+when_vague = "to_date"
+expect = { data = "events", aggregate = "count" }
+"#;

@@ -10,12 +10,13 @@ use crate::rules::Tolerance;
 use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference, When};
 use crate::verdict::Verdict;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// A figure's readings, ready to be held against references.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figure {
     /// What an editor takes it to mean.
-    reads: Interval,
+    pub(super) reads: Interval,
     /// What it states.
     states: Interval,
     /// The number as printed, without rounding or slack.
@@ -26,7 +27,7 @@ pub(super) struct Figure {
     exact: bool,
     /// Whether it counts only some of those whom its words name.
     part: bool,
-    unit: Option<Base>,
+    pub(super) unit: Option<Base>,
 }
 
 impl Figure {
@@ -71,6 +72,11 @@ impl Figure {
             unit: Some(Base::Percent),
             ..plain
         })
+    }
+
+    /// What it states, where that is more than the number as printed.
+    pub(super) fn worded(&self) -> Option<Interval> {
+        (self.states != self.printed).then_some(self.states)
     }
 
     /// The figure as one of some of those whom its words name.
@@ -142,7 +148,8 @@ pub(super) fn judge<'r>(
         expectation,
         reference,
     };
-    match expectation.answer(asked) {
+    let side = |value: &Interval| side(&figure.states, value, figure.unit, expectation, tolerance);
+    match expectation.answer(asked, &side) {
         Answer::Nothing(_) => judged(Verdict::Inconclusive, None, None),
         Answer::One(reference) => {
             let (verdict, because) = compare(figure, &reference, expectation, tolerance);
@@ -223,11 +230,28 @@ fn some_run_fits(
     let Basis::Rows(rows) = &expectation.basis else {
         return false;
     };
-    rows.some_run_fits(asked.today, |sum| {
-        tolerance
-            .widen(sum)
-            .is_some_and(|sum| meets(figure, &sum, expectation.unit))
+    rows.some_run_fits(asked.today, &|sum| {
+        side(&figure.reads, sum, figure.unit, expectation, tolerance)
     })
+}
+
+/// On which side of a figure's `reading` a value of `expectation` lies; equal where they meet, or can't be compared.
+pub(super) fn side(
+    reading: &Interval,
+    value: &Interval,
+    unit: Option<Base>,
+    expectation: &Expectation,
+    tolerance: Tolerance,
+) -> Ordering {
+    let scaled = sides(unit, expectation.unit).and_then(|(ours, theirs)| {
+        let wide = tolerance.widen(value)?;
+        Some((ours.of(reading)?, theirs.of(&wide)?))
+    });
+    match scaled {
+        Some((reading, value)) if value.is_below(&reading) => Ordering::Less,
+        Some((reading, value)) if reading.is_below(&value) => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
 }
 
 /// One figure against one value.
@@ -256,6 +280,9 @@ fn compare(
         return (Verdict::Inconclusive, None);
     }
     if verdict == Verdict::Contradicted && (reference.low || expectation.low) {
+        return (Verdict::Inconclusive, None);
+    }
+    if verdict != Verdict::Contradicted && expectation.is_bound() {
         return (Verdict::Inconclusive, None);
     }
     let because = (verdict == Verdict::Supported)
@@ -303,7 +330,8 @@ impl Scaled {
 
 /// Whether a value is too old for a claim about the present; what began on a day is a claim about that day.
 fn is_stale(reference: &Reference, expectation: &Expectation, asked: &Asked) -> bool {
-    let (Some(source), Some(today)) = (&expectation.source, asked.today) else {
+    let source = expectation.sources(reference).first();
+    let (Some(source), Some(today)) = (source, asked.today) else {
         return false;
     };
     let day = match asked.when {

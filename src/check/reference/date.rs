@@ -217,10 +217,12 @@ fn reference(days: Period) -> Reference {
         partly_known: false,
         period: Some(days),
         as_of: None,
+        known_later: None,
         held: None,
         low: false,
         parts: Vec::new(),
         rows: 1,
+        sources: Vec::new(),
     }
 }
 

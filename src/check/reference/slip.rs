@@ -8,10 +8,11 @@ use super::words;
 use crate::extract::Quantity;
 use crate::quantity::{Amount, Magnitude, Modifier, Period, Slack, exact};
 use crate::rules::Rule;
-use crate::rules::reference::{Asked, Basis, Expectation, Reference, When, current};
+use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference, When, current};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// A contradicted figure, and what contradicts it.
 pub(super) struct Missed<'a> {
@@ -90,9 +91,9 @@ impl Missed<'_> {
         let Basis::Rows(rows) = &self.judged.expectation.basis else {
             return None;
         };
-        let mut fitting = rows.neighbours().into_iter().filter_map(|(cell, rows)| {
+        let mut fitting = rows.neighbours().iter().filter_map(|(cell, rows)| {
             let other = Expectation {
-                basis: Basis::Rows(rows),
+                basis: Basis::Rows(rows.clone()),
                 ..self.judged.expectation.clone()
             };
             let reference = compare::fits(self.figure, &other, self.asked)?;
@@ -113,7 +114,7 @@ impl Missed<'_> {
         let now = self.judged.reference.as_ref().and_then(start)?;
         let expectations = self.rule.expect.iter();
         let earlier: Vec<(Reference, &Expectation)> = expectations
-            .flat_map(|expectation| times(expectation, self.asked))
+            .flat_map(|expectation| times(expectation, self.asked, now))
             .filter(|(reference, _)| start(reference).is_some_and(|start| start < now))
             .collect();
         let last = earlier
@@ -192,16 +193,20 @@ impl Missed<'_> {
 /// A value and who gives it.
 fn told(reference: &Reference, expectation: &Expectation) -> String {
     let value = words::value(&reference.interval, expectation.unit);
-    match &expectation.source {
-        Some(source) => format!("{value} ({})", source.publisher.raw()),
+    match super::publishers(expectation, reference) {
+        Some(publishers) => format!("{value} ({publishers})"),
         None => value,
     }
 }
 
-/// The values that an expectation had at each time; of the pack's own values, those as of a day.
-fn times<'e>(expectation: &'e Expectation, asked: &Asked) -> Vec<(Reference, &'e Expectation)> {
+/// The last value before the day `now` that an expectation had; of the pack's own values, those as of a day.
+fn times<'e>(
+    expectation: &'e Expectation,
+    asked: &Asked,
+    now: Date,
+) -> Vec<(Reference, &'e Expectation)> {
     let references = match &expectation.basis {
-        Basis::Rows(rows) => rows.each(asked.today),
+        Basis::Rows(rows) => rows.last_before(now, asked.today),
         Basis::Stated { as_of: None, .. } | Basis::Days(_) => Vec::new(),
         Basis::Stated {
             as_of: Some(day), ..
@@ -210,8 +215,8 @@ fn times<'e>(expectation: &'e Expectation, asked: &Asked) -> Vec<(Reference, &'e
                 when: When::Exactly(*day, *day),
                 ..*asked
             };
-            match expectation.answer(&then) {
-                crate::rules::reference::Answer::One(reference) => vec![reference],
+            match expectation.answer(&then, &|_| Ordering::Equal) {
+                Answer::One(reference) => vec![reference],
                 _ => Vec::new(),
             }
         }

@@ -10,8 +10,8 @@ use crate::extract::{Quantity, Unit, UnitName};
 use crate::quantity::{Base, Kind, Modifier};
 use crate::rules::about::{Listener, Words, prose_words};
 use crate::rules::unit::{Per, Thing, UnitPattern};
-use crate::rules::{Rule, RuleSet, Speaks};
-use piece::{Piece, Stretch};
+use crate::rules::{RuleSet, Speaker, Speaks};
+use piece::{Gap, Piece, Stretch};
 
 /// Words with which a clause without a verb compares itself with the one before it.
 const COMPARING: [&str; 9] = [
@@ -20,7 +20,7 @@ const COMPARING: [&str; 9] = [
 
 /// The first condition that keeps a rule from speaking of a figure, in the order in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "`statvet explain FILE:LINE` tells them")]
+#[allow(dead_code, reason = "`Whole` is not told apart yet")]
 pub(crate) enum Failed {
     /// It is a date, or a number too long to hold: nothing that rules speak of.
     NoAmount,
@@ -85,20 +85,20 @@ impl<'a> Hearing<'a> {
         }
     }
 
-    /// The rules that speak of `claim`, whose figure is `quantity`.
-    pub(super) fn rules_for(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<&'a Rule> {
+    /// What speaks of `claim`, whose figure is `quantity`: rules, and claims of derived rules.
+    pub(super) fn speakers(&mut self, quantity: &Quantity, claim: &Claim) -> Vec<Speaker> {
         let Some(heard) = self.heard(quantity, claim) else {
             return Vec::new();
         };
         let called = self.rules.called_by(&heard.words);
         called
             .into_iter()
-            .filter(|rule| self.failed(&rule.speaks, quantity, claim, &heard).is_none())
+            .filter(|(_, speaks)| self.failed(speaks, quantity, claim, &heard).is_none())
+            .map(|(speaker, _)| speaker)
             .collect()
     }
 
     /// Why what a rule `speaks` of does not hold of `claim`, whose figure is `quantity`; `None` where it does.
-    #[allow(dead_code, reason = "`statvet explain FILE:LINE` asks it")]
     pub(crate) fn why(
         &mut self,
         speaks: &Speaks,
@@ -109,6 +109,19 @@ impl<'a> Hearing<'a> {
             None => Some(Failed::NoAmount),
             Some(heard) => self.failed(speaks, quantity, claim, &heard),
         }
+    }
+
+    /// How many terms of what a rule `speaks` of do not stand in the words that `claim` has or inherits.
+    pub(super) fn missing_terms(
+        &mut self,
+        speaks: &Speaks,
+        quantity: &Quantity,
+        claim: &Claim,
+    ) -> usize {
+        let heard = self.heard(quantity, claim);
+        heard.map_or(speaks.about.terms(), |heard| {
+            speaks.about.count_missing(&heard.words)
+        })
     }
 
     /// What a rule may look at; `None` for figures that none speaks of.
@@ -210,15 +223,22 @@ impl<'a> Hearing<'a> {
         inherited.extend(piece.lead);
         inherited.extend(claim.subject.map(|subject| subject.span).filter(|_| shared));
         inherited.extend(elsewhere);
-        let gapped = hanging && self.names_its_own(quantity, claim, piece.own, &inherited);
-        if others.is_empty() && !shared && !gapped {
+        let gap = if hanging {
+            self.gap(quantity, claim, piece.own, &inherited)
+        } else {
+            Gap::None
+        };
+        if others.is_empty() && !shared && gap == Gap::None {
             return None;
         }
         let period = claim.period.map(|period| period.text);
         let own = [Some(piece.own), piece.elided, period.filter(|_| shared)];
-        let inherited = inherited.into_iter().map(|span| Stretch {
-            names: !gapped || piece.own.holds(span),
-            span,
+        let inherited = inherited.into_iter().filter_map(|span| {
+            if piece.own.holds(span) {
+                Some(Stretch::all(span))
+            } else {
+                self.left_by(gap, span, quantity, claim)
+            }
         });
         let stretches = own.into_iter().flatten().map(Stretch::all).chain(inherited);
         speaks.about.missing(&self.words(stretches.collect()))

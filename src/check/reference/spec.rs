@@ -1,6 +1,6 @@
 //! What `design.md` §5 says of rules and figures, row by row: a rule, a sentence, and what is said of each figure.
 
-use super::tests::{pack, vetted};
+use super::tests::{pack, vetted, with_context};
 
 /// A rule on the museum's visitors.
 fn visitors(keys: &str) -> String {
@@ -223,6 +223,14 @@ fn what_a_sentence_says_first_counts_for_its_later_figures() {
                 "Of the 38,000 French visitors who saw the museum, 5,000 were detained.",
                 "38,000: supported; 5,000: unverified",
             ),
+            (
+                "French people made up 38,000 of the 1.5 million visitors of the museum.",
+                "38,000: unverified; 1.5 million: unverified",
+            ),
+            (
+                "Some 5,000 of the 38,000 French visitors of the museum were children.",
+                "Some 5,000: unverified; 38,000: supported",
+            ),
         ],
     );
 }
@@ -268,6 +276,14 @@ fn names_are_not_inherited_by_a_piece_with_its_own() {
             (
                 "Births in Norland were 1,100 and in Sudland 4,000.",
                 "1,100: supported; 4,000: supported",
+            ),
+            (
+                "Norland's births were 1,100 and Sudland's 4,000.",
+                "1,100: supported; 4,000: unverified",
+            ),
+            (
+                "Norland had 1,100 births in 2020, and the rest of the island 4,000.",
+                "1,100: supported; 4,000: unverified",
             ),
             (
                 "Norland had 1,100 births in 2020, and 1,100 in 2021, the office said.",
@@ -452,6 +468,55 @@ fn slips_of_digits_fit_exactly_and_alone() {
         let message = told.split_once(" | ").map_or("", |(_, slip)| slip);
         assert_eq!(message, slip.trim_start_matches(" | "), "{told}");
     }
+}
+
+#[test]
+fn where_a_change_began_is_of_no_stated_time() {
+    let rules = "[[rule]]\nid = \"fee\"\nabout = [\"museum\", \"fee\"]\nunit = \"USD\"\nwhen_vague = \"latest\"\n\
+                 expect = { data = \"fees\", where = { kind = \"adult\" } }\n";
+    holds(
+        rules,
+        &[
+            (
+                "The museum's fee rose from $12 to $15.",
+                "$12: inconclusive; $15: supported",
+            ),
+            (
+                "The museum's fee rose from $10 to $15 in 2023.",
+                "$10: inconclusive; $15: supported",
+            ),
+            (
+                "The museum's fee rose from $11 in 2021 to $15 in 2023.",
+                "$11: contradicted; $15: supported\n  $11 for 2021: The city gives 10 USD",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_conflict_is_told_where_no_source_settles_it() {
+    let vetted = |rules: &str, text: &str| {
+        let rules = pack(rules);
+        with_context("2024-02-01", text, |context| {
+            let outcome = crate::check::run(context, &rules);
+            let findings = outcome.findings.iter();
+            findings
+                .map(|finding| format!("{}: {}", finding.heading(), finding.message.raw()))
+                .collect::<Vec<_>>()
+                .join("\n")
+        })
+    };
+    let text = "In 2022, the museum drew 2,000 visitors. The mayor praised it. In 2022, the museum drew 900 visitors.";
+    assert_eq!(
+        vetted("", text),
+        "These two figures disagree: 2,000 visitors In 2022, but 900 elsewhere in the article"
+    );
+    assert_eq!(
+        vetted(&visitors(BY_YEAR), text),
+        "Wrong: 900 for 2022: The city counts 2,000 as of 15 January 2023"
+    );
+    let month = text.replace("900 visitors", "900 visitors a month");
+    assert_eq!(vetted("", &month), "");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The comparison, row by row of `design.md` §5: a pack and a sentence in, verdicts out.
 
-use super::{Failed, Hearing, assess};
+use super::{Failed, Hearing, assess, hear};
 use crate::check::{Context, Finding};
 use crate::document::{Format, read};
 use crate::extract::{MAX_QUANTITIES, scan};
@@ -68,7 +68,7 @@ pub(super) fn vetted(rules: &RuleSet, date: &str, text: &str) -> (String, Vec<Fi
 }
 
 /// Looks at `text` printed on `date`.
-fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context<'_>) -> T) -> T {
+pub(super) fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context<'_>) -> T) -> T {
     let document = read(
         "a".into(),
         text.as_bytes().to_vec(),
@@ -92,7 +92,7 @@ fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context<'_>) -> T)
 fn judged(context: &Context<'_>, rules: &RuleSet) -> (String, Vec<Finding>) {
     let (document, extract) = (context.document, context.extract);
     let mut findings = Vec::new();
-    let assessments = assess(context, rules, &mut findings);
+    let assessments = assess(context, rules, &hear(context, rules), &mut findings);
     let figures = extract.quantities.iter().zip(&assessments);
     let shown = figures
         .filter(|(quantity, _)| rules.speaks_of_dates || !quantity.kind.is_calendar())
@@ -473,7 +473,7 @@ fn events_lie_in_the_period_and_what_is_not_known_of_them_decides_nothing() {
         (
             ", aggregate = \"sum\"",
             "The shows had 900 visitors in 2023.",
-            "900: inconclusive",
+            "900: contradicted",
         ),
         (
             ", aggregate = \"count\"",
@@ -820,4 +820,36 @@ fn no_text_makes_it_panic() {
     proptest!(|(text in "(\\PC|[ ,.;0-9]|museum|visitors|percent|from|to|in 2022|more than|million){0,60}")| {
         let _ = vetted(&rules, "2024-01-01", &format!("a {text}"));
     });
+}
+
+#[test]
+fn a_rate_is_held_to_the_rules_of_its_own_unit() {
+    let rule = |unit: &str, value: &str| {
+        let rule = format!(
+            "[[rule]]\nid = \"a\"\nabout = [\"city\"]\nunit = \"{unit}\"\nexpect = {{ value = \"{value}\" }}\n"
+        );
+        sound(&rule, &[])
+    };
+    let density = rule("people per square kilometre", "40 per square kilometre");
+    let fare = rule("USD per person", "58");
+    for (rules, text, verdict) in [
+        (
+            &density,
+            "The city has 40 people per square kilometre.",
+            "supported",
+        ),
+        (
+            &density,
+            "The city has 90 people per square kilometre.",
+            "contradicted",
+        ),
+        (&density, "The city has 40 people.", "unverified"),
+        (&fare, "The city charges $58 per person.", "supported"),
+        (&fare, "The city charges $58 a barrel.", "unverified"),
+    ] {
+        assert!(
+            vetted(rules, "2025-02-20", text).0.ends_with(verdict),
+            "{text}"
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! A finding as a picture: its figures underlined, and below them what the source says and why.
 
-use crate::check::{Because, Finding, SourceNote};
+use crate::check::{Because, Finding, SourceNote, derived};
 use crate::report::Report;
 use crate::report::position::Positions;
 use crate::report::snippet::{self, Mark, Note, Picture};
@@ -43,7 +43,9 @@ fn bytes(span: crate::document::FileSpan) -> Range<usize> {
 
 /// The numbers behind a finding, a line each, in the order in which an editor asks for them.
 fn notes(finding: &Finding) -> Vec<Note<'_>> {
-    let says = if finding.source.is_some() {
+    // A source of constants does not say what comes of them.
+    let from_source = finding.source.is_some() && finding.check != derived::META.id;
+    let says = if from_source {
         "the source says"
     } else {
         "it should be"
@@ -92,6 +94,10 @@ fn provenance(source: &SourceNote) -> String {
         day(
             "published",
             source.published.as_ref().map(|day| day as &dyn Display),
+        ),
+        day(
+            "retrieved",
+            source.retrieved.as_ref().map(|day| day as &dyn Display),
         ),
         day(
             "as of",

@@ -36,7 +36,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 }
 
 /// "more than 24,000 migrants", "2025-01-26", "?" where the words are too loose or need a date.
-fn value(document: &Document, quantity: &Quantity) -> String {
+pub(crate) fn value(document: &Document, quantity: &Quantity) -> String {
     if let Some(period) = quantity.value {
         return period.iso();
     }
@@ -95,7 +95,8 @@ fn bound(document: &Document, claim: &Claim) -> String {
     .collect()
 }
 
-const fn kind(kind: Kind) -> &'static str {
+/// What a kind is called.
+pub(crate) const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Count => "count",
         Kind::Percent => "percent",

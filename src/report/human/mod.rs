@@ -2,7 +2,7 @@
 //! what was seen. `statvet extract` lists quantities instead.
 
 mod finding;
-mod listing;
+pub(crate) mod listing;
 mod summary;
 
 use super::position::Positions;

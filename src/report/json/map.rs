@@ -293,6 +293,7 @@ fn source(note: &SourceNote) -> WireSource<'_> {
         title: raw(note.title.as_ref()),
         url: raw(note.url.as_ref()),
         published: note.published.map(Iso),
+        retrieved: note.retrieved.map(Iso),
         as_of: note.as_of.map(Iso),
     }
 }

@@ -406,6 +406,8 @@ wire! {
         url: Option<&'a str>,
         /// When it was published.
         published: Option<Iso>,
+        /// When the pack's author took it from there.
+        retrieved: Option<Iso>,
         /// The day that the value holds for or was known at.
         as_of: Option<Iso>,
     }

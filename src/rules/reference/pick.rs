@@ -1,13 +1,13 @@
 //! Which of a data set's rows stand for a period.
 
-use super::rows::Selected;
+use super::selection::{Selected, Selection};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Rows that cover no day twice: what stands higher in the order of preference stays.
 pub(super) fn without_overlap(mut rows: Vec<Selected>) -> Vec<Selected> {
-    let ranks = rows.iter().map(|row| row.rank).max().unwrap_or(0);
-    if ranks == 0 {
+    let first = rows.first().map(|row| row.rank);
+    if rows.iter().all(|row| Some(row.rank) == first) {
         return rows;
     }
     rows.sort_by_key(|row| (row.rank, row.start));
@@ -33,46 +33,40 @@ pub(super) fn is_past(row: &Selected, today: Option<Date>) -> bool {
     today.is_none_or(|today| row.end <= today)
 }
 
-/// The rows of a level in force between `from` and `to` that began last, of those preferred most.
-pub(super) fn in_force(rows: &[Selected], from: Date, to: Date) -> Vec<Selected> {
-    let there = |row: &&Selected| row.start <= to && from <= row.end;
-    let Some(rank) = rows.iter().filter(there).map(|row| row.rank).min() else {
-        return Vec::new();
-    };
-    let preferred = || rows.iter().filter(there).filter(|row| row.rank == rank);
-    let start = preferred().map(|row| row.start).max();
-    preferred()
-        .filter(|row| Some(row.start) == start)
-        .copied()
-        .collect()
-}
-
 /// The first rows of a level in force from `from` on, and not after `today`.
-pub(super) fn first_from(rows: &[Selected], from: Date, today: Option<Date>) -> Vec<Selected> {
-    let at_once = in_force(rows, from, from);
+pub(super) fn first_from(rows: &Selection, from: Date, today: Option<Date>) -> Vec<Selected> {
+    let at_once = rows.in_force(from, from, |_| true);
     if !at_once.is_empty() {
         return at_once;
     }
-    let later = |row: &&Selected| row.start >= from && today.is_none_or(|today| row.start <= today);
-    let start = rows.iter().filter(later).map(|row| row.start).min();
-    rows.iter()
-        .filter(later)
-        .filter(|row| Some(row.start) == start)
+    let later = rows.layers().filter_map(|layer| {
+        let begun = layer.partition_point(|row| row.start < from);
+        let later = layer.get(begun..)?;
+        let first = later.first()?;
+        let same = later.partition_point(|row| row.start == first.start);
+        later.get(..same)
+    });
+    let first = later.min_by_key(|rows| rows.first().map(|row| row.start));
+    let in_time = |row: &&Selected| today.is_none_or(|today| row.start <= today);
+    first
+        .unwrap_or_default()
+        .iter()
+        .filter(in_time)
         .copied()
         .collect()
 }
 
 /// The rows of a level that began last by `today`, in force or not.
-pub(super) fn last_by(rows: &[Selected], today: Date) -> Vec<Selected> {
-    let past = |row: &&Selected| row.start <= today;
-    let last = rows
-        .iter()
-        .filter(past)
-        .map(|row| (row.start, row.end))
-        .max();
-    rows.iter()
-        .filter(past)
-        .filter(|row| Some((row.start, row.end)) == last)
-        .copied()
-        .collect()
+pub(super) fn last_by(rows: &Selection, today: Date) -> Vec<Selected> {
+    let ends = rows.layers().filter_map(|layer| {
+        let begun = layer.partition_point(|row| row.start <= today);
+        let begun = layer.get(..begun)?;
+        let last = begun.last()?;
+        let before = begun.partition_point(|row| (row.start, row.end) < (last.start, last.end));
+        begun.get(before..)
+    });
+    let last = |rows: &[Selected]| rows.last().map(|row| (row.start, row.end));
+    // Of several that begin on one day, those preferred most.
+    let best = ends.reduce(|best, rows| if last(rows) > last(best) { rows } else { best });
+    best.unwrap_or_default().to_vec()
 }

@@ -2,18 +2,26 @@
 
 use super::super::data::{DataSet, Record};
 use super::super::model::{Aggregate, DataKind, WhenVague};
+use super::super::provenance::Source;
 use super::aggregate::{extreme, with_unknown};
-use super::pick::{first_from, in_force, is_past, is_unbroken, last_by, without_overlap};
-use super::{Answer, Asked, Gap, Reference, When, best_known};
+use super::pick::{first_from, is_past, is_unbroken, last_by, without_overlap};
+use super::runs::run_fits;
+use super::selection::{Selected, Selection};
+use super::{Answer, Asked, Gap, Reference, When};
 use crate::quantity::{Interval, Period};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// How many values that make up a sum are kept to be shown.
 const SHOWN: usize = 4;
+/// Of many values that a claim may mean, so many that fit are held to it.
+const MOST_FITTING: usize = 64;
 /// Runs of rows are only tried in data sets up to this long.
-const MOST_ROWS_FOR_RUNS: usize = 400;
+const MOST_ROWS_FOR_RUNS: usize = 1_000;
+/// How many other cells of one column are tried in search of a slip.
+const MOST_NEIGHBOURS: usize = 40;
 
 /// The rows of a data set that meet an expectation's conditions.
 #[derive(Clone, Debug)]
@@ -24,25 +32,11 @@ pub(crate) struct Rows {
     pub aggregate: Option<Aggregate>,
     /// Columns and the cells wanted in them, in order of preference.
     pub conditions: Vec<(usize, Vec<String>)>,
-    /// The rows, by first day.
-    selected: Vec<Selected>,
+    selection: Arc<Selection>,
 }
 
-/// A row that meets the conditions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Selected {
-    /// Its place in the data set.
-    record: usize,
-    /// How far down the order of preference its cells stand.
-    pub(super) rank: usize,
-    /// Its first day; the calendar's first where it has none.
-    pub(super) start: Date,
-    /// Its last day; the calendar's last where it has none.
-    pub(super) end: Date,
-}
-
-/// Rows that stand for what is asked, with their values.
-type Picked<'d> = Vec<&'d Record>;
+/// On which side of what is sought a value lies; equal where it may be that.
+pub(crate) type Side<'s> = &'s dyn Fn(&Interval) -> Ordering;
 
 impl Rows {
     /// The rows of `data` that meet `conditions`.
@@ -51,139 +45,164 @@ impl Rows {
         conditions: Vec<(usize, Vec<String>)>,
         aggregate: Option<Aggregate>,
     ) -> Self {
-        let mut selected: Vec<Selected> = data
-            .records
-            .iter()
-            .enumerate()
-            .filter_map(|(place, record)| {
-                Some(Selected::new(place, record, rank(record, &conditions)?))
-            })
-            .collect();
-        selected.sort_by_key(|row| (row.start, row.rank, row.end, row.record));
+        let row = |place: u32| Selected::new(place, rank(&data, place, &conditions)?, &data);
+        let rows = match conditions.first() {
+            None => (0..)
+                .map_while(|place| data.records.get(place as usize).map(|_| place))
+                .filter_map(row)
+                .collect(),
+            Some((column, cells)) => {
+                let places = cells
+                    .iter()
+                    .flat_map(|cell| data.table.rows_with(*column, cell));
+                places.copied().filter_map(row).collect()
+            }
+        };
+        let selection = Arc::new(Selection::new(rows, &data));
         Self {
             data,
             aggregate,
             conditions,
-            selected,
+            selection,
         }
     }
 
-    /// Whether no row meets the conditions.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.selected.is_empty()
+    /// How many rows meet the conditions.
+    pub(crate) fn len(&self) -> usize {
+        self.selection.rows().len()
     }
 
     /// When each row was so; of a level, the day that it began.
     pub(crate) fn periods(&self) -> Vec<Period> {
-        let records = self.selected.iter().filter_map(|row| self.record(row));
-        records
-            .filter_map(|record| match record.period? {
-                Period {
-                    start: Some(start), ..
-                } if self.data.kind == DataKind::Level => Some(Period::day(start)),
-                period => Some(period),
-            })
-            .collect()
+        let rows = self.selection.rows().iter();
+        rows.filter_map(|row| match self.record(row)?.period? {
+            Period {
+                start: Some(start), ..
+            } if self.data.kind == DataKind::Level => Some(Period::day(start)),
+            period => Some(period),
+        })
+        .collect()
     }
 
     /// Two rows of one total that cover a day twice, as lines of the file.
-    pub(crate) fn overlap(&self) -> Option<(u64, u64)> {
+    pub(crate) fn overlap(&self) -> Option<(u32, u32)> {
         if self.data.kind != DataKind::Total {
             return None;
         }
-        let mut by_rank = self.selected.clone();
-        by_rank.sort_by_key(|row| (row.rank, row.start, row.end));
-        by_rank
-            .iter()
-            .zip(by_rank.iter().skip(1))
-            .filter(|(row, next)| {
-                row.rank == next.rank && next.start <= row.end && !self.revises(row, next)
-            })
-            .find_map(|(row, next)| Some((self.record(row)?.line, self.record(next)?.line)))
-    }
-
-    /// Whether two rows are one value as known on different days.
-    fn revises(&self, row: &Selected, other: &Selected) -> bool {
-        let as_of = |row| self.record(row).and_then(|record| record.as_of);
-        (row.start, row.end) == (other.start, other.end) && as_of(row) != as_of(other)
+        let rows = self.selection.rows();
+        let revises = |row: &Selected, next: &Selected| {
+            (row.start, row.end) == (next.start, next.end) && row.known != next.known
+        };
+        let mut pairs = rows.iter().zip(rows.iter().skip(1));
+        let (row, next) = pairs.find(|(row, next)| {
+            row.rank == next.rank && next.start <= row.end && !revises(row, next)
+        })?;
+        Some((self.data.line(row.place()), self.data.line(next.place())))
     }
 
     fn record(&self, row: &Selected) -> Option<&Record> {
-        self.data.records.get(row.record)
+        row.record(&self.data)
     }
 
-    /// What the rows say of what is asked.
-    pub(crate) fn answer(&self, asked: &Asked) -> Answer {
+    /// What the rows say of what is asked. Of several values that may be meant, those on the side of what is sought
+    /// are given, and the last.
+    pub(crate) fn answer(&self, asked: &Asked, side: Side<'_>) -> Answer {
         if asked.is_undated() {
-            return self.answer(&Asked {
+            let any = Asked {
                 when_vague: WhenVague::Any,
                 ..*asked
-            });
+            };
+            return self.answer(&any, side);
         }
-        let vague = asked.is_vague();
-        let dated = self
-            .data
-            .records
-            .iter()
-            .any(|record| record.period.is_some());
-        if vague && dated && asked.when_vague == WhenVague::Skip {
+        if asked.is_vague() && self.data.dated && asked.when_vague == WhenVague::Skip {
             return Answer::Nothing(Gap::NoPeriod);
         }
         match self.data.kind {
-            DataKind::Total => self.total(asked),
-            DataKind::Level => self.level(asked),
-            DataKind::Event => self.events(asked),
+            DataKind::Total => self.total(asked, side),
+            DataKind::Level => self.level(asked, side),
+            DataKind::Event => self.events(asked, side),
         }
     }
 
     /// The rows of a total that cover the period, added up.
-    fn total(&self, asked: &Asked) -> Answer {
+    fn total(&self, asked: &Asked, side: Side<'_>) -> Answer {
         match (asked.when, asked.when_vague) {
             (When::Exactly(start, end), _) => self.total_of(start, end, asked.today),
-            (When::From(start), _) => self.total_to_date(Some(start), asked.today),
-            (_, WhenVague::ToDate) => self.total_to_date(None, asked.today),
-            (_, WhenVague::Latest) => {
-                let last = self
-                    .known(asked.today)
-                    .into_iter()
-                    .filter(|row| is_past(row, asked.today));
-                last.max_by_key(|row| (row.end, row.rank))
-                    .map_or(Answer::Nothing(Gap::NoRow), |row| self.one(&[row]))
+            (When::From(start), _) => self.total_to_date(Some(start), asked.today, asked.today),
+            (When::Until(end), WhenVague::ToDate) => {
+                let end = asked.today.map_or(end, |today| end.min(today));
+                self.total_to_date(None, Some(end), asked.today)
             }
-            (_, WhenVague::Skip) => Answer::Nothing(Gap::NoPeriod),
-            _ => self.any(self.in_window(asked)),
+            (When::Vaguely(_), WhenVague::ToDate) => self.loosely(asked, Aggregate::Sum),
+            (When::Unresolved | When::Unsaid, WhenVague::ToDate) => {
+                self.total_to_date(None, asked.today, asked.today)
+            }
+            (When::Unresolved | When::Unsaid, WhenVague::Latest) => self.latest_total(asked.today),
+            (When::Vaguely(_), WhenVague::Latest) if asked.past_window().is_none() => {
+                self.latest_total(asked.today)
+            }
+            _ => self.any_in_window(asked, side),
         }
     }
 
-    /// The sum from `start` to `end`.
+    /// The last row of a total that had ended, and was known, by `today`; where none was known, the last that had ended.
+    fn latest_total(&self, today: Option<Date>) -> Answer {
+        let ended = |row: &Selected| is_past(row, today);
+        let known = |row: &Selected| ended(row) && is_known(row, today);
+        let until = today.unwrap_or(Date::MAX);
+        let last = self.selection.last(Date::MIN, until, known);
+        let last = last.or_else(|| self.selection.last(Date::MIN, until, ended));
+        last.map_or(Answer::Nothing(Gap::NoRow), |row| {
+            let group = self.selection.begun(row.start, row.start, today);
+            let current = group
+                .iter()
+                .find(|other| (other.rank, other.end) == (row.rank, row.end));
+            self.one(&[*current.unwrap_or(&row)], today)
+        })
+    }
+
+    /// The sum from `start` to `end`, of what had ended by `today` or was foretold then; where that is not all of it,
+    /// the sum so far.
     pub(crate) fn total_of(&self, start: Date, end: Date, today: Option<Date>) -> Answer {
-        let from = self.selected.partition_point(|row| row.start < start);
-        let to = self.selected.partition_point(|row| row.start <= end);
-        let begun = self.selected.get(from..to).unwrap_or_default();
-        let inside = self
-            .known_of(begun, today)
-            .into_iter()
-            .filter(|row| row.end <= end);
-        let tiles = without_overlap(inside.collect());
-        let (Some(first), Some(last)) = (tiles.first(), tiles.last()) else {
-            return Answer::Nothing(Gap::NoRow);
+        let foretold = |row: &Selected| {
+            let as_of = self.record(row).and_then(|record| record.as_of);
+            as_of
+                .zip(today)
+                .is_some_and(|(as_of, today)| as_of <= today)
         };
-        if first.start != start || last.end != end || !is_unbroken(&tiles) {
-            return Answer::Nothing(Gap::Hole);
+        let mut inside = self.selection.begun(start, end, today);
+        inside.retain(|row| row.end <= end && (is_past(row, today) || foretold(row)));
+        let tiles = without_overlap(inside);
+        let covers = tiles.first().is_some_and(|first| first.start == start)
+            && tiles.last().is_some_and(|last| last.end == end);
+        if covers && is_unbroken(&tiles) {
+            return self.one(&tiles, today);
         }
-        self.one(&tiles)
+        if today.is_some_and(|today| start <= today && today < end) {
+            return self.total_to_date(Some(start), today, today);
+        }
+        Answer::Nothing(if tiles.is_empty() {
+            Gap::NoRow
+        } else {
+            Gap::Hole
+        })
     }
 
-    /// The sum of all rows from `start`, or from the first, to the last that ended by `today`.
-    fn total_to_date(&self, start: Option<Date>, today: Option<Date>) -> Answer {
-        if today.is_none() {
+    /// The sum of all rows from `start`, or from the first, to the last that ended by `until`.
+    fn total_to_date(
+        &self,
+        start: Option<Date>,
+        until: Option<Date>,
+        today: Option<Date>,
+    ) -> Answer {
+        let Some(until) = until else {
             return Answer::Nothing(Gap::NoPeriod);
-        }
-        let past = self
-            .known(today)
-            .into_iter()
-            .filter(|row| is_past(row, today) && start.is_none_or(|start| start <= row.start));
-        let tiles = without_overlap(past.collect());
+        };
+        let mut past = self
+            .selection
+            .begun(start.unwrap_or(Date::MIN), until, today);
+        past.retain(|row| row.end <= until);
+        let tiles = without_overlap(past);
         let begins = tiles
             .first()
             .is_some_and(|first| start.is_none_or(|start| start == first.start));
@@ -193,190 +212,243 @@ impl Rows {
         if !is_unbroken(&tiles) {
             return Answer::Nothing(Gap::Hole);
         }
-        let told_until = tiles.last().map(|last| last.end);
-        so_far(self.one(&tiles), told_until < today)
+        let open = tiles.last().is_some_and(|last| last.end < until);
+        so_far(
+            self.one(&tiles, today),
+            self.aggregate.unwrap_or(Aggregate::Sum),
+            open,
+        )
     }
 
-    /// Whether some unbroken run of a total's rows has a sum that `fits`: a claim without a period may mean it.
-    pub(crate) fn some_run_fits(
-        &self,
-        today: Option<Date>,
-        fits: impl Fn(&Interval) -> bool,
-    ) -> bool {
-        let rows = without_overlap(self.known(today));
-        if self.data.kind != DataKind::Total || rows.len() > MOST_ROWS_FOR_RUNS {
+    /// Whether some unbroken run of a total's rows has a sum on the side of what is sought: a claim without a period may
+    /// mean it.
+    pub(crate) fn some_run_fits(&self, today: Option<Date>, side: Side<'_>) -> bool {
+        if self.data.kind != DataKind::Total || self.selection.rows().len() > MOST_ROWS_FOR_RUNS {
             return self.data.kind == DataKind::Total;
         }
-        (0..rows.len()).any(|from| self.run_fits(rows.get(from..).unwrap_or_default(), &fits))
-    }
-
-    /// Whether a run that begins with the first of `rows` fits.
-    fn run_fits(&self, rows: &[Selected], fits: &impl Fn(&Interval) -> bool) -> bool {
-        let mut sum = Interval::exactly(Decimal::ZERO);
-        let mut last: Option<&Selected> = None;
-        for row in rows {
-            let joined = last.is_none_or(|last| last.end.tomorrow().ok() == Some(row.start));
-            let value = self.record(row).and_then(|record| record.value);
-            let (true, Some(next)) = (joined, value.and_then(|value| sum.add(&value))) else {
-                return false;
-            };
-            if fits(&next) {
-                return true;
-            }
-            (sum, last) = (next, Some(row));
-        }
-        false
+        let rows = without_overlap(self.selection.begun(Date::MIN, Date::MAX, today));
+        let value = |row: &Selected| self.record(row).and_then(|record| record.value);
+        let joined = |row: &Selected, next: &Selected| {
+            is_unbroken(&[*row, *next]) && value(row).is_some() && value(next).is_some()
+        };
+        rows.chunk_by(joined).any(|run| {
+            let values: Vec<Interval> = run.iter().filter_map(value).collect();
+            run_fits(&values, side)
+        })
     }
 
     /// The last row of a level not after the period and in force in it.
-    fn level(&self, asked: &Asked) -> Answer {
-        let rows = self.known(asked.today);
+    fn level(&self, asked: &Asked, side: Side<'_>) -> Answer {
         if asked.greatest {
-            return self.greatest(asked);
+            return self.greatest(asked, side);
         }
         let chosen = match (asked.when, asked.when_vague) {
-            (When::Exactly(start, end), _) => in_force(&rows, start, end),
-            (When::Until(end), _) => in_force(&rows, end, end),
-            (When::From(start), _) => first_from(&rows, start, asked.today),
-            (_, WhenVague::Any) => return self.any(self.in_window(asked)),
-            _ => match asked.today {
-                Some(today) => Some(in_force(&rows, today, today))
-                    .filter(|rows| !rows.is_empty())
-                    .unwrap_or_else(|| last_by(&rows, today)),
-                None => last_by(&rows, Date::MAX),
-            },
+            (When::Exactly(start, end), _) => {
+                // What a year's second half brings is not what an article of its first half speaks of.
+                let to = asked
+                    .today
+                    .filter(|today| start <= *today)
+                    .map_or(end, |today| end.min(today));
+                self.selection.in_force(start, to, |_| true)
+            }
+            (When::Until(end), _) => self.selection.in_force(end, end, |_| true),
+            (When::From(start), _) => first_from(&self.selection, start, asked.today),
+            (_, WhenVague::Any) => return self.any_in_window(asked, side),
+            _ if asked.past_window().is_some() => return self.any_in_window(asked, side),
+            _ => self.in_force_now(asked.today),
         };
+        let chosen = self.selection.current(&chosen, asked.today);
         match chosen.as_slice() {
             [] => Answer::Nothing(Gap::NoRow),
-            [row] => self.one(&[*row]),
-            _ => self.any(chosen),
+            [row] => self.one(&[*row], asked.today),
+            _ => self.each(&chosen, asked.today),
+        }
+    }
+
+    /// The rows of a level in force on `today`, of those known then if any was; else the last ones begun.
+    fn in_force_now(&self, today: Option<Date>) -> Vec<Selected> {
+        let Some(today) = today else {
+            return last_by(&self.selection, Date::MAX);
+        };
+        let known = self
+            .selection
+            .in_force(today, today, |row| is_known(row, Some(today)));
+        if !known.is_empty() {
+            return known;
+        }
+        let in_force = self.selection.in_force(today, today, |_| true);
+        if in_force.is_empty() {
+            last_by(&self.selection, today)
+        } else {
+            in_force
         }
     }
 
     /// The greatest of the rows that "up to" is held to.
-    fn greatest(&self, asked: &Asked) -> Answer {
+    fn greatest(&self, asked: &Asked, side: Side<'_>) -> Answer {
         let rows = match (asked.when, asked.today) {
-            (When::Unsaid, Some(today)) => {
-                let mut rows = self.known(asked.today);
-                rows.retain(|row| row.start <= today && today <= row.end);
-                rows
+            (When::Unresolved | When::Unsaid, Some(today)) => {
+                self.selection.meeting(today, today, asked.today)
             }
             // Without a date, any of the levels may have been the greatest when it was written.
-            (When::Unsaid, None) => return self.any(self.in_window(asked)),
+            (When::Unresolved | When::Unsaid, None) => return self.any_in_window(asked, side),
             _ => self.in_window(asked),
         };
         if rows.is_empty() {
             return Answer::Nothing(Gap::NoRow);
         }
-        self.aggregated(&rows, Aggregate::Max)
+        self.aggregated(&rows, Aggregate::Max, asked.today)
     }
 
     /// The events that lie in the period: each for itself, or taken together.
-    fn events(&self, asked: &Asked) -> Answer {
-        let Some((inside, touching)) = self.events_of(asked) else {
-            return Answer::Nothing(Gap::NoPeriod);
-        };
-        let latest = asked.is_vague() && asked.when_vague == WhenVague::Latest;
-        if latest && self.aggregate.is_none() {
-            return inside
-                .last()
-                .map_or(Answer::Nothing(Gap::NoRow), |row| self.one(&[*row]));
+    fn events(&self, asked: &Asked, side: Side<'_>) -> Answer {
+        let aggregate = self.aggregate.or(asked.greatest.then_some(Aggregate::Max));
+        match (asked.when, asked.when_vague, aggregate) {
+            (When::Vaguely(_), _, Some(aggregate)) => self.loosely(asked, aggregate),
+            (When::Unresolved | When::Unsaid, WhenVague::Latest, None) => {
+                self.latest_event(asked.today)
+            }
+            (When::Vaguely(_), WhenVague::Latest, None) if asked.past_window().is_none() => {
+                self.latest_event(asked.today)
+            }
+            (_, _, None) => match event_days(asked) {
+                Some((from, to)) => self.any(from, to, asked.today, side),
+                None => Answer::Nothing(Gap::NoPeriod),
+            },
+            (_, _, Some(aggregate)) => match event_days(asked) {
+                Some((from, to)) => self.events_together(from, to, aggregate, asked.today),
+                None => Answer::Nothing(Gap::NoPeriod),
+            },
         }
-        let Some(aggregate) = self.aggregate.or(asked.greatest.then_some(Aggregate::Max)) else {
-            return self.any(inside.into_iter().chain(touching).collect());
-        };
-        if inside.is_empty() && touching.is_empty() {
-            return Answer::Nothing(Gap::NoRow);
-        }
-        let open = to_date(asked) && self.data.told_until() < asked.today;
-        let certain = so_far(self.aggregated(&inside, aggregate), open);
-        if touching.is_empty() {
-            return certain;
-        }
-        let possible = self.aggregated(
-            &inside.into_iter().chain(touching).collect::<Vec<_>>(),
-            aggregate,
-        );
-        either(certain, possible)
     }
 
-    /// The events within the period, and those that only touch it; `None` where the period is not known.
-    fn events_of(&self, asked: &Asked) -> Option<(Vec<Selected>, Vec<Selected>)> {
-        let (from, to) = match (asked.when, asked.when_vague) {
-            (When::Exactly(start, end), _) => (start, end),
-            (When::From(start), _) => (start, asked.today?),
-            (When::Until(end), _) => (Date::MIN, end),
-            (_, WhenVague::ToDate) => (Date::MIN, asked.today?),
-            (When::Vaguely(period), WhenVague::Any) => (
-                period.start.unwrap_or(Date::MIN),
-                period.end.or(asked.today).unwrap_or(Date::MAX),
-            ),
-            _ => (Date::MIN, asked.today.unwrap_or(Date::MAX)),
-        };
-        let rows = self.known(asked.today).into_iter();
-        let meeting = rows.filter(|row| row.start <= to && from <= row.end);
-        Some(meeting.partition(|row| from <= row.start && row.end <= to))
+    fn latest_event(&self, today: Option<Date>) -> Answer {
+        let last = self
+            .selection
+            .last(Date::MIN, today.unwrap_or(Date::MAX), |row| {
+                is_past(row, today)
+            });
+        last.map_or(Answer::Nothing(Gap::NoRow), |row| self.one(&[row], today))
+    }
+
+    /// The events from `from` to `to` taken together: those that only touch it may or may not belong to it, and of what
+    /// happened after the data was told nothing is known.
+    fn events_together(
+        &self,
+        from: Date,
+        to: Date,
+        aggregate: Aggregate,
+        today: Option<Date>,
+    ) -> Answer {
+        let meeting = self.selection.meeting(from, to, today);
+        if meeting.is_empty() {
+            return Answer::Nothing(Gap::NoRow);
+        }
+        let inside: Vec<Selected> = meeting
+            .iter()
+            .filter(|row| from <= row.start && row.end <= to)
+            .copied()
+            .collect();
+        let open = self.data.told_until < Some(to);
+        let certain = so_far(self.aggregated(&inside, aggregate, today), aggregate, open);
+        if inside.len() == meeting.len() {
+            return certain;
+        }
+        either(certain, self.aggregated(&meeting, aggregate, today))
+    }
+
+    /// The rows in a loose period ("in early March") taken together: what they make may be what is meant, but as its
+    /// ends are loose, nothing is ruled out.
+    fn loosely(&self, asked: &Asked, aggregate: Aggregate) -> Answer {
+        let (from, to) = window(asked);
+        let meeting = self.selection.meeting(from, to, asked.today);
+        let within: Vec<Selected> = meeting
+            .iter()
+            .filter(|row| from <= row.start && row.end <= to)
+            .copied()
+            .collect();
+        let rows = if within.is_empty() { meeting } else { within };
+        if rows.is_empty() {
+            return Answer::Nothing(Gap::NoRow);
+        }
+        match self.aggregated(&without_overlap(rows), aggregate, asked.today) {
+            Answer::One(reference) => Answer::Any {
+                candidates: Some(reference)
+                    .filter(|reference| !reference.partly_known)
+                    .into_iter()
+                    .collect(),
+                open: true,
+            },
+            answer => answer,
+        }
     }
 
     /// The rows that a claim with a loose period, or none, may mean: none of them begins after the document's date.
     fn in_window(&self, asked: &Asked) -> Vec<Selected> {
-        let (from, to) = match asked.when {
-            When::Exactly(start, end) => (start, end),
-            When::From(start) => (start, Date::MAX),
-            When::Until(end) => (Date::MIN, end),
-            When::Vaguely(period) => (
-                period.start.unwrap_or(Date::MIN),
-                period.end.unwrap_or(Date::MAX),
-            ),
-            When::Unresolved | When::Unsaid => (Date::MIN, Date::MAX),
-        };
-        let to = asked.today.map_or(to, |today| to.min(today));
-        let mut rows = self.known(asked.today);
-        rows.retain(|row| row.start <= to && from <= row.end);
-        rows
+        let (from, to) = window(asked);
+        self.selection.meeting(from, to, asked.today)
     }
 
-    /// The rows as known on `today`: of several for one period, the last known then, else the first known after.
-    fn known(&self, today: Option<Date>) -> Vec<Selected> {
-        self.known_of(&self.selected, today)
+    fn any_in_window(&self, asked: &Asked, side: Side<'_>) -> Answer {
+        let (from, to) = window(asked);
+        self.any(from, to, asked.today, side)
     }
 
-    fn known_of(&self, rows: &[Selected], today: Option<Date>) -> Vec<Selected> {
-        let as_of = |row: &Selected| self.record(row).and_then(|record| record.as_of);
-        let mut known = Vec::with_capacity(rows.len());
-        for group in rows.chunk_by(|a, b| (a.start, a.end, a.rank) == (b.start, b.end, b.rank)) {
-            let best = best_known(group.iter().filter_map(as_of), today);
-            known.extend(
-                group
-                    .iter()
-                    .filter(|row| as_of(row) == best || as_of(row).is_none()),
-            );
+    /// Each of the rows of some day from `from` to `to` as a value that the claim may mean. Of many, those whose value
+    /// is on the side of what is sought, and the last, which is told where none fits.
+    fn any(&self, from: Date, to: Date, today: Option<Date>, side: Side<'_>) -> Answer {
+        let selection = &self.selection;
+        if selection.revised {
+            return self.each(&selection.meeting(from, to, today), today);
         }
-        known
+        if selection.last(from, to, |_| true).is_none() {
+            return Answer::Nothing(Gap::NoRow);
+        }
+        let in_window = |rows: &[Selected]| {
+            let begun = rows.partition_point(|row| row.start <= to);
+            let begun = rows.get(..begun).unwrap_or_default();
+            begun.iter().rev().find(|row| from <= row.end).copied()
+        };
+        let fitting = selection.with_value(&self.data, side).filter_map(in_window);
+        let valued = |row: &Selected| {
+            self.record(row)
+                .is_some_and(|record| record.value.is_some())
+        };
+        let mut rows: Vec<Selected> = fitting.take(MOST_FITTING).collect();
+        rows.extend(selection.low(from, to).filter(valued));
+        rows.extend(selection.last(from, to, valued));
+        rows.sort_unstable_by_key(|row| (row.start, row.rank, row.end, row.place()));
+        rows.dedup();
+        match self.each(&rows, today) {
+            Answer::Any { candidates, open } => Answer::Any {
+                candidates,
+                open: open || selection.has_unknown(from, to),
+            },
+            Answer::One(_) | Answer::Nothing(_) => Answer::Any {
+                candidates: Vec::new(),
+                open: true,
+            },
+        }
     }
 
     /// One value made of `rows`, in the way of the data's kind.
-    fn one(&self, rows: &[Selected]) -> Answer {
+    fn one(&self, rows: &[Selected], today: Option<Date>) -> Answer {
         let by_kind = if self.data.kind == DataKind::Total {
             Aggregate::Sum
         } else {
             Aggregate::Last
         };
-        self.aggregated(rows, self.aggregate.unwrap_or(by_kind))
+        self.aggregated(rows, self.aggregate.unwrap_or(by_kind), today)
     }
 
     /// Each of `rows` as a value that the claim may mean.
-    fn any(&self, rows: Vec<Selected>) -> Answer {
+    fn each(&self, rows: &[Selected], today: Option<Date>) -> Answer {
         if rows.is_empty() {
             return Answer::Nothing(Gap::NoRow);
         }
-        let answers: Vec<Answer> = rows
-            .iter()
-            .map(|row| self.aggregated(&[*row], Aggregate::Last))
-            .collect();
-        let mut candidates = Vec::with_capacity(answers.len());
-        for answer in answers {
-            if let Answer::One(reference) = answer
+        let mut candidates = Vec::with_capacity(rows.len());
+        for row in rows {
+            if let Answer::One(reference) = self.aggregated(&[*row], Aggregate::Last, today)
                 && !reference.partly_known
             {
                 candidates.push(reference);
@@ -387,22 +459,12 @@ impl Rows {
     }
 
     /// What `rows` make together.
-    fn aggregated(&self, rows: &[Selected], aggregate: Aggregate) -> Answer {
-        let records: Picked<'_> = rows.iter().filter_map(|row| self.record(row)).collect();
+    fn aggregated(&self, rows: &[Selected], aggregate: Aggregate, today: Option<Date>) -> Answer {
+        let records: Vec<&Record> = rows.iter().filter_map(|row| self.record(row)).collect();
         let values: Vec<Interval> = records.iter().filter_map(|record| record.value).collect();
         let unknown = values.len() < records.len() && aggregate != Aggregate::Count;
-        let interval = match aggregate {
-            Aggregate::Sum => values
-                .iter()
-                .try_fold(Interval::exactly(Decimal::ZERO), |sum, value| {
-                    sum.add(value)
-                }),
-            Aggregate::Count => Some(Interval::exactly(Decimal::from(records.len()))),
-            Aggregate::Max => values.iter().copied().reduce(|a, b| extreme(a, b, true)),
-            Aggregate::Min => values.iter().copied().reduce(|a, b| extreme(a, b, false)),
-            Aggregate::Last => records.last().and_then(|record| record.value),
-        };
-        let Some(mut interval) = interval.or_else(|| unknown.then_some(Interval::EVERYTHING))
+        let Some(mut interval) = together(&values, &records, aggregate)
+            .or_else(|| unknown.then_some(Interval::EVERYTHING))
         else {
             return Answer::Nothing(if values.is_empty() {
                 Gap::NoRow
@@ -413,117 +475,168 @@ impl Rows {
         if unknown {
             interval = with_unknown(interval, aggregate);
         }
+        let last_day = rows.iter().map(|row| row.end).max();
+        let known = rows.iter().filter_map(|row| row.known).max();
         Answer::One(Reference {
             interval,
             partly_known: unknown,
             period: span_of(rows),
             as_of: records.iter().filter_map(|record| record.as_of).max(),
-            held: rows
-                .iter()
-                .map(|row| row.end)
-                .max()
-                .filter(|end| *end < Date::MAX),
+            known_later: known.filter(|_| !rows.iter().all(|row| is_known(row, today))),
+            held: last_day.filter(|end| *end < Date::MAX),
             low: records.iter().any(|record| record.low),
             parts: values.iter().copied().take(SHOWN).collect(),
             rows: match aggregate {
                 Aggregate::Sum | Aggregate::Count => rows.len(),
                 Aggregate::Max | Aggregate::Min | Aggregate::Last => 1,
             },
+            sources: self.sources(&records),
         })
     }
 
-    /// The same rows with another cell in one of the conditions: the other series, places, kinds of the data set.
-    pub(crate) fn neighbours(&self) -> Vec<(String, Self)> {
-        const MOST: usize = 40;
-        let mut found: Vec<(String, Self)> = Vec::new();
-        for (place, (column, wanted)) in self.conditions.iter().enumerate() {
-            for cell in self.other_cells(*column, wanted, place, MOST) {
-                let mut conditions = self.conditions.clone();
-                if let Some(condition) = conditions.get_mut(place) {
-                    condition.1 = vec![cell.clone()];
+    /// Who says what these rows say, each once; none where no row names its own, and it is the data set's.
+    fn sources(&self, records: &[&Record]) -> Vec<Arc<Source>> {
+        let mut sources: Vec<Arc<Source>> = Vec::new();
+        if records.iter().any(|record| record.source.is_some()) {
+            for source in records.iter().map(|record| self.data.source_of(record)) {
+                if !sources.contains(source) {
+                    sources.push(Arc::clone(source));
                 }
-                found.push((
-                    cell,
-                    Self::select(Arc::clone(&self.data), conditions, self.aggregate),
-                ));
             }
         }
-        found
+        sources
     }
 
-    /// Cells of `column` in rows that meet every condition but the one at `place`.
-    fn other_cells(
-        &self,
-        column: usize,
-        wanted: &[String],
-        place: usize,
-        most: usize,
-    ) -> Vec<String> {
-        let mut others = self.conditions.clone();
-        if place < others.len() {
-            others.remove(place);
-        }
-        let mut cells: Vec<String> = Vec::new();
-        for record in &self.data.records {
-            let Some(cell) = record.cells.get(column) else {
-                continue;
+    /// The same rows with another cell in one of the conditions: the other series, places, kinds of the data set.
+    pub(crate) fn neighbours(&self) -> &[(String, Self)] {
+        self.selection.neighbours.get_or_init(|| {
+            let others = |place: usize| {
+                let cells = self.other_cells(place).into_iter();
+                cells.map(move |cell| (cell.clone(), self.with_cell(place, cell)))
             };
-            let new =
-                !wanted.iter().any(|want| want == cell) && !cells.iter().any(|seen| seen == cell);
-            if new && cells.len() < most && rank(record, &others).is_some() {
-                cells.push(cell.to_owned());
-            }
-        }
-        cells
+            (0..self.conditions.len()).flat_map(others).collect()
+        })
     }
 
-    /// Every row for itself.
-    pub(crate) fn each(&self, today: Option<Date>) -> Vec<Reference> {
-        match self.any(self.known(today)) {
+    fn with_cell(&self, place: usize, cell: String) -> Self {
+        let mut conditions = self.conditions.clone();
+        if let Some(condition) = conditions.get_mut(place) {
+            condition.1 = vec![cell];
+        }
+        Self::select(Arc::clone(&self.data), conditions, self.aggregate)
+    }
+
+    /// Cells of a condition's column in rows that meet every other condition.
+    fn other_cells(&self, place: usize) -> Vec<String> {
+        let mut others = self.conditions.clone();
+        if place >= others.len() {
+            return Vec::new();
+        }
+        let (column, wanted) = others.remove(place);
+        let table = &self.data.table;
+        let meets = |cell: &&String| {
+            let mut rows = table.rows_with(column, cell).iter();
+            rows.any(|row| rank(&self.data, *row, &others).is_some())
+        };
+        let cells = table
+            .cells(column)
+            .iter()
+            .filter(|cell| !wanted.contains(cell));
+        cells.filter(meets).take(MOST_NEIGHBOURS).cloned().collect()
+    }
+
+    /// Each row of some day from `from` to `to` for itself.
+    pub(crate) fn each_in(&self, from: Date, to: Date, today: Option<Date>) -> Vec<Reference> {
+        match self.each(&self.selection.meeting(from, to, today), today) {
+            Answer::Any { candidates, .. } => candidates,
+            Answer::One(_) | Answer::Nothing(_) => Vec::new(),
+        }
+    }
+
+    /// The rows that began last before `now`, by `today` at the latest.
+    pub(crate) fn last_before(&self, now: Date, today: Option<Date>) -> Vec<Reference> {
+        let by = now.yesterday().unwrap_or(now);
+        let by = today.map_or(by, |today| by.min(today));
+        let Some(last) = self.selection.last(Date::MIN, by, |_| true) else {
+            return Vec::new();
+        };
+        match self.each(&self.selection.begun(last.start, last.start, today), today) {
             Answer::Any { candidates, .. } => candidates,
             Answer::One(_) | Answer::Nothing(_) => Vec::new(),
         }
     }
 }
 
-impl Selected {
-    fn new(record: usize, row: &Record, rank: usize) -> Self {
-        Self {
-            record,
-            rank,
-            start: row
-                .period
-                .and_then(|period| period.start)
-                .unwrap_or(Date::MIN),
-            end: row
-                .period
-                .and_then(|period| period.end)
-                .unwrap_or(Date::MAX),
-        }
-    }
-}
-
 /// How far down the order of preference a row stands; `None` where it fails a condition.
-fn rank(record: &Record, conditions: &[(usize, Vec<String>)]) -> Option<usize> {
+fn rank(data: &DataSet, row: u32, conditions: &[(usize, Vec<String>)]) -> Option<usize> {
     conditions
         .iter()
         .try_fold(0_usize, |rank, (column, wanted)| {
-            let cell = record.cells.get(*column)?;
-            Some(rank.saturating_add(wanted.iter().position(|want| want == cell)?))
+            let cell = data.table.text(row as usize, *column);
+            Some(rank.saturating_add(wanted.iter().position(|want| *want == cell)?))
         })
 }
 
-/// Whether what is asked runs up to the document's date.
-const fn to_date(asked: &Asked) -> bool {
-    matches!(asked.when, When::From(_))
-        || (asked.is_vague() && matches!(asked.when_vague, WhenVague::ToDate))
+/// Whether a row was known on `today`, as far as that is told.
+fn is_known(row: &Selected, today: Option<Date>) -> bool {
+    row.known
+        .zip(today)
+        .is_none_or(|(known, today)| known <= today)
 }
 
-/// A value that has only been told up to some day before the document's, where `open`: it is that much at least.
-fn so_far(answer: Answer, open: bool) -> Answer {
+/// The days of a period that is exact or open, of what the document may know; `None` where its date is needed.
+fn event_days(asked: &Asked) -> Option<(Date, Date)> {
+    Some(match (asked.when, asked.when_vague) {
+        (When::Exactly(start, end), _) => {
+            let last = asked.today.filter(|today| start <= *today);
+            (start, last.map_or(end, |today| end.min(today)))
+        }
+        (When::From(start), _) => (start, asked.today?),
+        (When::Until(end), _) => (Date::MIN, asked.today.map_or(end, |today| end.min(today))),
+        (When::Unresolved | When::Unsaid, WhenVague::ToDate) => (Date::MIN, asked.today?),
+        (When::Unresolved | When::Unsaid | When::Vaguely(_), _) => window(asked),
+    })
+}
+
+/// The days that a claim may mean, none of them after the document's date.
+fn window(asked: &Asked) -> (Date, Date) {
+    let (from, to) = match asked.when {
+        When::Exactly(start, end) => (start, end),
+        When::From(start) => (start, Date::MAX),
+        When::Until(end) => (Date::MIN, end),
+        When::Vaguely(period) => (
+            period.start.unwrap_or(Date::MIN),
+            period.end.unwrap_or(Date::MAX),
+        ),
+        When::Unresolved | When::Unsaid => (Date::MIN, Date::MAX),
+    };
+    (from, asked.today.map_or(to, |today| to.min(today)))
+}
+
+/// What values make together; `None` where there is none, or their sum is too long.
+fn together(values: &[Interval], records: &[&Record], aggregate: Aggregate) -> Option<Interval> {
+    let mut each = values.iter().copied();
+    match aggregate {
+        Aggregate::Sum => each.try_fold(Interval::exactly(Decimal::ZERO), |sum, value| {
+            sum.add(&value)
+        }),
+        Aggregate::Count => Some(Interval::exactly(Decimal::from(records.len()))),
+        Aggregate::Max => each.reduce(|a, b| extreme(a, b, true)),
+        Aggregate::Min => each.reduce(|a, b| extreme(a, b, false)),
+        Aggregate::Last => records.last().and_then(|record| record.value),
+    }
+}
+
+/// A value that has only been told up to some day before the last one asked for, where `open`: it may have grown since.
+fn so_far(answer: Answer, aggregate: Aggregate, open: bool) -> Answer {
+    let grows = if aggregate == Aggregate::Count {
+        Aggregate::Sum
+    } else {
+        aggregate
+    };
     match answer {
         Answer::One(reference) if open => Answer::One(Reference {
-            interval: with_unknown(reference.interval, Aggregate::Sum),
+            interval: with_unknown(reference.interval, grows),
             partly_known: true,
             ..reference
         }),
@@ -536,6 +649,7 @@ fn either(certain: Answer, possible: Answer) -> Answer {
     match (certain, possible) {
         (Answer::One(certain), Answer::One(possible)) => Answer::One(Reference {
             interval: certain.interval.hull(&possible.interval),
+            partly_known: certain.partly_known || possible.partly_known,
             ..possible
         }),
         (Answer::Nothing(_), Answer::One(possible)) => Answer::Any {

@@ -16,6 +16,10 @@ use crate::rules::about::prose_words;
 const PARTING: [&str; 9] = [
     "and", "or", "but", "while", "versus", "to", "than", "against", "from",
 ];
+/// Words that join a piece to the one before it as its equal.
+const JOINING: [&str; 5] = ["and", "but", "while", "or", "whereas"];
+/// Words between a figure and the one that it is some of.
+const WHOLE: [&str; 7] = ["out", "of", "the", "these", "all", "its", "their"];
 /// Words with which a sentence says what its figures are some of.
 const OF: [&str; 4] = ["of", "among", "out", "from"];
 
@@ -30,6 +34,17 @@ impl Stretch {
     pub(super) const fn all(span: ProseSpan) -> Self {
         Self { span, names: true }
     }
+}
+
+/// What a piece without a verb leaves out of what it inherits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// The names: it has one of its own.
+    Names,
+    /// What stands before the verb, and all names: it has a subject of its own ("and the northern border 12,000").
+    Subject,
 }
 
 /// What of a clause is one figure's.
@@ -75,6 +90,9 @@ impl Hearing<'_> {
         let own = self.piece_at(&figures, place, clause);
         let first = figures.first().map_or(clause.start, |first| first.start);
         let lead = ProseSpan::new(clause.start, first.min(own.start));
+        if self.is_whole(&figures, place) {
+            return Piece::whole(own);
+        }
         let elided = || {
             let pieces = (0..place)
                 .rev()
@@ -106,6 +124,17 @@ impl Hearing<'_> {
         let end = figure(place.checked_add(1))
             .map_or(clause.end, |after| self.conjunction(own.end, after.start));
         ProseSpan::new(start, end)
+    }
+
+    /// Whether the figure at `place` is what the one before it is some of: "24,000 of the 2.5 million".
+    fn is_whole(&self, figures: &[ProseSpan], place: usize) -> bool {
+        let figure = |at: Option<usize>| figures.get(at?).copied();
+        let pair = figure(place.checked_sub(1)).zip(figure(Some(place)));
+        pair.is_some_and(|(part, whole)| {
+            let between = ProseSpan::new(part.end, whole.start.max(part.end));
+            let mut words = prose_words(self.context.document.slice(between)).peekable();
+            words.peek().is_some() && words.all(|word| WHOLE.contains(&word))
+        })
     }
 
     /// Where the last word or mark between two figures stands that parts them, or the second figure.
@@ -161,8 +190,64 @@ impl Hearing<'_> {
         gaps
     }
 
+    /// What a figure's `piece`, which has no verb of its own, leaves out of what it inherits.
+    pub(super) fn gap(
+        &self,
+        quantity: &Quantity,
+        claim: &Claim,
+        piece: ProseSpan,
+        inherited: &[ProseSpan],
+    ) -> Gap {
+        let named = self.names_its_own(quantity, claim, piece, inherited);
+        let before = ProseSpan::new(piece.start, quantity.span.start.max(piece.start));
+        let words: Vec<&str> = self
+            .between_quantities(before)
+            .into_iter()
+            .flat_map(|gap| prose_words(self.context.document.slice(gap)))
+            .collect();
+        let is = |word: &str, class: Class| entry(word.as_bytes()).classes.any(class);
+        let joined = words
+            .split_first()
+            .filter(|(first, _)| JOINING.iter().any(|word| first.eq_ignore_ascii_case(word)));
+        let said = joined.map_or([].as_slice(), |(_, rest)| rest);
+        let content = said
+            .iter()
+            .any(|word| !is(word, Class::FUNCTION.with(Class::MODIFIER)));
+        let place = said
+            .first()
+            .is_some_and(|first| is(first, Class::PREPOSITION));
+        match (named, content) {
+            (true, _) if place || !content => Gap::Names,
+            (_, true) => Gap::Subject,
+            (_, false) => Gap::None,
+        }
+    }
+
+    /// What of an inherited `span` counts.
+    pub(super) fn left_by(
+        &self,
+        gap: Gap,
+        span: ProseSpan,
+        quantity: &Quantity,
+        claim: &Claim,
+    ) -> Option<Stretch> {
+        let sentences = &self.context.extract.sentences;
+        let sentence = sentences.get(quantity.sentence as usize)?.span;
+        let names = gap == Gap::None;
+        let verb = claim.predicate.filter(|_| gap == Gap::Subject);
+        match verb {
+            Some(verb) if sentence.holds(span) && span.start < verb.start => {
+                (verb.start < span.end).then(|| Stretch {
+                    span: ProseSpan::new(verb.start, span.end),
+                    names,
+                })
+            }
+            _ => Some(Stretch { span, names }),
+        }
+    }
+
     /// Whether a figure's `piece` names somebody or some place that what it inherits does not: "and Sudland 4,000".
-    pub(super) fn names_its_own(
+    fn names_its_own(
         &self,
         quantity: &Quantity,
         claim: &Claim,
