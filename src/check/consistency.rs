@@ -18,3 +18,6 @@ pub(crate) mod range_order;
 mod reading;
 pub(crate) mod time_zone;
 pub(crate) mod unit_conversion;
+
+#[cfg(test)]
+mod tests;

@@ -221,9 +221,17 @@ impl Sentence<'_> {
 
     /// The first token behind a figure and the noun that it counts.
     fn behind(&self, figure: &Figure<'_>) -> usize {
-        let noun = figure.quantity.unit.text.filter(|text| text.start >= figure.quantity.span.end);
+        let noun = figure
+            .quantity
+            .unit
+            .text
+            .filter(|text| text.start >= figure.quantity.span.end);
         let end = noun.map_or(figure.tokens.end, |noun| self.words.index_of(noun.end));
-        if end.saturating_sub(figure.tokens.end) <= NOUN { end } else { figure.tokens.end }
+        if end.saturating_sub(figure.tokens.end) <= NOUN {
+            end
+        } else {
+            figure.tokens.end
+        }
     }
 
     /// Whether the token `at` is a year in four digits.

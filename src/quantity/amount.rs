@@ -237,7 +237,7 @@ mod tests {
     fn arithmetic_takes_the_wide_reading_even_of_small_counts() {
         assert_eq!(
             show(amount("20", Modifier::Exact).for_arithmetic(Slack::default(), Rounding::Nearest)),
-            "[19.5, 21)"
+            "[19.5, 20.5]"
         );
     }
 }

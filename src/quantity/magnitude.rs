@@ -177,8 +177,8 @@ mod tests {
             ("23500".into(), "24500".into())
         );
         assert_eq!(
-            ends(magnitude("24000").rounded_by(Rounding::Nearest)),
-            ("23500".into(), "25000".into())
+            ends(magnitude("24000").rounded_by(Rounding::TowardsZero)),
+            ("24000".into(), "25000".into())
         );
         assert!(magnitude("24000").rounding().upper().unwrap().open);
     }

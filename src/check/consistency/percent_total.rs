@@ -64,7 +64,9 @@ fn finding(context: &Context<'_>, breakdown: &Breakdown) -> Option<Finding> {
     };
     let whole = Interval::exactly(Decimal::ONE_HUNDRED);
     // Owners that are told may leave others untold.
-    let part_only = |sum: &Interval| breakdown.told == Told::Most && sum.is_below(&whole.scale(MOST).unwrap_or(whole));
+    let part_only = |sum: &Interval| {
+        breakdown.told == Told::Most && sum.is_below(&whole.scale(MOST).unwrap_or(whole))
+    };
     let fits = |sum: Interval| sum.meets(&whole) || part_only(&sum);
     if reading::agree(|rounding| sum(rounding).map(fits)) {
         return None;

@@ -8,7 +8,10 @@ use crate::check::{Context, Severity, Verdict};
 use crate::claim::Conversion;
 use crate::extract::UnitName;
 use crate::quantity::format::rounded;
-use crate::quantity::{Amount, Base, Dimension, Interval, Kind, Magnitude, MeasureUnit, Modifier, Rounding, exact, unit};
+use crate::quantity::{
+    Amount, Base, Dimension, Interval, Kind, Magnitude, MeasureUnit, Modifier, Rounding, exact,
+    unit,
+};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -126,20 +129,33 @@ fn units(context: &Context<'_>, reading: &Reading<'_>) -> Vec<&'static MeasureUn
 /// What a figure of a conversion stands for: the hedge before it is of both, so only "about" widens.
 ///
 /// A number of one digit and zeros beside another that ends in zeros may be rounded to half of that digit's place.
-fn told(context: &Context<'_>, reading: &Reading<'_>, other: &Reading<'_>, rounding: Rounding) -> Option<Interval> {
+fn told(
+    context: &Context<'_>,
+    reading: &Reading<'_>,
+    other: &Reading<'_>,
+    rounding: Rounding,
+) -> Option<Interval> {
     let magnitude = reading.quantity.amount.stated?;
     let about = |reading: &Reading<'_>| reading.quantity.amount.modifier == Modifier::About;
     if about(reading) {
-        return Some(Amount::new(magnitude, Modifier::About).for_arithmetic(context.slack, rounding));
+        return Some(
+            Amount::new(magnitude, Modifier::About).for_arithmetic(context.slack, rounding),
+        );
     }
     let zeros = |reading: &Reading<'_>| reading.printed.is_some_and(ends_in_zero);
     let coarse = zeros(reading) && zeros(other) && !about(other);
     let plain = match rounding {
         // Digits cut off a number of one digit would double it.
-        Rounding::TowardsZero if exact::mul(magnitude.value.abs(), Decimal::new(2, 2))? < step(magnitude)? => Rounding::Nearest,
+        Rounding::TowardsZero
+            if exact::mul(magnitude.value.abs(), Decimal::new(2, 2))? < step(magnitude)? =>
+        {
+            Rounding::Nearest
+        }
         rounding => rounding,
     };
-    half_of_leading(magnitude.value).filter(|_| coarse).or_else(|| Some(magnitude.rounded_by(plain)))
+    half_of_leading(magnitude.value)
+        .filter(|_| coarse)
+        .or_else(|| Some(magnitude.rounded_by(plain)))
 }
 
 /// The step of a number's last place.
@@ -160,14 +176,18 @@ fn half_of_leading(value: Decimal) -> Option<Interval> {
     while exact::mul(place, Decimal::TEN)? <= value.abs() {
         place = exact::mul(place, Decimal::TEN)?;
     }
-    let one_digit = exact::div(value, place).is_some_and(|(down, up)| down == up && down.fract().is_zero());
-    Interval::exactly(value).widen(exact::mul(place, Decimal::new(25, 2))?).filter(|_| one_digit)
+    let one_digit =
+        exact::div(value, place).is_some_and(|(down, up)| down == up && down.fract().is_zero());
+    Interval::exactly(value)
+        .widen(exact::mul(place, Decimal::new(25, 2))?)
+        .filter(|_| one_digit)
 }
 
 /// Whether an amount of one unit can be one of another; temperatures as they are, or as differences.
 fn fits(a: &Interval, from: &'static MeasureUnit, b: &Interval, to: &'static MeasureUnit) -> bool {
     // "2 degrees Celsius (3.6 Fahrenheit)" of warming; a temperature below zero is no difference.
-    let small = a.lower().is_some_and(|low| !low.value.is_sign_negative()) && a.upper().is_some_and(|high| high.value < DIFFERENCE);
+    let small = a.lower().is_some_and(|low| !low.value.is_sign_negative())
+        && a.upper().is_some_and(|high| high.value < DIFFERENCE);
     let differences = || {
         if from.dimension == Dimension::Temperature && !small {
             return None;

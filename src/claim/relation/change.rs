@@ -185,3 +185,127 @@ impl<'s, 'a> Open<'s, 'a> {
         self.by.iter().find(sized).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::Sentence;
+    use crate::claim::{bind, relation::relate};
+
+    /// The first change of a sentence: its sizes, base and end.
+    fn found(text: &str) -> Option<(String, String, String)> {
+        let mut sample = Sentence::of(text);
+        let claims = bind(&sample.document, &mut sample.extract);
+        let relations = relate(&sample.document, &sample.extract, &claims);
+        let change = relations.changes.first()?;
+        let shown = |index: usize| sample.document.slice(sample.extract.quantities[index].span);
+        let sizes: Vec<&str> = change.by.iter().map(|by| shown(*by)).collect();
+        let end = |index: Option<usize>| index.map_or("-", shown).to_owned();
+        Some((sizes.join(" = "), end(change.from), end(change.to)))
+    }
+
+    #[test]
+    fn accepts() {
+        for (text, by, from, to) in [
+            (
+                "Thefts rose 20 percent, from 52 to 68.",
+                "20 percent",
+                "52",
+                "68",
+            ),
+            (
+                "Sales rose 20 percent to 120 from 100.",
+                "20 percent",
+                "100",
+                "120",
+            ),
+            (
+                "Sales fell by 5% to $95 million from $100 million.",
+                "5%",
+                "$100 million",
+                "$95 million",
+            ),
+            (
+                "Crossings rose from 24,314 in fiscal 2023 to 38,246 in fiscal 2024, a 75 percent increase.",
+                "75 percent",
+                "24,314",
+                "38,246",
+            ),
+            (
+                "Shares were up 23 cents, or 3.9 percent, at $6.20.",
+                "23 cents = 3.9 percent",
+                "-",
+                "$6.20",
+            ),
+            (
+                "The index was 116 points, or 1.8 percent lower at 6,170.",
+                "116 = 1.8 percent",
+                "-",
+                "6,170",
+            ),
+            (
+                "Shares closed 16 cents higher, or 1 percent, at $15.71.",
+                "16 cents = 1 percent",
+                "-",
+                "$15.71",
+            ),
+            (
+                "Revenue was 10bn euros, up 8.1% from 9.26bn euros.",
+                "8.1%",
+                "9.26bn euros",
+                "10bn euros",
+            ),
+            (
+                "It earned a profit of $85m, a $70m improvement from $15m.",
+                "$70m",
+                "$15m",
+                "$85m",
+            ),
+            (
+                "Sales of $202 million rose $20 million from $182 million.",
+                "$20 million",
+                "$182 million",
+                "$202 million",
+            ),
+            (
+                "Output more than doubled to 44 tonnes from 20 tonnes.",
+                "more than doubled",
+                "20 tonnes",
+                "44 tonnes",
+            ),
+            (
+                "Margins jumped 220 basis points to 21.9 percent, compared with 19.7 percent last year.",
+                "220 basis points",
+                "19.7 percent",
+                "21.9 percent",
+            ),
+            (
+                "The number fell from 7,613 to 6,630, or 12.9%.",
+                "12.9%",
+                "7,613",
+                "6,630",
+            ),
+        ] {
+            assert_eq!(
+                found(text),
+                Some((by.to_owned(), from.to_owned(), to.to_owned())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn declines() {
+        for text in [
+            "Sales rose 20 percent to 120.",
+            "Sales rose 20 percent to 120 from 100 expected by analysts.",
+            "Sales rose 20 percent to 120, compared with 110 expected by analysts.",
+            "Clients rose 9 percent, despite a decline in staff.",
+            "The yen rose to 158 from 207.",
+            "It plans to open 60 stores, down from 75 to 85.",
+            "Profit fell to $140 million, or 31 cents a share.",
+            "They sent 20 percent from 52 towns to 68 ports.",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

@@ -43,7 +43,11 @@ struct Opener {
 impl Opener {
     /// Whether it is a mark, not words.
     fn marked(&self, sentence: &Sentence<'_>) -> bool {
-        self.tokens.len() == 1 && sentence.words.get(self.tokens.start).is_some_and(|token| matches!(token.kind, TokenKind::Sign(_)))
+        self.tokens.len() == 1
+            && sentence
+                .words
+                .get(self.tokens.start)
+                .is_some_and(|token| matches!(token.kind, TokenKind::Sign(_)))
     }
 }
 
@@ -141,16 +145,28 @@ fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
         .rposition(|figure| figure.tokens.end <= opener.tokens.start)?;
     let near = sentence.figures.get(last.saturating_sub(1)..=last)?;
     let mark = opener.tokens.start;
-    let reach = if sentence.is_mark(mark, &['(']) { BRACKET_REACH } else { TOTAL_REACH };
+    let reach = if sentence.is_mark(mark, &['(']) {
+        BRACKET_REACH
+    } else {
+        TOTAL_REACH
+    };
     // Percentages are added up where words say that they are parts, not behind a mark.
-    let share = |figure: &Figure<'_>| figure.quantity.kind == Kind::Percent && opener.marked(sentence);
+    let share =
+        |figure: &Figure<'_>| figure.quantity.kind == Kind::Percent && opener.marked(sentence);
     let within = |figure: &&Figure<'_>| mark.saturating_sub(sentence.behind(figure)) <= reach;
-    let totals: Vec<_> = near.iter().filter(within).filter(|figure| adds(figure) && !share(figure)).collect();
+    let totals: Vec<_> = near
+        .iter()
+        .filter(within)
+        .filter(|figure| adds(figure) && !share(figure))
+        .collect();
     let total = totals.last()?;
     let (parts, ones) = parts(sentence, opener, total);
     let count = parts.len().saturating_add(ones);
     let listed = count > 1 && !parts.is_empty();
-    let sound = listed && !dwarfed(&parts, total) && !chooses(sentence, opener) && sorts_agree(&parts, total, opener.told);
+    let sound = listed
+        && !dwarfed(&parts, total)
+        && !chooses(sentence, opener)
+        && sorts_agree(&parts, total, opener.told);
     sound.then(|| Sum {
         totals: totals.iter().rev().map(|total| total.index).collect(),
         parts: parts.iter().map(|part| part.index).collect(),
@@ -196,10 +212,17 @@ fn parts<'s, 'a>(
         let begins = (end..figure.tokens.start)
             .rev()
             .find(|at| begins_part(sentence, opener, *at));
-        let lead = if opener.marked(sentence) { MARK_REACH.min(reach) } else { reach };
-        let first = parts.is_empty() && figure.tokens.start.saturating_sub(opener.tokens.end) <= lead;
+        let lead = if opener.marked(sentence) {
+            MARK_REACH.min(reach)
+        } else {
+            reach
+        };
+        let first =
+            parts.is_empty() && figure.tokens.start.saturating_sub(opener.tokens.end) <= lead;
         let near = !parts.is_empty()
-            && begins.is_some_and(|at| figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1));
+            && begins.is_some_and(|at| {
+                figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1)
+            });
         let broken = (end..figure.tokens.start).any(|at| stops(sentence, at));
         if broken || !(first || near) {
             break;
@@ -280,16 +303,39 @@ fn sorts_agree(parts: &[&Figure<'_>], total: &Figure<'_>, told: Told) -> bool {
 /// Whether a part is far greater than the total: then it is a name or a number of another thing ("two models - the 3230").
 fn dwarfed(parts: &[&Figure<'_>], total: &Figure<'_>) -> bool {
     const FAR: rust_decimal::Decimal = rust_decimal::Decimal::from_parts(20, 0, 0, false, 0);
-    let value = |figure: &Figure<'_>| figure.quantity.amount.stated.map(|magnitude| magnitude.value);
+    let value = |figure: &Figure<'_>| {
+        figure
+            .quantity
+            .amount
+            .stated
+            .map(|magnitude| magnitude.value)
+    };
     let most = value(total).and_then(|total| crate::quantity::exact::mul(total, FAR));
     let counted = total.quantity.kind == Kind::Count;
-    counted && most.is_some_and(|most| parts.iter().any(|part| value(part).is_some_and(|part| part > most)))
+    counted
+        && most.is_some_and(|most| {
+            parts
+                .iter()
+                .any(|part| value(part).is_some_and(|part| part > most))
+        })
 }
 
 /// Whether the list is a choice, or no list of parts.
 fn chooses(sentence: &Sentence<'_>, opener: &Opener) -> bool {
     const CHOICE: [&str; 14] = [
-        "among", "such", "example", "instance", "like", "least", "most", "per", "average", "each", "worldwide", "globally", "formula",
+        "among",
+        "such",
+        "example",
+        "instance",
+        "like",
+        "least",
+        "most",
+        "per",
+        "average",
+        "each",
+        "worldwide",
+        "globally",
+        "formula",
         "nationwide",
     ];
     let marked = opener.told == Told::All;
@@ -297,8 +343,7 @@ fn chooses(sentence: &Sentence<'_>, opener: &Opener) -> bool {
         (opener.tokens.end..opener.end).any(|at| sentence.words.is(at, &["including", "includes"]))
     };
     let lead = opener.tokens.start.saturating_sub(2);
-    (lead..opener.end).any(|at| sentence.words.is(at, &CHOICE))
-        || marked && including()
+    (lead..opener.end).any(|at| sentence.words.is(at, &CHOICE)) || marked && including()
 }
 
 #[cfg(test)]
@@ -358,7 +403,8 @@ mod tests {
         for text in [
             "It met 257 people: 116 came in June, including 13 from abroad.",
             "It has 257 staff: the oldest has served 40 years and 3 months.",
-            "They met 257 people: about 116 in June and 131 in October.",
+            "The firm has 257 shops worldwide: 116 in the north and 131 in the south.",
+            "It is one of 35 teams, each consisting of two women and two men.",
             "They raised $12 million: 7 members gave, and 5 donors.",
         ] {
             assert_eq!(found(text), None, "{text}");
