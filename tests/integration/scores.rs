@@ -21,7 +21,7 @@ const SCORE: &str = "../shared/bench/score";
 const COMMITTED: &str = "tests/data/scores.toml";
 
 /// The sets that are scored.
-const SETS: [&str; 7] = [
+const SETS: [&str; 9] = [
     "seeds",
     "newsquant",
     "age",
@@ -29,10 +29,16 @@ const SETS: [&str; 7] = [
     "dimension",
     "temperature",
     "specs",
+    "verdicts",
+    "consistency",
 ];
 
 /// Figures that are better the smaller they are.
-const LESS_IS_BETTER: [&str; 1] = ["seeds: traps"];
+const LESS_IS_BETTER: [&str; 3] = [
+    "seeds: traps",
+    "verdicts: false errors",
+    "consistency: false alarms",
+];
 
 /// How much a score may drop.
 const LEEWAY: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
