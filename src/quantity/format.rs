@@ -1,5 +1,6 @@
 //! How values are written in messages: digits grouped by comma, intervals in words.
 
+use super::exact;
 use super::interval::{Bound, Interval};
 use rust_decimal::Decimal;
 
@@ -33,6 +34,17 @@ pub(crate) fn rounded(value: Decimal, decimals: u32) -> String {
     grouped(value.round_dp(decimals).normalize())
 }
 
+/// A value as people write large ones: "342.5 million", "1.5 billion"; to `decimals` below a million.
+pub(crate) fn worded(value: Decimal, decimals: u32) -> String {
+    const SCALES: [(u32, &str); 3] = [(12, "trillion"), (9, "billion"), (6, "million")];
+    let large = SCALES.into_iter().find_map(|(exponent, name)| {
+        let one = exact::power_of_ten(exponent.try_into().ok()?)?;
+        let (scaled, _) = exact::div(value, one)?;
+        (value.abs() >= one).then(|| format!("{} {name}", rounded(scaled, 3)))
+    });
+    large.unwrap_or_else(|| rounded(value, decimals))
+}
+
 /// An interval in words: "24,000", "23,500 to 24,500", "more than 24,000", "at most 25".
 pub(crate) fn interval(interval: &Interval) -> String {
     let number = |bound: Bound| rounded(bound.value, 6);
@@ -56,6 +68,19 @@ pub(crate) fn interval(interval: &Interval) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn large_values_are_worded() {
+        for (value, told) in [
+            ("342500000", "342.5 million"),
+            ("-69000000000", "-69 billion"),
+            ("1234567", "1.235 million"),
+            ("999999.994", "999,999.99"),
+            ("4.10", "4.1"),
+        ] {
+            assert_eq!(worded(Decimal::from_str_exact(value).unwrap(), 2), told);
+        }
+    }
 
     #[test]
     fn digits_are_grouped() {

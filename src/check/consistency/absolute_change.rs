@@ -6,7 +6,7 @@ use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
-use crate::quantity::format::{grouped, rounded};
+use crate::quantity::format;
 use crate::quantity::{Interval, Kind, Rounding, exact};
 use rust_decimal::Decimal;
 
@@ -127,12 +127,8 @@ fn finding(context: &Context<'_>, change: &Change, amount: usize) -> Option<Find
     } else {
         "rise"
     };
-    let worded = format!("a {way} of {}", rounded(difference.abs(), decimals));
-    let computed = format!(
-        "from {} to {} is {worded}",
-        grouped(base.printed?),
-        grouped(end.printed?)
-    );
+    let worded = format!("a {way} of {}", format::worded(difference.abs(), decimals));
+    let computed = format!("from {} to {} is {worded}", base.words(), end.words());
     let size = reading::size(&stated.possible()?);
     Some(
         AbsoluteChange::META

@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Conversion, Rate};
 use crate::extract::UnitName;
-use crate::quantity::format::rounded;
+use crate::quantity::format::{self, rounded};
 use crate::quantity::{Base, Currency, Interval, Rounding, exact};
 use rust_decimal::Decimal;
 
@@ -181,7 +181,7 @@ impl<'a> Pair<'a> {
         let one = rate.lower()?.value;
         let right = exact::mul(self.stated.printed?, one.round_dp(9))
             .or_else(|| exact::mul(self.stated.printed?, one.round_dp(4)))?;
-        let worded = format!("{} {}", rounded(significant(right), 2), self.to.code);
+        let worded = format!("{} {}", format::worded(significant(right), 2), self.to.code);
         let computed = format!("{} is {worded}", self.stated.text);
         Some(
             CurrencyConversion::META

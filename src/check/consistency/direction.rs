@@ -5,7 +5,6 @@ use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
-use crate::quantity::format::grouped;
 use crate::quantity::{Modifier, Rounding};
 
 declare_check! {
@@ -61,8 +60,8 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
     let way = |falls: bool| if falls { "fall" } else { "rise" };
     let computed = format!(
         "from {} to {} is a {}",
-        grouped(base.printed?),
-        grouped(end.printed?),
+        base.words(),
+        end.words(),
         way(falls)
     );
     Some(

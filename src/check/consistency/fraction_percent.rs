@@ -66,7 +66,7 @@ fn finding(context: &Context<'_>, share: Share) -> Option<Finding> {
     let exact = exact::mul(fraction.printed?, Decimal::ONE_HUNDRED)?;
     let decimals = reading::decimals(percent.printed?);
     let worded = format!("{}%", rounded(exact, decimals));
-    let bare = number_of(&fraction);
+    let bare = fraction.words();
     let computed = format!(
         "{bare} is {worded}{}",
         reading::bounds(&possible, "%", decimals).replace(" after rounding", "")
@@ -108,13 +108,4 @@ fn allowed(fraction: &Reading<'_>) -> Option<Interval> {
 fn is_counted(fraction: &Reading<'_>) -> bool {
     fraction.quantity.amount.modifier == Modifier::Exact
         && fraction.text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The words of a fraction on one line.
-fn number_of(fraction: &Reading<'_>) -> String {
-    fraction
-        .text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -6,7 +6,7 @@ use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Sum, Told};
-use crate::quantity::format::grouped;
+use crate::quantity::format;
 use crate::quantity::{Interval, Rounding, exact};
 use rust_decimal::Decimal;
 
@@ -114,12 +114,12 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
     }
     let stated = by(*sum.totals.first()?, Rounding::Nearest)?;
     let total = &stated.total;
-    let right = grouped(stated.printed.normalize());
+    let right = format::worded(stated.printed, 9);
     let ones = std::iter::repeat_n("1".to_owned(), stated.ones);
     let terms: Vec<_> = stated
         .parts
         .iter()
-        .filter_map(|part| Some(grouped(part.printed?)))
+        .filter_map(|part| Some(format::worded(part.printed?, 9)))
         .chain(ones)
         .collect();
     let computation = format!("{} = {right}; stated {}", terms.join(" + "), total.text);

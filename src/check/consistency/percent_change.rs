@@ -6,7 +6,7 @@ use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
-use crate::quantity::format::{grouped, rounded};
+use crate::quantity::format::rounded;
 use crate::quantity::{Interval, Kind, Rounding};
 use rust_decimal::Decimal;
 
@@ -117,11 +117,7 @@ fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Fin
         .value;
     let decimals = reading::decimals(percent.printed?);
     let worded = worded(share, decimals);
-    let computed = format!(
-        "from {} to {} is {worded}",
-        grouped(base.printed?),
-        grouped(end.printed?)
-    );
+    let computed = format!("from {} to {} is {worded}", base.words(), end.words());
     let possible = stated.possible()?;
     let bounds = reading::bounds(&reading::size(&possible), "%", decimals);
     Some(

@@ -31,6 +31,11 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Its words on one line.
+    pub(super) fn words(&self) -> String {
+        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Where it stands.
     pub(super) const fn span(&self) -> ProseSpan {
         self.quantity.span
