@@ -5,7 +5,7 @@ use super::about::{pattern_words, prose_words};
 use super::data::DataSet;
 use super::error::{Mistake, Sink};
 use super::expectation::Named;
-use super::model::{At, Confidence, Expect, Group, Pack, Rule};
+use super::model::{At, Confidence, DataKind, Expect, Group, Pack, Rule};
 use super::phrases::names_in;
 use super::unit;
 use crate::extract::inflect::same_word;
@@ -58,6 +58,8 @@ impl<'a> Used<'a> {
     }
 
     fn tell_unused(&self, pack: &Pack, sink: &mut Sink) {
+        // Rows that name their sources may use any.
+        let by_row = pack.data.iter().any(|data| data.row_source.is_some());
         let groups = pack
             .words
             .iter()
@@ -69,6 +71,7 @@ impl<'a> Used<'a> {
         let sources = pack
             .sources
             .iter()
+            .filter(|_| !by_row)
             .map(|source| ("source", &source.id, &self.sources));
         let data = pack
             .data
@@ -118,7 +121,8 @@ fn tell_late_rows(pack: &Pack, data: &[Named<DataSet>], sink: &mut Sink) {
         let Some((set, source)) = set.as_ref().zip(written.source.as_ref()) else {
             continue;
         };
-        let Some(published) = set.source.published else {
+        // A level may be announced before it holds.
+        let Some(published) = set.source.published.filter(|_| set.kind != DataKind::Level) else {
             continue;
         };
         let late = set.records.iter().position(|record| {
