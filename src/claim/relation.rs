@@ -87,7 +87,7 @@ pub struct Share {
 /// How a share is told beside its percentage; indices of quantities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whole {
-    /// As a fraction: "half", "30/236".
+    /// As a fraction: "half", "25/200".
     Fraction(usize),
     /// As two counts or sums.
     Counts {

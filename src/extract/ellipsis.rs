@@ -265,7 +265,7 @@ fn spread(sentence: &Tokens<'_>, bare: &Quantity, after: Option<&Quantity>) -> O
     })
 }
 
-/// "789, or 25 percent": the share of what was counted, not a list of shares.
+/// "612, or 25 percent": the share of what was counted, not a list of shares.
 fn restates(sentence: &Tokens<'_>, bare: &Quantity, last: &Quantity) -> bool {
     let behind = sentence.at_byte(bare.span.end);
     let comma = behind
@@ -275,7 +275,7 @@ fn restates(sentence: &Tokens<'_>, bare: &Quantity, last: &Quantity) -> bool {
     last.kind == Kind::Percent && comma && or
 }
 
-/// "84 (46%)": what is counted stands before its share.
+/// "72 (40%)": what is counted stands before its share.
 fn is_shared_out(behind: &Tokens<'_>) -> bool {
     const LONGEST: usize = 6;
     let opens = behind

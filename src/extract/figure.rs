@@ -386,7 +386,7 @@ fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
     led && !close || far()
 }
 
-/// "6 percent, or 16 pence to 293 pence": ends so far apart are a change and the level that it led to.
+/// "6 percent, or 14 pence to 250 pence": ends so far apart are a change and the level that it led to.
 fn far_apart(first: Scaled, last: Scaled) -> bool {
     let values = first.magnitude().zip(last.magnitude());
     values.is_some_and(|(first, last)| {

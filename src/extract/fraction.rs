@@ -44,7 +44,7 @@ pub(super) fn fraction(input: Tokens<'_>) -> PResult<'_, (Kind, Amount)> {
     alt((map(of_counts, fraction), related, map(written, fraction))).parse(input)
 }
 
-/// of_counts = digits "/" digits beside its percentage: "12.7% (30/236)", "57/2235 (2.5%)"
+/// of_counts = digits "/" digits beside its percentage: "12.5% (25/200)", "40/1600 (2.5%)"
 fn of_counts(input: Tokens<'_>) -> PResult<'_, Amount> {
     let (rest, (over, under)) =
         (digits, preceded(adjacent(sign('/')), adjacent(digits))).parse(input)?;

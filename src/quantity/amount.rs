@@ -41,7 +41,7 @@ pub struct Amount {
     pub modifier: Modifier,
     /// Whether the words are too loose to hold to account ("several").
     pub vague: bool,
-    /// Whether the greater of two ends is written first ("between 44 and 30").
+    /// Whether the greater of two ends is written first ("between 52 and 35").
     pub reversed: bool,
 }
 

@@ -19,9 +19,9 @@ declare_check! {
     /// An amount and its two ends are three chances to copy a digit wrongly, and one subtraction finds it.
     ///
     /// ## Example
-    /// > Stocks fell 250,000 barrels to 35.7 million from 36.2 million.
+    /// > Stocks fell 400,000 tonnes to 21.3 million from 22.1 million.
     ///
-    /// From 36.2 million to 35.7 million is 500,000.
+    /// From 22.1 million to 21.3 million is 800,000.
     ///
     /// ## Limits
     /// All three figures stand in one sentence and in units that can be brought to one. A difference that rounding

@@ -20,9 +20,9 @@ declare_check! {
     /// A bracket off by ten or a thousand passes every reader who does not know the rate.
     ///
     /// ## Example
-    /// > The fund holds 250 million euros ($340 billion). … ($1 = 0.73 euros)
+    /// > The fund holds 40 million euros ($55 billion). … ($1 = 0.73 euros)
     ///
-    /// 250 million euros at that rate are 342 million dollars.
+    /// 40 million euros at that rate are 54.8 million dollars.
     ///
     /// ## Limits
     /// Off by up to 4 percent is another hour's rate, and left alone. Without a printed rate, two other conversions

@@ -15,13 +15,13 @@ declare_check! {
     /// A flipped verb, or two figures in each other's place, turns the news into its opposite.
     ///
     /// ## Example
-    /// > Exports fell to 225,000 from 222,000.
+    /// > Exports fell to 318,000 from 311,000.
     ///
-    /// From 222,000 to 225,000 is a rise.
+    /// From 311,000 to 318,000 is a rise.
     ///
     /// ## Limits
     /// Most sentences that look so are sound, so it is silent about ranks, currencies quoted the other way round,
-    /// ranges ("down from 75 to 85 stores"), forecasts, depths, figures in units that can't be brought to one, and
+    /// ranges ("down from 50 to 60 shops"), forecasts, depths, figures in units that can't be brought to one, and
     /// wherever the words before name both directions or deny one.
     DirectionWord { id: "direction", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }

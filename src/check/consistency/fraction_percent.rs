@@ -12,14 +12,14 @@ use rust_decimal::Decimal;
 
 declare_check! {
     /// ## What it does
-    /// Compares a share in words ("nearly two thirds", "one in five") or as two counts ("30/236", "477 out of 4,577")
+    /// Compares a share in words ("nearly two thirds", "one in five") or as two counts ("25/200", "312 out of 3,120")
     /// with the percentage in brackets beside it.
     ///
     /// ## Why it matters
     /// The words go into the headline, the percentage comes from the table: they should be of one row.
     ///
     /// ## Example
-    /// > Around half (64%) of adults found it difficult.
+    /// > Around half (64%) of the tenants had moved.
     ///
     /// Half is 50 percent, around half at most 55.
     ///

@@ -18,9 +18,9 @@ declare_check! {
     /// A count is updated and its share forgotten, or the share is of another group.
     ///
     /// ## Example
-    /// > It will close 789, or 35 percent, of its 3,189 branches.
+    /// > It will close 612, or 35 percent, of its 2,450 branches.
     ///
-    /// 789 of 3,189 are 24.7 percent.
+    /// 612 of 2,450 are 25 percent.
     ///
     /// ## Limits
     /// Part, whole and percentage stand side by side in one sentence. What rounding can explain is never reported.

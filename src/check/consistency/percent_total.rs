@@ -18,9 +18,9 @@ declare_check! {
     /// A share is mended and the others are not.
     ///
     /// ## Example
-    /// > Local films took 37.5% of the box office, and foreign ones the remaining 52.5%.
+    /// > Local growers met 41.5% of demand, and imports the remaining 48.5%.
     ///
-    /// 37.5 and 52.5 are 90.
+    /// 41.5 and 48.5 are 90.
     ///
     /// ## Limits
     /// Shares that only happen to stand together are left alone, and so is a sentence that speaks of rounding or of

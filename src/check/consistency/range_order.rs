@@ -18,7 +18,7 @@ declare_check! {
     /// One of the two was mistyped, or the two were swapped: the reader can't tell which.
     ///
     /// ## Example
-    /// > Falls of between 44 and 30 millimetres were recorded.
+    /// > Drifts of between 52 and 35 centimetres were measured.
     ///
     /// ## Limits
     /// Only "between", with both ends in one unit and within a factor of ten: "from 5 to 3" is a change, distances and

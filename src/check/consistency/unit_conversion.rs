@@ -23,9 +23,9 @@ declare_check! {
     /// and half of the readers read only the brackets.
     ///
     /// ## Example
-    /// > The site covers 8 sq km (5 sq miles).
+    /// > The marsh covers 13 sq km (8 sq miles).
     ///
-    /// 8 square kilometres are 3.1 square miles.
+    /// 13 square kilometres are 5 square miles.
     ///
     /// ## Limits
     /// Every unit that the words can name is tried (American and imperial gallons, troy ounces), and a temperature as

@@ -1,5 +1,5 @@
-//! Percentages that are told as all of a whole: "A for 37.5% …, with B taking the remaining 62.5%", "owned 85% by the
-//! state and 15% by its staff", "64 percent, 28 percent and others 8 percent".
+//! Percentages that are told as all of a whole: "A for 41.5% …, with B taking the remaining 58.5%", "owned 80% by the
+//! state and 20% by its workers", "60 percent, 30 percent and others 10 percent".
 //!
 //! Only where a word says that nothing is left: a third of the percentages that reach 100 do so by chance.
 
@@ -62,7 +62,7 @@ pub(super) fn breakdown(sentence: &Sentence<'_>) -> Option<Breakdown> {
     })
 }
 
-/// "85% owned by the state and 15% by its staff": each part has its owner.
+/// "80% owned by the state and 20% by its workers": each part has its owner.
 fn owned(sentence: &Sentence<'_>, parts: &[&Figure<'_>]) -> bool {
     let words = &sentence.words;
     let owned = (0..words.tokens.len()).any(|at| words.is(at, &["owned", "held"]));

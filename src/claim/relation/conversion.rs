@@ -1,4 +1,4 @@
-//! A figure told again in another unit, currency or zone right behind it: "10 miles (16 km)", "60 billion euros ($79.9
+//! A figure told again in another unit, currency or zone right behind it: "10 miles (16 km)", "30 billion euros ($33
 //! billion)", "1830 GMT (2:30 p.m. EDT)", "12 miles, or 19 km".
 //!
 //! ```text
@@ -9,7 +9,7 @@ use super::{Conversion, Figure, Sentence};
 use crate::extract::UnitName;
 use crate::quantity::{Base, Kind};
 
-/// How many words may stand behind the second figure in its brackets: "(10:55 p.m. EDT on Monday)".
+/// How many words may stand behind the second figure in its brackets: "(9:10 p.m. EDT on Monday)".
 const BEHIND: usize = 3;
 
 /// The conversions of a sentence.

@@ -1,20 +1,20 @@
 //! A part of a whole, with the percentage that it is, or a share told twice.
 //!
 //! ```text
-//! share = part [ "," ] "or" percent [ "," ] "of" whole          "789, or 25 percent, of its 3,189 dealerships"
-//!       | part "(" percent ")" "of" whole                        "60 (36.4%) of 165 patients"
-//!       | part "of" whole "(" percent ")"                        "27 of 138 (19.6%)"
-//!       | "of" whole "," part "(" percent ")"                    "Of the 223 cases, 110 (49%)"
-//!       | fraction "(" percent ")" | fraction "," percent ","    "around half (46%)" · "477 out of 4577 (10.4%)"
-//!       | percent "(" fraction                                   "12.7% (30/236)"
+//! share = part [ "," ] "or" percent [ "," ] "of" whole          "612, or 25 percent, of its 2,450 branches"
+//!       | part "(" percent ")" "of" whole                        "50 (40%) of 125 orchards"
+//!       | part "of" whole "(" percent ")"                        "30 of 150 (20%)"
+//!       | "of" whole "," part "(" percent ")"                    "Of the 180 cases, 95 (53%)"
+//!       | fraction "(" percent ")" | fraction "," percent ","    "around half (46%)" · "312 out of 3,120 (10%)"
+//!       | percent "(" fraction                                   "12.5% (25/200)"
 //! ```
 
 use super::{Figure, Sentence, Share, Whole};
 use crate::quantity::Kind;
 
-/// How many words may stand between "of" and the whole: "of its total workforce of 33,500".
+/// How many words may stand between "of" and the whole: "of its total staff of 21,000".
 const OF_REACH: usize = 5;
-/// How many words may stand between a fraction and its percentage in brackets: "half the staff in the north (51%)".
+/// How many words may stand between a fraction and its percentage in brackets: "half the tenants in the north (53%)".
 const FRACTION_REACH: usize = 12;
 
 /// The shares of a sentence, one a percentage at most.
@@ -83,7 +83,7 @@ fn counted_behind(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
     let whole = sentence.figures.get(place.saturating_add(1))?;
     let words = &sentence.words;
     let lead = part.tokens.end..percent.tokens.start;
-    // The counted noun may stand between: "5,000 jobs, or just over 5 percent".
+    // The counted noun may stand between: "900 posts, or just over 4 percent".
     let or = lead
         .end
         .checked_sub(1)

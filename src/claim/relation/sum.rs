@@ -1,5 +1,5 @@
-//! A total with its parts: "257 people: 116 in June and 131 in October", "$19.3 million, comprising a $4 million
-//! bonus, $12.5 million in stock and $2.8 million in salary", "eight aircraft, including four jumbos, two jets and two planes".
+//! A total with its parts: "257 people: 116 in June and 131 in October", "$9.6 million, comprising a $2 million
+//! bonus, $6 million in stock and $1.6 million in salary", "eight aircraft, including four jumbos, two jets and two planes".
 //!
 //! ```text
 //! sum    = total words opener part ( ( "," | ";" | "and" | "plus" ) words part )+
@@ -91,7 +91,7 @@ fn openers(sentence: &Sentence<'_>) -> Vec<Opener> {
     found
 }
 
-/// ", $55 million of which": the list begins with the part itself.
+/// ", $40 million of which": the list begins with the part itself.
 fn partitive(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let of_which =
         sentence.words.is(at, &["of"]) && sentence.words.is(at.saturating_add(1), &["which"]);
@@ -270,7 +270,7 @@ fn stops(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.words.is(at, &STOPS)
 }
 
-/// How many parts of a list are "one" that is no figure: "two in Georgia, one in Minnesota and one in California".
+/// How many parts of a list are "one" that is no figure: "two in the north, one in the south and one in the east".
 fn bare_ones(sentence: &Sentence<'_>, opener: &Opener, tokens: Range<usize>) -> usize {
     let figure = |at: usize| {
         sentence
@@ -300,7 +300,7 @@ fn sorts_agree(parts: &[&Figure<'_>], total: &Figure<'_>, told: Told) -> bool {
         || parts.iter().filter(named).count() == 0
 }
 
-/// Whether a part is far greater than the total: then it is a name or a number of another thing ("two models - the 3230").
+/// Whether a part is far greater than the total: then it is a name or a number of another thing ("two models - the 4410").
 fn dwarfed(parts: &[&Figure<'_>], total: &Figure<'_>) -> bool {
     const FAR: rust_decimal::Decimal = rust_decimal::Decimal::from_parts(20, 0, 0, false, 0);
     let value = |figure: &Figure<'_>| {

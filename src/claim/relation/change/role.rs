@@ -41,7 +41,7 @@ pub(super) fn part(
         .or_else(|| continued(sentence, open, figure))
 }
 
-/// "a rise of 49.7%", "a 75 percent increase", "or 1.85 percent lower"
+/// "a rise of 30%", "a 75 percent increase", "or 1.9 percent lower"
 fn named(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
     let words = &sentence.words;
     let back = |n: usize| figure.tokens.start.checked_sub(n);
@@ -50,7 +50,7 @@ fn named(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
         return direction(sentence, at);
     }
     let behind = sentence.behind(figure);
-    // "was 116.1 points, or 1.85 percent lower"
+    // "was 84 points, or 1.9 percent lower"
     let two_terms = || {
         let or = (behind..behind.saturating_add(2)).any(|at| words.is(at, &["or"]));
         let next = sentence
@@ -92,7 +92,7 @@ fn direction(sentence: &Sentence<'_>, at: usize) -> Option<Direction> {
     }
 }
 
-/// What a figure is behind other parts of a change: "…, or 5.8 percent", "… at $9.75", "…, from $65", "… compared with 65 a year ago".
+/// What a figure is behind other parts of a change: "…, or 3.9 percent", "… at $6.20", "…, from $65", "… compared with 65 a year ago".
 fn continued(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -> Option<Part> {
     if open.is_empty() {
         return None;
@@ -110,12 +110,12 @@ fn continued(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) 
     })
 }
 
-/// The same change in other terms: "53 cents or 5.8 percent", "(4.53%↓)"; but not "or 5 percent of its staff".
+/// The same change in other terms: "23 cents or 3.9 percent", "(5%↓)"; but not "or 5 percent of its staff".
 fn restated(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -> bool {
     let words = &sentence.words;
     let between = open.tokens.end..figure.tokens.start;
     let comma = usize::from(words.is(between.start, &[","]));
-    // "16 cents higher, or 1 percent"
+    // "12 cents higher, or 2 percent"
     let start = between.start.saturating_add(comma);
     let start = start.saturating_add(usize::from(
         words.is(between.start, &["higher", "lower", "up", "down"]),
@@ -157,7 +157,7 @@ fn led(sentence: &Sentence<'_>, figure: &Figure<'_>, prepositions: &[&str]) -> b
     false
 }
 
-/// "compared with 7.04 billion as of 15 November": the value before, where the words say of when it is.
+/// "compared with 6.1 billion as of 3 May": the value before, where the words say of when it is.
 ///
 /// "Against" and a bare month are left alone: the percentage beside is often on another base.
 fn compared(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {

@@ -31,7 +31,7 @@ pub(super) fn clear(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) {
     }
 }
 
-/// "compared with $12.47 billion expected by analysts", "from 85 stores it originally forecast"
+/// "compared with $7.1 billion expected by analysts", "from 60 shops it first forecast"
 fn forecast(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
     const FORECAST: [&str; 17] = [
         "expected",
@@ -61,7 +61,7 @@ fn forecast(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
         .any(|at| sentence.words.is(at, &FORECAST))
 }
 
-/// "down from 75 to 85 stores", "sectors falling from 2 percent to 4 percent": the base is a range, or the fall is.
+/// "down from 50 to 60 shops", "sectors falling from 1 percent to 3 percent": the base is a range, or the fall is.
 fn old_range(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) -> bool {
     let (Some(from), Some(to)) = (open.from, open.to) else {
         return false;
@@ -78,7 +78,7 @@ fn old_range(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) -> bool {
     range
 }
 
-/// "tolls went up from $2 to $3": the verb makes it a change.
+/// "fares went up from $3 to $4": the verb makes it a change.
 fn went(sentence: &Sentence<'_>, at: usize) -> bool {
     const GO: [&str; 8] = [
         "go", "goes", "went", "gone", "move", "moved", "came", "drop",
@@ -87,7 +87,7 @@ fn went(sentence: &Sentence<'_>, at: usize) -> bool {
         .is_some_and(|verb| sentence.words.is(verb, &GO))
 }
 
-/// "rose 70 pct in February, year-on-year, to 8.14 from 5.7 in January": the percentage is on a base that is not the one beside.
+/// "rose 60 pct in May, year-on-year, to 9.4 from 7.2 in April": the percentage is on a base that is not the one beside.
 fn other_basis(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     const OTHER: [&str; 10] = [
         "year-on-year",
@@ -113,7 +113,7 @@ fn other_basis(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     (first..open.tokens.end).any(based)
 }
 
-/// "the yen rose to 158 from 207", "fell to 101.30 per dollar": more of a currency to the other is less of it.
+/// "the yen rose to 141 from 152", "fell to 98.20 per dollar": more of a currency to the other is less of it.
 fn quotes_currency(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     const CURRENCIES: [&str; 26] = [
         "yen", "yuan", "renminbi", "rupee", "rouble", "ruble", "won", "peso", "rial", "riyal",
@@ -150,7 +150,7 @@ fn quotes_currency(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     named || open.from.is_some_and(per) || open.to.is_some_and(per)
 }
 
-/// Words of both directions before the first part: "cuts the tax rate on capital gains to 10 percent".
+/// Words of both directions before the first part: "cuts the tax on capital gains to 12 percent".
 fn disputed(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
     const REACH: usize = 16;
     let words = &sentence.words;
@@ -159,7 +159,7 @@ fn disputed(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> bool {
         Some(Direction::Fall) => Class::RISE,
         None => return true,
     };
-    // One comma may stand before the first part: "revised down the gains, from 157 to 133".
+    // One comma may stand before the first part: "revised down the gains, from 140 to 120".
     let lead = open.tokens.start.saturating_sub(2);
     let before = (open.tokens.start.saturating_sub(REACH)..open.tokens.start)
         .rev()
