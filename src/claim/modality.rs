@@ -280,7 +280,7 @@ mod tests {
                 Modality::Planned,
             ),
             (
-                "It could kill more than four billion people.",
+                "It could kill over four billion people.",
                 Modality::Possible,
             ),
             (

@@ -50,7 +50,7 @@ fn of_some(words: &Words<'_>, clause: &Clause, figure: &Range<usize>) -> bool {
     let next = figure.end.saturating_add(1);
     let all = words.is(next, &["them", "those", "us"])
         && clause.before(figure).any(|at| words.is(at, &["there"]));
-    // "One of more than a dozen countries" is no count of them.
+    // "One of over twenty states" is no count of them.
     let one = words.is(figure.start, &["one"]);
     words.is(figure.end, &["of"]) && (one || words.is(next, &DEFINITE)) && !all
 }

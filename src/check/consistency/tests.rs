@@ -171,11 +171,11 @@ fn is_silent_on_what_only_looks_wrong() {
         "The mine is 12 percent owned by a rival and 8 percent owned by a bank.",
         "They lived there between 29,000 and 21,000 years ago.",
         "It could cut 700 to 900 posts, or up to 4 percent of its staff.",
-        "More than half (55%) of the respondents said so.",
+        "More than half (58%) of the gardens had frost.",
         // Imperial gallons, troy ounces, a difference of degrees, round numbers.
         "It can brew 20 million gallons (91 million litres) a year.",
         "They shipped 250 kg of gold (8,038 ounces).",
-        "The goal is to limit warming to 2 degrees Celsius (3.6 Fahrenheit).",
+        "The lake has warmed by 3 degrees Celsius (5.4 Fahrenheit).",
         "The village lies about 100 km (60 miles) to the south.",
         "It paid 10 million euros ($13.1 million). ($1 = 0.7634 euros)",
         "It was quoted at 1405 GMT (10:05 a.m. EDT).",

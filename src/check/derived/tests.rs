@@ -64,8 +64,8 @@ fn what_no_reading_allows_is_contradicted_and_the_rest_is_supported_or_left_open
             "50 billion: contradicted (at most 4.96 billion)",
         ),
         (
-            "The 21,889 pounds of poison could kill more than four billion people.",
-            "more than four billion: supported (at most 4.96 billion)",
+            "The 21,889 pounds of poison could kill over four billion people.",
+            "over four billion: supported (at most 4.96 billion)",
         ),
         // Rounding alone could make it fit.
         (
@@ -73,8 +73,8 @@ fn what_no_reading_allows_is_contradicted_and_the_rest_is_supported_or_left_open
             "5 billion: inconclusive (at most 4.96 billion)",
         ),
         (
-            "Over 21,000 pounds of poison could kill more than four billion people.",
-            "more than four billion: supported (at most 5.47 billion)",
+            "Over 21,000 pounds of poison could kill over four billion people.",
+            "over four billion: supported (at most 5.47 billion)",
         ),
         (
             "Ten kilograms of poison could kill 50 billion people.",

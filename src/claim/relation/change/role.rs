@@ -127,7 +127,7 @@ fn restated(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -
         && start.checked_add(1) == Some(between.end)
         && sentence.is_mark(figure.tokens.end, &['↓', '↑', '▼', '▲']);
     let share = words.is(figure.tokens.end, &["of"]);
-    // Behind an end, "or" may give another measure of it: "to $140 million, or 31 cents a share".
+    // Behind an end, "or" may give another measure of it: "to $85 million, or 17 cents a share".
     let ends = open.from.is_some() && open.to.is_some();
     let size = open.last == Some(TrendRole::By)
         || ends && matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints);
