@@ -89,19 +89,10 @@ impl<'a> Stated<'a> {
     /// Whether the amount fits, or fits as per cent and only its name is wrong, which another check tells.
     fn agrees(&self) -> Option<bool> {
         let possible = self.possible()?;
-        let falls = match self.direction {
-            Some(direction) => direction == Direction::Fall,
-            None => possible
-                .upper()
-                .is_some_and(|high| high.value.is_sign_negative()),
-        };
-        let signed = if falls {
-            self.by.allows.negate()
-        } else {
-            self.by.allows
-        };
+        let signed = reading::signed(&self.by.allows, self.direction, &possible);
         let relative = self.amount.kind() == Kind::PercentagePoints
-            && fits_as_share(&self.to, &self.from, &signed);
+            && reading::relative(&self.to.allows, &self.from.allows)
+                .is_some_and(|share| share.meets(&signed));
         Some(possible.meets(&signed) || relative)
     }
 
@@ -153,14 +144,4 @@ fn measures(amount: Kind, end: Kind) -> bool {
         Kind::Money | Kind::Count | Kind::Measure => amount == end,
         _ => false,
     }
-}
-
-/// Whether stated points fit as per cent of the base: then "points" is the wrong word, and another check tells it.
-fn fits_as_share(to: &Reading<'_>, from: &Reading<'_>, signed: &Interval) -> bool {
-    let share = to.allows.div(&from.allows).and_then(|ratio| {
-        ratio
-            .sub(&Interval::exactly(Decimal::ONE))?
-            .scale(Decimal::ONE_HUNDRED)
-    });
-    share.is_some_and(|share| share.meets(signed))
 }

@@ -68,10 +68,14 @@ impl<'a> Stated<'a> {
         let parts = parts?;
         let ones = Decimal::from(sum.ones);
         let (mut added, mut printed, mut whole) = (Interval::exactly(ones), ones, total.allows);
-        for part in &parts {
+        for (place, part) in parts.iter().enumerate() {
             let (scaled, other) = part.in_one_unit(&total)?;
             added = added.add(&scaled.allows)?;
             printed = exact::add(printed, scaled.printed?)?;
+            // Parts in two units would each bring the total to another: of those nothing is said.
+            if place > 0 && whole != other.allows {
+                return None;
+            }
             whole = other.allows;
         }
         Some(Self {

@@ -80,20 +80,20 @@ impl<'a> Stated<'a> {
     }
 
     fn possible(&self) -> Option<Interval> {
-        share_of(&self.to.allows, &self.from.allows)
+        reading::relative(&self.to.allows, &self.from.allows)
     }
 
     /// Whether the percentage fits, or fits as points and only its name is wrong, which another check tells.
     fn agrees(&self) -> Option<bool> {
         let possible = self.possible()?;
-        let stated = signed(&self.percent.allows, self.direction, &possible);
+        let stated = reading::signed(&self.percent.allows, self.direction, &possible);
         let shares = self.base.kind() == Kind::Percent;
         let points = self.to.allows.sub(&self.from.allows).filter(|_| shares);
         Some(possible.meets(&stated) || points.is_some_and(|points| points.meets(&stated)))
     }
 
     fn slip(&self, possible: &Interval) -> Option<String> {
-        let stated = signed(&self.percent.allows, self.direction, possible);
+        let stated = reading::signed(&self.percent.allows, self.direction, possible);
         if on_end(&self.to.allows, &self.from.allows).is_some_and(|share| share.meets(&stated)) {
             return Some(
                 "fits when divided by the end value: was the wrong base taken?".to_owned(),
@@ -112,7 +112,7 @@ fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Fin
     }
     let (percent, base, end) = (&stated.percent, &stated.base, &stated.end);
     let exact = |reading: &Reading<'_>| reading.printed.map(Interval::exactly);
-    let share = share_of(&exact(&stated.to)?, &exact(&stated.from)?)?
+    let share = reading::relative(&exact(&stated.to)?, &exact(&stated.from)?)?
         .lower()?
         .value;
     let decimals = reading::decimals(percent.printed?);
@@ -134,24 +134,6 @@ fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Fin
             .stated(percent.text)
             .slipped(stated.slip(&possible)),
     )
-}
-
-/// A size with the sign of its direction; where the words leave that open, the sign that `possible` has.
-fn signed(size: &Interval, direction: Option<Direction>, possible: &Interval) -> Interval {
-    let falls = match direction {
-        Some(direction) => direction == Direction::Fall,
-        None => possible
-            .upper()
-            .is_some_and(|high| high.value.is_sign_negative()),
-    };
-    if falls { size.negate() } else { *size }
-}
-
-/// `end / base - 1` in per cent.
-fn share_of(end: &Interval, base: &Interval) -> Option<Interval> {
-    end.div(base)?
-        .sub(&Interval::exactly(Decimal::ONE))?
-        .scale(Decimal::ONE_HUNDRED)
 }
 
 /// The change computed on the end value, as hurried editors do.

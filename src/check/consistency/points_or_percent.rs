@@ -65,7 +65,7 @@ fn finding(context: &Context<'_>, change: &Change, size: usize) -> Option<Findin
             .into_iter()
             .any(|rounding| fits(rounding) == Some(true))
     };
-    let named = match (size.kind(), fits(points), fits(share)) {
+    let named = match (size.kind(), fits(points), fits(reading::relative)) {
         (Kind::Percent, true, false) => "percentage points, not per cent",
         (Kind::PercentagePoints, false, true) => "per cent, not points",
         _ => return None,
@@ -93,9 +93,4 @@ fn finding(context: &Context<'_>, change: &Change, size: usize) -> Option<Findin
 
 fn points(end: &Interval, base: &Interval) -> Option<Interval> {
     end.sub(base)
-}
-
-fn share(end: &Interval, base: &Interval) -> Option<Interval> {
-    let one = Interval::exactly(Decimal::ONE);
-    end.div(base)?.sub(&one)?.scale(Decimal::ONE_HUNDRED)
 }

@@ -1,6 +1,7 @@
 //! A figure as arithmetic takes it: everything that its wording can mean, in one unit with another figure.
 
 use crate::check::Context;
+use crate::claim::Direction;
 use crate::document::ProseSpan;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::format::rounded;
@@ -126,6 +127,28 @@ pub(super) fn size(interval: &Interval) -> Interval {
     } else {
         *interval
     }
+}
+
+/// A size with the sign of its direction; where the words leave that open, the sign that `possible` has.
+pub(super) fn signed(
+    size: &Interval,
+    direction: Option<Direction>,
+    possible: &Interval,
+) -> Interval {
+    let falls = match direction {
+        Some(direction) => direction == Direction::Fall,
+        None => possible
+            .upper()
+            .is_some_and(|high| high.value.is_sign_negative()),
+    };
+    if falls { size.negate() } else { *size }
+}
+
+/// `end / base - 1` in per cent.
+pub(super) fn relative(end: &Interval, base: &Interval) -> Option<Interval> {
+    end.div(base)?
+        .sub(&Interval::exactly(Decimal::ONE))?
+        .scale(Decimal::ONE_HUNDRED)
 }
 
 /// A value printed on the way to another: the exact quotient where one exists, else the nearest below.

@@ -166,6 +166,7 @@ fn is_silent_on_what_only_looks_wrong() {
         "Orders nearly tripled to 280,000 from 100,000.",
         // Some of a total, with the rest elsewhere; what only stands in brackets.
         "It runs 620 shops worldwide - 410 in the north and 95 in the south.",
+        "It costs $5: $3 for the book, 150 cents for the cover and 50 cents for the ink.",
         "They paid $1.4 billion, including $500 million in May and $400 million in June.",
         "It is one of 28 crews - each consisting of three women and three men.",
         "The mine is 12 percent owned by a rival and 8 percent owned by a bank.",
