@@ -121,7 +121,8 @@ fn wire_quantity<'a>(
 ) -> WireQuantity<'a> {
     let document = &report.document;
     let file = document.file_span(quantity.span);
-    let Position { line, column } = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
+    let Position { line, column, .. } =
+        positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
     let amount = &quantity.amount;
     let (lower, lower_open) = end(amount.interval.lower());
     let (upper, upper_open) = end(amount.interval.upper());
@@ -276,7 +277,8 @@ fn span<'a>(
     label: &'a Untrusted,
 ) -> WireSpan<'a> {
     let file = document.file_span(span);
-    let Position { line, column } = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
+    let Position { line, column, .. } =
+        positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
     WireSpan {
         start: file.start,
         end: file.end,
