@@ -104,9 +104,11 @@ impl Markdown {
 
 /// "- **Wrong**, line 3: …", and the numbers behind it.
 fn item(told: &Told) -> String {
-    let line = told
-        .place()
-        .map(|place| format!(", line {}", place.start.line));
+    let line = told.place().map(|place| {
+        let block = place.block.as_ref();
+        let block = block.map_or_else(String::new, |block| format!(" ({block})"));
+        format!(", line {}{block}", place.start.line)
+    });
     let mut item = format!(
         "- **{}**{}: {} (`{}`)\n",
         told.heading,

@@ -175,7 +175,8 @@ fn location(told: &Told, place: Option<&Place>) -> Value {
     let Some(place) = place else {
         return json!({ "physicalLocation": { "artifactLocation": artifact } });
     };
-    json!({ "physicalLocation": {
+    let block = place.block.as_ref().map(|name| json!([{ "name": name }]));
+    let mut location = json!({ "physicalLocation": {
         "artifactLocation": artifact,
         "region": {
             "startLine": place.start.line,
@@ -184,7 +185,11 @@ fn location(told: &Told, place: Option<&Place>) -> Value {
             "endColumn": place.end.column,
             "snippet": { "text": place.text.raw() },
         },
-    } })
+    } });
+    if let (Some(block), Some(object)) = (block, location.as_object_mut()) {
+        object.insert("logicalLocations".to_owned(), block);
+    }
+    location
 }
 
 /// A path as a relative reference: its bytes percent-encoded but for those that a path may hold (RFC 3986, 3.3).

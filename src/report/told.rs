@@ -39,6 +39,8 @@ pub(crate) struct Place {
     pub(crate) start: Position,
     /// One past its last character.
     pub(crate) end: Position,
+    /// What people call the block that it stands in: "headline", "paragraph 7".
+    pub(crate) block: Option<String>,
     pub(crate) text: Untrusted,
     pub(crate) label: Untrusted,
 }
@@ -70,6 +72,7 @@ impl Report {
             Place {
                 start,
                 end,
+                block: self.block(label.span),
                 text: self.document.slice(label.span).into(),
                 label: label.text.clone(),
             }
@@ -93,10 +96,24 @@ impl Report {
         }
     }
 
+    /// Of a document in parts, lines are counted from the part's first.
     fn ends(&self, span: ProseSpan, positions: &mut Positions<'_>) -> (Position, Position) {
-        let file = self.document.file_span(span);
-        let mut at = |offset| positions.at(usize::try_from(offset).unwrap_or(usize::MAX));
-        (at(file.start), at(file.end))
+        let text = self.document.text_span(span);
+        let first = self.document.part(span).map_or(1, |part| part.line);
+        let mut at = |offset| {
+            let position = positions.at(usize::try_from(offset).unwrap_or(usize::MAX));
+            let line = position.line.saturating_sub(first).saturating_add(1);
+            Position { line, ..position }
+        };
+        (at(text.start), at(text.end))
+    }
+
+    /// "paragraph 7": the block that `span` starts in.
+    fn block(&self, span: ProseSpan) -> Option<String> {
+        let blocks = &self.document.blocks;
+        let after = blocks.partition_point(|block| block.span.start <= span.start);
+        let block = u32::try_from(after.checked_sub(1)?).ok()?;
+        Some(self.document.block_name(block)?.to_string())
     }
 }
 
