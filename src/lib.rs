@@ -31,6 +31,7 @@ mod check;
 mod claim;
 mod cli;
 mod config;
+mod decision;
 mod document;
 mod extract;
 mod quantity;

@@ -133,6 +133,12 @@ pub(super) struct CheckArguments {
         help = "error, warning, note or never: least severity for exit code 1 [default: error]"
     )]
     pub(super) fail_on: Option<FailOn>,
+    /// The day on which decisions are held to their end dates [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) today: Option<Date>,
+    /// Settle all findings of this run as known before: append them to statvet-decisions.toml
+    #[arg(long, conflicts_with = "isolated")]
+    pub(super) write_decisions: bool,
     /// Exit code 1 where rules speak of less than this share of the figures worth checking
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(super) min_coverage: Option<Decimal>,

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::CheckArguments;
+use super::decided::Decided;
 use super::message;
 use super::rules::Options;
 use super::run::{Done, run};
@@ -18,10 +19,21 @@ pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
     let settings = Settings::of(arguments.input, &configured.config)?;
     let packs = load(&check.rules);
     let policy = &configured.config.policy;
+    let decided = Decided::find(&configured, arguments.today, arguments.rules.isolated);
     let done = run(&settings, |document| {
-        crate::vet(document, &packs.rules, policy, settings.max_quantities)
+        decided.rule(crate::vet(
+            document,
+            &packs.rules,
+            policy,
+            settings.max_quantities,
+        ))
     });
-    let whole = done.whole && packs.whole && configured.whole;
+    let whole = done.whole && packs.whole && configured.whole && decided.whole;
+    decided.tell_unused();
+    if arguments.write_decisions {
+        decided.write()?;
+        return Ok(if whole { Exit::Clean } else { Exit::NotDone });
+    }
     Ok(exit(&done, whole, &check))
 }
 

@@ -8,6 +8,9 @@ pub(super) const MAX_FILE_SIZE: Size = Size(16 << 20);
 /// Bytes of `statvet.toml`.
 pub(super) const MAX_CONFIG_SIZE: Size = Size(1 << 20);
 
+/// Bytes of `statvet-decisions.toml`.
+pub(super) const MAX_DECISIONS_SIZE: Size = Size(64 << 20);
+
 /// Quantities of one article unless `--max-quantities` says otherwise.
 pub(super) use crate::extract::MAX_QUANTITIES;
 

@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod config;
 mod configured;
+mod decided;
 mod examples;
 mod explain;
 mod extract;

@@ -21,6 +21,16 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write, bool) -> io::Result<()>) 
     }
 }
 
+/// Writes a file that is whole or what it was.
+pub(super) fn write_whole(file: &Path, text: &str) -> Result<(), String> {
+    let write = || {
+        let mut pending = Pending::create(file)?;
+        pending.out.write_all(text.as_bytes())?;
+        pending.finish()
+    };
+    write().map_err(|error| format!("{}: can't be written: {error}", file.display()))
+}
+
 /// One report that is being written.
 #[derive(Debug)]
 pub(super) struct Output {

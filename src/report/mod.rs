@@ -30,10 +30,12 @@ pub use totals::{Totals, VerdictCounts};
 
 use crate::check::{Finding, Outcome};
 use crate::claim::Claim;
+use crate::decision::{Decisions, Ruling};
 use crate::document::{Document, RecordId};
 use crate::extract::Extract;
 use crate::untrusted::Untrusted;
 use in_order::{Digest, InOrder};
+use jiff::civil::Date;
 use std::fmt;
 use std::io;
 
@@ -49,6 +51,8 @@ pub struct Report {
     pub(crate) outcome: Option<Outcome>,
     /// One a finding, in their order.
     fingerprints: Vec<String>,
+    /// What was decided of each, in their order; empty where nothing was.
+    rulings: Vec<Ruling>,
 }
 
 impl Report {
@@ -71,6 +75,7 @@ impl Report {
             claims,
             outcome: Some(outcome),
             fingerprints,
+            rulings: Vec::new(),
         }
     }
 
@@ -87,6 +92,7 @@ impl Report {
             claims,
             outcome: None,
             fingerprints: Vec::new(),
+            rulings: Vec::new(),
         }
     }
 
@@ -98,17 +104,41 @@ impl Report {
         }
     }
 
+    /// The same, with what was decided of its findings, on the day `today`.
+    pub(crate) fn decided(mut self, decisions: &Decisions, today: Date) -> Self {
+        let findings = self.outcome.iter().flat_map(|outcome| &outcome.findings);
+        let rulings = findings
+            .zip(&self.fingerprints)
+            .map(|(finding, fingerprint)| {
+                decisions.rule(fingerprint, finding.expected.as_ref(), today)
+            });
+        self.rulings = rulings.collect();
+        self
+    }
+
     /// The article.
     pub const fn document(&self) -> &Document {
         &self.document
     }
 
-    /// The findings with their fingerprints, in the order of the text.
+    /// The findings that nothing settles, with their fingerprints, in the order of the text.
     ///
     /// A fingerprint is the same from run to run, wherever the sentence stands.
     pub fn findings(&self) -> impl Iterator<Item = (&Finding, &str)> {
+        let open = |(_, _, ruling): &(&Finding, &str, &Ruling)| ruling.is_open();
+        let findings = self.ruled().filter(open);
+        findings.map(|(finding, fingerprint, _)| (finding, fingerprint))
+    }
+
+    /// All findings, each with what was decided of it, in the order of the text.
+    pub(crate) fn ruled(&self) -> impl Iterator<Item = (&Finding, &str, &Ruling)> {
         let findings = self.outcome.iter().flat_map(|outcome| &outcome.findings);
-        findings.zip(self.fingerprints.iter().map(String::as_str))
+        let fingerprints = self.fingerprints.iter().map(String::as_str);
+        let rulings = self.rulings.iter().chain(std::iter::repeat(&Ruling::Open));
+        findings
+            .zip(fingerprints)
+            .zip(rulings)
+            .map(|((finding, fingerprint), ruling)| (finding, fingerprint, ruling))
     }
 
     /// What was seen of this one article.

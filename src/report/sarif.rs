@@ -122,13 +122,22 @@ fn rule(meta: &CheckMeta) -> Value {
     let short = sentence(&page);
     json!({
         "id": meta.id,
-        "name": meta.id,
+        "name": pascal(meta.id),
         "shortDescription": { "text": short },
         "fullDescription": { "text": short },
         "help": { "text": page, "markdown": page },
         "defaultConfiguration": { "level": level(meta.severity) },
         "properties": { "tags": ["statistics"] },
     })
+}
+
+/// `percent-change` as `PercentChange`: a name is written so, and an id is not.
+fn pascal(id: &str) -> String {
+    let words = id.split('-').map(|word| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        format!("{}{rest}", first.to_ascii_uppercase())
+    });
+    words.collect()
 }
 
 /// The first paragraph of a page, without its heading, on one line.
@@ -203,6 +212,10 @@ fn artifact(path: &str) -> Value {
             b'\\' if cfg!(windows) => uri.push('/'),
             byte => uri.push_str(&format!("%{byte:02X}")),
         }
+    }
+    // What begins with a slash would hang on the root of whatever reads it.
+    if uri.starts_with('/') {
+        uri.insert_str(0, "file://");
     }
     json!({ "uri": uri })
 }

@@ -4,6 +4,7 @@
 use super::Report;
 use super::position::{Position, Positions};
 use crate::check::{Because, Finding, Severity, SourceNote, Verdict, derived};
+use crate::decision::Ruling;
 use crate::document::ProseSpan;
 use crate::untrusted::Untrusted;
 use std::borrow::Cow;
@@ -61,12 +62,17 @@ impl Report {
     /// The findings, in the order of the text.
     pub(crate) fn told(&self) -> Vec<Told> {
         let mut positions = Positions::new(self.document.file_text());
-        self.findings()
-            .map(|(finding, fingerprint)| self.tell(finding, fingerprint, &mut positions))
+        self.ruled()
+            .filter(|(_, _, ruling)| ruling.is_open())
+            .map(|ruled| self.tell(ruled, &mut positions))
             .collect()
     }
 
-    fn tell(&self, finding: &Finding, fingerprint: &str, positions: &mut Positions<'_>) -> Told {
+    fn tell(
+        &self,
+        (finding, fingerprint, ruling): (&Finding, &str, &Ruling),
+        positions: &mut Positions<'_>,
+    ) -> Told {
         let places = finding.labels.iter().map(|label| {
             let (start, end) = self.ends(label.span, positions);
             Place {
@@ -77,7 +83,7 @@ impl Report {
                 label: label.text.clone(),
             }
         });
-        let notes = notes(finding).into_iter();
+        let notes = notes(finding, fingerprint, ruling).into_iter();
         Told {
             article: self.document.name.clone(),
             check: finding.check,
@@ -118,7 +124,11 @@ impl Report {
 }
 
 /// The numbers behind a finding, each with its name.
-pub(crate) fn notes(finding: &Finding) -> Vec<(&'static str, Cow<'_, str>)> {
+pub(crate) fn notes<'a>(
+    finding: &'a Finding,
+    fingerprint: &str,
+    ruling: &Ruling,
+) -> Vec<(&'static str, Cow<'a, str>)> {
     // A source of constants does not say what comes of them.
     let from_source = finding.source.is_some() && finding.check != derived::META.id;
     let says = if from_source {
@@ -139,6 +149,10 @@ pub(crate) fn notes(finding: &Finding) -> Vec<(&'static str, Cow<'_, str>)> {
             .map(|because| ("it fits", only_by(because).into())),
         note("likely slip", finding.slip.as_ref()),
         note("rule", finding.rule.as_ref()),
+        Some(("finding", fingerprint.to_owned().into())),
+        ruling
+            .reopened()
+            .map(|decided| ("was decided", decided.raw().to_owned().into())),
     ]
     .into_iter()
     .flatten()

@@ -20,6 +20,8 @@ pub struct Totals {
     pub warnings: usize,
     /// Findings that are notes.
     pub notes: usize,
+    /// Findings that a decision settles: they are not told.
+    pub settled: usize,
     /// Quantities extracted.
     pub seen: usize,
     /// Those that a fact checker would want a source for.
@@ -63,8 +65,12 @@ impl Totals {
             for assessment in &outcome.assessments {
                 totals.verdicts.count(assessment.verdict);
             }
-            for finding in &outcome.findings {
-                totals.count(finding.severity);
+            for (finding, _, ruling) in report.ruled() {
+                if ruling.is_open() {
+                    totals.count(finding.severity);
+                } else {
+                    totals.settled = totals.settled.saturating_add(1);
+                }
             }
         }
         totals
@@ -112,6 +118,7 @@ impl Totals {
         sum(&mut self.errors, other.errors);
         sum(&mut self.warnings, other.warnings);
         sum(&mut self.notes, other.notes);
+        sum(&mut self.settled, other.settled);
         sum(&mut self.seen, other.seen);
         sum(&mut self.checkworthy, other.checkworthy);
         sum(&mut self.bound, other.bound);

@@ -123,8 +123,23 @@ const PARTS: &[Part] = &[
         stays_out: PURE,
     },
     Part {
+        name: "decision",
+        may_import: &[
+            "untrusted",
+            "rules::fields",
+            "rules::recover",
+            "rules::At",
+            "rules::Mistake",
+            "rules::PackError",
+            "rules::Sink",
+            "rules::SourceText",
+        ],
+        stays_out: PURE,
+    },
+    Part {
         name: "report",
         may_import: &[
+            "decision",
             "untrusted",
             "verdict",
             "quantity",
@@ -172,7 +187,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("jiff", EVERYTHING),
     (
         "memchr",
-        &["document", "extract", "claim", "rules", "config", "report"],
+        &[
+            "document", "extract", "claim", "rules", "config", "decision", "report",
+        ],
     ),
     ("nom", &["extract", "rules"]),
     ("pulldown_cmark", &["document"]),
@@ -185,7 +202,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_json", &["document", "config", "report"]),
     ("strsim", &["rules"]),
     ("thiserror", &["document", "rules", "report", "cli"]),
-    ("toml", &["document", "rules", "config", "cli"]),
+    ("toml", &["document", "rules", "config", "decision", "cli"]),
 ];
 
 #[test]

@@ -1,6 +1,7 @@
 //! A finding as a picture: its figures underlined, and below them what the source says and why.
 
 use crate::check::Finding;
+use crate::decision::Ruling;
 use crate::report::position::Positions;
 use crate::report::snippet::{self, Mark, Note, Picture};
 use crate::report::{Report, told};
@@ -9,7 +10,7 @@ use std::ops::Range;
 /// Draws `finding` of `report`.
 pub(super) fn draw(
     report: &Report,
-    finding: &Finding,
+    (finding, fingerprint, ruling): (&Finding, &str, &Ruling),
     positions: &mut Positions<'_>,
     color: bool,
 ) -> String {
@@ -28,7 +29,7 @@ pub(super) fn draw(
                 label: label.text.raw().into(),
             })
             .collect(),
-        notes: told::notes(finding)
+        notes: told::notes(finding, fingerprint, ruling)
             .into_iter()
             .map(|(name, text)| Note { name, text })
             .collect(),

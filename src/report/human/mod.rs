@@ -26,8 +26,8 @@ impl Renderer for Human {
             return listing::write(report, out);
         }
         let mut positions = Positions::new(report.document.file_text());
-        for (finding, _) in report.findings() {
-            let drawn = finding::draw(report, finding, &mut positions, self.color);
+        for ruled in report.ruled().filter(|(_, _, ruling)| ruling.is_open()) {
+            let drawn = finding::draw(report, ruled, &mut positions, self.color);
             writeln!(out, "{drawn}")?;
         }
         Ok(())

@@ -6,6 +6,10 @@ use crate::quantity::format::grouped;
 use crate::report::Totals;
 use std::io;
 
+/// How a finding is let pass.
+const SETTLE: &str =
+    "To let a finding stand: `statvet review`, or an entry in statvet-decisions.toml";
+
 /// Writes what was seen of all articles.
 pub(super) fn write(human: &Human, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()> {
     if totals.documents == 0 {
@@ -88,6 +92,9 @@ fn remarks(totals: &Totals) -> Vec<String> {
     let remark =
         |n: usize, noun: &str, rest: &str| (n > 0).then(|| format!("{} {rest}", counted(n, noun)));
     [
+        remark(totals.settled, "finding", "settled by decisions"),
+        (totals.checks_ran && totals.at_least(crate::check::Severity::Note) > 0)
+            .then(|| SETTLE.to_owned()),
         remark(totals.unread, "article", "could not be read"),
         remark(
             totals.undated,

@@ -3,13 +3,14 @@
 use super::number::Number;
 use super::stream::Stream;
 use super::wire::{
-    Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireEncoding, WireEntry, WireExtracted,
-    WireFinding, WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource, WireSpan,
-    WireStatistic, WireSubject, WireTotals, WireUnit, WireUnread, WireVerdicts,
+    Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireDecision, WireEncoding, WireEntry,
+    WireExtracted, WireFinding, WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource,
+    WireSpan, WireStatistic, WireSubject, WireTotals, WireUnit, WireUnread, WireVerdicts,
 };
 use super::words::{Iso, IsoPeriod, IsoValue, Joined, Lemma, Noun, UnitCode, UnitText};
 use crate::check::{Assessment, Finding, SourceNote, Verdict};
 use crate::claim::{Claim, ClaimPeriod};
+use crate::decision::Ruling;
 use crate::document::{Document, PartName, ProseSpan};
 use crate::extract::{Parts, Quantity, UnitName};
 use crate::quantity::{Bound, Compared, Kind, Statistic};
@@ -84,6 +85,7 @@ pub(crate) fn totals(totals: &Totals) -> WireTotals {
         verdicts: verdicts(&totals.verdicts),
         sentences_cut: totals.sentences_cut,
         quantities_cut: totals.quantities_cut,
+        settled: totals.settled,
     }
 }
 
@@ -279,16 +281,15 @@ fn judged<'a>(quantity: WireQuantity<'a>, assessment: &'a Assessment) -> WireJud
 
 fn findings(report: &Report) -> impl Iterator<Item = WireFinding<'_>> {
     let mut positions = Positions::new(report.document.file_text());
-    report.findings().map(move |(finding, fingerprint)| {
-        wire_finding(report, &mut positions, finding, fingerprint)
-    })
+    report
+        .ruled()
+        .map(move |ruled| wire_finding(report, &mut positions, ruled))
 }
 
 fn wire_finding<'a>(
     report: &'a Report,
     positions: &mut Positions<'_>,
-    finding: &'a Finding,
-    fingerprint: &'a str,
+    (finding, fingerprint, ruling): (&'a Finding, &'a str, &'a Ruling),
 ) -> WireFinding<'a> {
     let labels = finding.labels.iter();
     let spans = labels.map(|label| span(&report.document, positions, label.span, &label.text));
@@ -306,6 +307,14 @@ fn wire_finding<'a>(
         because: finding.because,
         fingerprint,
         computation: raw(finding.computation.as_ref()),
+        decision: ruling.decision().map(|decision| WireDecision {
+            status: decision.status.name(),
+            reason: decision.reason.raw(),
+            by: raw(decision.by.as_ref()),
+            on: decision.on.map(Iso),
+            until: decision.until.map(Iso),
+            holds: !ruling.is_open(),
+        }),
     }
 }
 

@@ -393,6 +393,26 @@ wire! {
         fingerprint: &'a str,
         /// The computation, in one line.
         computation: Option<&'a str>,
+        /// What the office decided of it; null where nothing was.
+        decision: Option<WireDecision<'a>>,
+    }
+}
+
+wire! {
+    /// What the office decided of a finding.
+    WireDecision<'a> as "Decision" {
+        /// accepted, corrected, disputed or known.
+        status: &'a str,
+        /// Why.
+        reason: &'a str,
+        /// By whom.
+        by: Option<&'a str>,
+        /// When.
+        on: Option<Iso>,
+        /// The last day that it holds.
+        until: Option<Iso>,
+        /// Whether it settles the finding; else the finding counts as if nothing had been decided.
+        holds: bool,
     }
 }
 
@@ -498,6 +518,8 @@ wire! {
         sentences_cut: usize,
         /// Articles that reached the limit of quantities.
         quantities_cut: usize,
+        /// Findings that a decision settles; they are in none of the counts of findings.
+        settled: usize,
     }
 }
 
