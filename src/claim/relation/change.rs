@@ -209,6 +209,13 @@ fn goes_on(sentence: &Sentence<'_>, between: &Range<usize>, at: usize) -> bool {
             && left <= 2
             && words.is(next, &["a", "an", "up", "down"]);
     }
+    // "…, Stephen rising nine places to 15" is of another.
+    let led = at
+        .checked_sub(1)
+        .is_some_and(|before| sentence.is_mark(before, &[',']));
+    if words.word(at).ends_with("ing") && at > between.start && !led {
+        return false;
+    }
     at == between.start
         || left <= 2
         || words.is(at, &["up", "down"]) && left <= 3

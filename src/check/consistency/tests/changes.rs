@@ -260,6 +260,7 @@ fn what_only_looks_like_a_wrong_change() {
         "It sold 423 cars at 12 sites, 60 percent more than the 404 in May.",
         "The jobless total fell a record 121,000 to 2.99 million or 10.8 percent from April's 3.11 million, 11.2 percent.",
         "Sales rose 5 percent to $100 million, below the $110 million that analysts had expected.",
+        "Among the risers were the twins at five, up from 13 in 2004, Ann Holm rising nine places to 15.",
         "Turnover up 25 pct at 12.3 billion francs against 9.8 billion.",
         // More may be less, and better may be either.
         "The jobless rate improved to 8.2 percent from 9.1 percent.",

@@ -62,10 +62,10 @@ fn old_range(sentence: &Sentence<'_>, open: &mut Open<'_, '_>) -> bool {
         words.is(at, &["up", "down"]) && !went(sentence, at) || words.word(at).ends_with("ing")
     });
     // "up from 104, a 20 percent increase to 147"
-    let sized = open
-        .by
-        .iter()
-        .any(|size| (from.tokens.end..to.tokens.start).contains(&size.tokens.start));
+    let sized = open.by.iter().any(|size| {
+        let between = (from.tokens.end..to.tokens.start).contains(&size.tokens.start);
+        between && words.has(sentence.behind(size), Class::RISE.with(Class::FALL))
+    });
     let range = from.tokens.start < to.tokens.start && loose && !sized;
     if range {
         open.to = None;
