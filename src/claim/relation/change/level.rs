@@ -5,6 +5,7 @@ use super::{Open, role, trap};
 use crate::claim::TrendRole;
 use crate::extract::UnitName;
 use crate::extract::lexicon::Class;
+use rust_decimal::Decimal;
 
 /// How many tokens may stand between a level and the "up" or "down" behind it.
 const LEVEL_NEAR: usize = 12;
@@ -38,7 +39,8 @@ pub(super) fn before<'s, 'a>(
     let apart = between.len() > LEVEL_NEAR
         || between.clone().any(parts)
         || level.claim.trend.is_some()
-        || is_share(sentence, level);
+        || is_share(sentence, level)
+        || is_place(sentence, level);
     let comma = between.clone().any(|at| sentence.is_mark(at, &[',']));
     (!apart && comma == lead.is_some()).then_some(level)
 }
@@ -63,6 +65,16 @@ fn lead_of_size(sentence: &Sentence<'_>, open: &Open<'_, '_>) -> Option<usize> {
             .is(at, &["up", "down", "a", "an"])
             .then_some(at)
     })
+}
+
+/// "at five, up from 13": a place in a list, of which the first is the highest.
+fn is_place(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
+    let at = figure.tokens.start.checked_sub(1);
+    let whole = |value: Decimal| value.scale() == 0 && value < Decimal::ONE_HUNDRED;
+    let stated = figure.quantity.amount.stated;
+    super::is_bare(figure)
+        && at.is_some_and(|at| sentence.words.is(at, &["at"]))
+        && stated.is_some_and(|stated| whole(stated.value))
 }
 
 /// "120 employees, 20 percent of them new": a share of what stands before.
