@@ -13,6 +13,7 @@ pub mod registry;
 mod run;
 mod slip;
 pub(crate) mod verdict;
+pub(crate) mod why;
 
 pub use finding::{Because, Finding, Label, Severity, SourceNote};
 pub use meta::{CheckMeta, Family};

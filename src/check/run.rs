@@ -1,19 +1,23 @@
 //! Running the checks: reference values first, then the document against itself.
 
 use super::derived::Judged;
+use super::reference::ToldStale;
 use super::registry::CHECKS;
 use super::{Assessment, Context, Coverage, Finding, Outcome, Severity, Verdict};
 use super::{conflict, derived, reference};
 use crate::rules::RuleSet;
 use crate::untrusted::Untrusted;
+use std::sync::Arc;
 
 /// Checks one document. Never fails; the same input gives the same outcome.
 pub fn run(context: &Context<'_>, rules: &RuleSet) -> Outcome {
     let mut findings = Vec::new();
     let heard = reference::hear(context, rules);
-    let mut assessments = reference::assess(context, rules, &heard, &mut findings);
-    for judged in derived::assess(context, rules, &heard) {
+    let mut told = ToldStale::default();
+    let mut assessments = reference::assess(context, rules, &heard, &mut told, &mut findings);
+    for mut judged in derived::assess(context, rules, &heard) {
         if let Some(assessment) = assessments.get_mut(judged.quantity) {
+            tell_once(&mut judged, &mut told);
             join(assessment, judged, rules, &mut findings);
         }
     }
@@ -53,6 +57,14 @@ pub(crate) fn by_one_rule(
         }
     }
     said
+}
+
+/// Takes the finding away that a source is too old, where that was told.
+fn tell_once(judged: &mut Judged, told: &mut ToldStale) {
+    let stale = judged.stale.as_ref();
+    if stale.is_some_and(|source| !told.insert(Arc::as_ptr(source).addr())) {
+        judged.finding = None;
+    }
 }
 
 /// What rules with reference values and derived rules say of one figure together (`design.md` §5): one supports and

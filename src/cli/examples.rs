@@ -1,8 +1,10 @@
 //! The examples of rules: does each rule say of its own sentences what its author wrote?
 
-use crate::check::{self, Context, Finding};
-use crate::document::{self, Format};
-use crate::extract::{self, MAX_QUANTITIES};
+use crate::check::why::Question;
+use crate::check::{self, Context, Finding, reference};
+use crate::claim::{Claim, Relations};
+use crate::document::{self, Document, Format};
+use crate::extract::{self, Extract, MAX_QUANTITIES};
 use crate::quantity::Slack;
 use crate::rules::{Example, RuleSet, SourceText, WrittenRule};
 use crate::untrusted::Untrusted;
@@ -50,6 +52,8 @@ pub(crate) fn try_all(rules: &RuleSet) -> Vec<Tried> {
 
 /// What a rule says of one figure of a sentence.
 struct Answer {
+    /// Its place among the quantities.
+    index: usize,
     figure: String,
     /// Where it stands in the sentence.
     span: Range<usize>,
@@ -64,19 +68,27 @@ struct Difference {
     at: Range<usize>,
     beside: Option<Range<usize>>,
     came: String,
+    /// The figures that it is about, by their places, where the rule did not decide.
+    figures: Vec<usize>,
 }
 
 fn tried(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Tried {
-    let answers = answers(rule, example, rules);
-    let unread = |why| Difference {
-        at: example.text.span.clone(),
-        beside: None,
-        came: why,
+    let difference = match Sentence::of(example) {
+        Ok(sentence) => {
+            let answers = sentence.answers(rule, rules);
+            let difference = difference(&rule.file.text, example, &answers);
+            difference.map(|difference| Difference {
+                came: sentence.with_reason(&difference, rule, rules),
+                ..difference
+            })
+        }
+        Err(why) => Some(Difference {
+            at: example.text.span.clone(),
+            beside: None,
+            came: why,
+            figures: Vec::new(),
+        }),
     };
-    let difference = answers.map_or_else(
-        |why| Some(unread(why)),
-        |answers| difference(&rule.file.text, example, &answers),
-    );
     let (at, beside, came) = match difference {
         Some(difference) => (difference.at, difference.beside, Some(difference.came)),
         None => (example.text.span.clone(), None, None),
@@ -92,38 +104,87 @@ fn tried(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Tried {
     }
 }
 
-/// What the rule says of each figure of the example's sentence; in words where the sentence can't be read.
-fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec<Answer>, String> {
-    let bytes = example.text.value.raw().as_bytes().to_vec();
-    let document = document::read("example".into(), bytes, Format::Text, example.date)
-        .map_err(|error| error.to_string())?;
-    let mut extract = extract::scan(&document, MAX_QUANTITIES);
-    let claims = crate::claim::bind(&document, &mut extract);
-    let relations = crate::claim::relate(&document, &extract, &claims);
-    let context = Context {
-        document: &document,
-        extract: &extract,
-        claims: &claims,
-        relations: &relations,
-        slack: Slack::default(),
-    };
-    let found = check::by_one_rule(&context, rules, &rule.name);
-    let quantities = extract.quantities.iter().zip(found);
-    let place = |span| {
-        let span = document.file_span(span);
-        let byte = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
-        byte(span.start)..byte(span.end)
-    };
-    Ok(quantities
-        .filter(|(quantity, _)| rule.of_dates || !quantity.kind.is_calendar())
-        .map(|(quantity, (assessment, finding))| Answer {
-            figure: one_line(document.slice(quantity.span)),
-            span: place(quantity.span),
-            verdict: assessment.verdict,
-            finding,
-            expected: assessment.expected,
+/// The sentence of an example, with all that was made of it.
+struct Sentence {
+    document: Document,
+    extract: Extract,
+    claims: Vec<Claim>,
+    relations: Relations,
+}
+
+impl Sentence {
+    /// Reads it; the reason where that can't be done.
+    fn of(example: &Example) -> Result<Self, String> {
+        let bytes = example.text.value.raw().as_bytes().to_vec();
+        let document = document::read("example".into(), bytes, Format::Text, example.date)
+            .map_err(|error| error.to_string())?;
+        let mut extract = extract::scan(&document, MAX_QUANTITIES);
+        let claims = crate::claim::bind(&document, &mut extract);
+        let relations = crate::claim::relate(&document, &extract, &claims);
+        Ok(Self {
+            document,
+            extract,
+            claims,
+            relations,
         })
-        .collect())
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            document: &self.document,
+            extract: &self.extract,
+            claims: &self.claims,
+            relations: &self.relations,
+            slack: Slack::default(),
+        }
+    }
+
+    /// What the rule says of each figure.
+    fn answers(&self, rule: &WrittenRule, rules: &RuleSet) -> Vec<Answer> {
+        let found = check::by_one_rule(&self.context(), rules, &rule.name);
+        let quantities = self.extract.quantities.iter().zip(found).enumerate();
+        let place = |span| {
+            let span = self.document.file_span(span);
+            let byte = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
+            byte(span.start)..byte(span.end)
+        };
+        quantities
+            .filter(|(_, (quantity, _))| rule.of_dates || !quantity.kind.is_calendar())
+            .map(|(index, (quantity, (assessment, finding)))| Answer {
+                index,
+                figure: one_line(self.document.slice(quantity.span)),
+                span: place(quantity.span),
+                verdict: assessment.verdict,
+                finding,
+                expected: assessment.expected,
+            })
+            .collect()
+    }
+
+    /// What came, with why the rule is silent or can't tell.
+    fn with_reason(&self, difference: &Difference, rule: &WrittenRule, rules: &RuleSet) -> String {
+        let context = self.context();
+        let heard = reference::hear(&context, rules);
+        let reason = |figure: &usize| {
+            let question = Question {
+                context: &context,
+                rules,
+                heard: &heard,
+                figure: *figure,
+                only: Some(&rule.name),
+            };
+            let why = question.answer();
+            let mut open = why.spoke.into_iter();
+            let open = open.find(|(_, verdict, _)| *verdict == Verdict::Inconclusive);
+            let nearly = || Some(why.nearly.into_iter().next()?.1);
+            let quantity = self.extract.quantities.get(*figure)?;
+            let told = open.map(|(.., told)| told).or_else(nearly)?;
+            let figure = one_line(self.document.slice(quantity.span));
+            Some(format!("; of {figure}: {}", told.raw()))
+        };
+        let reason = difference.figures.iter().find_map(reason);
+        format!("{}{}", difference.came, reason.unwrap_or_default())
+    }
 }
 
 /// What is not as the example wants it: the first of the figures that are meant.
@@ -141,6 +202,7 @@ fn difference(pack: &str, example: &Example, answers: &[Answer]) -> Option<Diffe
                     at: figure.span.clone(),
                     beside: None,
                     came: format!("no such figure{}", listed(answers)),
+                    figures: Vec::new(),
                 });
             }
             found => found,
@@ -151,6 +213,7 @@ fn difference(pack: &str, example: &Example, answers: &[Answer]) -> Option<Diffe
             at: verdict.span.clone(),
             beside: None,
             came: format!("the rule is silent{}", listed(answers)),
+            figures: answers.iter().map(|answer| answer.index).collect(),
         });
     }
     meant
@@ -162,6 +225,10 @@ fn difference(pack: &str, example: &Example, answers: &[Answer]) -> Option<Diffe
 fn unlike(pack: &str, example: &Example, answer: &Answer) -> Option<Difference> {
     let figure = within(pack, example, &answer.span);
     let wanted = example.verdict.as_ref();
+    let undecided = matches!(
+        answer.verdict,
+        Verdict::Unverified | Verdict::Inconclusive
+    );
     let at_odds = match (wanted, &example.says) {
         (None, _) if answer.verdict != Verdict::Unverified => {
             // The pack has no word for silence to point at: the figure itself is what the rule should pass over.
@@ -169,6 +236,7 @@ fn unlike(pack: &str, example: &Example, answer: &Answer) -> Option<Difference> 
                 at: figure,
                 beside: None,
                 came: told(answer),
+                figures: Vec::new(),
             });
         }
         (Some(wanted), _) if wanted.value != answer.verdict => &wanted.span,
@@ -179,6 +247,7 @@ fn unlike(pack: &str, example: &Example, answer: &Answer) -> Option<Difference> 
         at: at_odds.clone(),
         beside: Some(figure),
         came: told(answer),
+        figures: undecided.then_some(answer.index).into_iter().collect(),
     })
 }
 

@@ -6,7 +6,7 @@ use super::explain::wrap::Page;
 use super::input::Items;
 use super::settings::{self, Settings};
 use super::{Exit, message, output};
-use crate::check::{Context, reference};
+use crate::check::{Context, why};
 use crate::document::Document;
 use crate::extract::{self, MAX_QUANTITIES};
 use crate::quantity::Slack;
@@ -94,7 +94,7 @@ fn speaking(document: &Document, rules: &RuleSet) -> Vec<Untrusted> {
         relations: &relations,
         slack: Slack::default(),
     };
-    reference::why::speaking(&context, rules)
+    why::speaking(&context, rules)
 }
 
 fn print(rules: &[&WrittenRule], summary: &str) {
@@ -115,7 +115,9 @@ fn print(rules: &[&WrittenRule], summary: &str) {
 
 /// "people · U.S. Customs and Border Protection · 6 examples"
 fn details(rule: &WrittenRule) -> String {
-    let unit = rule.unit.as_ref().map(|unit| unit.raw().to_owned());
+    let units = rule.speaks.iter().filter_map(|speaks| speaks.unit.as_ref());
+    let units: Vec<&str> = units.map(Untrusted::raw).collect();
+    let unit = (!units.is_empty()).then(|| units.join(" and "));
     let mut publishers: Vec<&str> = Vec::new();
     for source in &rule.sources {
         let publisher = source.publisher.raw();

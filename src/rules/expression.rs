@@ -162,6 +162,11 @@ impl Expression {
         unit::problems(&self.root, &self.text, names)
     }
 
+    /// As its author wrote it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The names in it, in order; one may stand there several times.
     pub(super) fn names(&self) -> Vec<&str> {
         let mut names = Vec::new();

@@ -61,9 +61,14 @@ pub fn load_with_general(paths: &[PathBuf], limits: Limits) -> Loaded {
     read(general::loaded(), paths, limits, Lint::No)
 }
 
-/// Loads the packs, and looks for what is worth mending in them.
-pub(crate) fn lint(paths: &[PathBuf], limits: Limits) -> Loaded {
-    read(Loaded::default(), paths, limits, Lint::Yes)
+/// As [`load`], or [`load_with_general`]; and looks for what is worth mending in the packs at `paths`.
+pub(crate) fn load_linted(paths: &[PathBuf], limits: Limits, general: bool) -> Loaded {
+    let loaded = if general {
+        general::loaded()
+    } else {
+        Loaded::default()
+    };
+    read(loaded, paths, limits, Lint::Yes)
 }
 
 /// Whether to look for what is worth mending.

@@ -20,7 +20,6 @@ const COMPARING: [&str; 9] = [
 
 /// The first condition that keeps a rule from speaking of a figure, in the order in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "`Whole` is not told apart yet")]
 pub(crate) enum Failed {
     /// It is a date, or a number too long to hold: nothing that rules speak of.
     NoAmount,
@@ -112,7 +111,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// How many terms of what a rule `speaks` of do not stand in the words that `claim` has or inherits.
-    pub(super) fn missing_terms(
+    pub(in crate::check) fn missing_terms(
         &mut self,
         speaks: &Speaks,
         quantity: &Quantity,

@@ -92,7 +92,9 @@ pub(super) fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context
 fn judged(context: &Context<'_>, rules: &RuleSet) -> (String, Vec<Finding>) {
     let (document, extract) = (context.document, context.extract);
     let mut findings = Vec::new();
-    let assessments = assess(context, rules, &hear(context, rules), &mut findings);
+    let mut told = super::ToldStale::default();
+    let heard = hear(context, rules);
+    let assessments = assess(context, rules, &heard, &mut told, &mut findings);
     let figures = extract.quantities.iter().zip(&assessments);
     let shown = figures
         .filter(|(quantity, _)| rules.speaks_of_dates || !quantity.kind.is_calendar())
