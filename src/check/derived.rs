@@ -190,14 +190,13 @@ impl<'a> Passage<'a> {
 
     /// What the assertion comes to, the age of its constants aside.
     fn by_values(&self) -> Verdict {
-        let holds = |reading| {
-            let values = |name: &str| self.value(name, reading);
-            self.rule.assertion.holds(&values)
-        };
-        match holds(Reading::Editors) {
+        let assertion = &self.rule.assertion;
+        let reads = |name: &str| self.value(name, Reading::Editors);
+        let written = |name: &str| self.value(name, Reading::Written);
+        match assertion.holds(&reads) {
             Some(false) => Verdict::Contradicted,
             Some(true) => Verdict::Supported,
-            None if holds(Reading::Written) == Some(true) => Verdict::Supported,
+            None if assertion.agrees(&reads, &written) => Verdict::Supported,
             None => Verdict::Inconclusive,
         }
     }
@@ -211,7 +210,8 @@ impl<'a> Passage<'a> {
             let givens = self.rule.givens.iter();
             givens.filter_map(|given| Some((given, given.as_of?)))
         };
-        let elsewhen = dated().find(|(given, day)| asked.gap_to(*day, Some(&given.source)).is_some());
+        let elsewhen =
+            dated().find(|(given, day)| asked.gap_to(*day, Some(&given.source)).is_some());
         let old = dated().find(|(given, day)| asked.is_after_the_age_of(&given.source, *day));
         match (elsewhen, old) {
             (Some((given, _)), _) => Age::OfAnotherTime(given),

@@ -225,10 +225,7 @@ fn difference(pack: &str, example: &Example, answers: &[Answer]) -> Option<Diffe
 fn unlike(pack: &str, example: &Example, answer: &Answer) -> Option<Difference> {
     let figure = within(pack, example, &answer.span);
     let wanted = example.verdict.as_ref();
-    let undecided = matches!(
-        answer.verdict,
-        Verdict::Unverified | Verdict::Inconclusive
-    );
+    let undecided = matches!(answer.verdict, Verdict::Unverified | Verdict::Inconclusive);
     let at_odds = match (wanted, &example.says) {
         (None, _) if answer.verdict != Verdict::Unverified => {
             // The pack has no word for silence to point at: the figure itself is what the rule should pass over.

@@ -179,6 +179,11 @@ impl Expression {
         eval::truth(&self.root, values)
     }
 
+    /// Whether it holds where equal is what may be equal, and where what `reads` leaves open is as `written`.
+    pub(crate) fn agrees(&self, reads: &Values<'_>, written: &Values<'_>) -> bool {
+        eval::agrees(&self.root, reads, written) == Some(true)
+    }
+
     /// The comparison that decides it at `values`: the first that is as the whole is for want of it. Of several that
     /// hold, the first in which `name` stands.
     pub(crate) fn deciding(&self, name: &str, values: &Values<'_>) -> Option<Deciding<'_>> {

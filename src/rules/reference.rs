@@ -114,9 +114,8 @@ impl Asked {
     /// Why a value that was so, and known to `source`, on `day` says nothing of what is asked, if it does not.
     pub(crate) fn gap_to(&self, day: Date, source: Option<&Source>) -> Option<Gap> {
         let keeps = |end| {
-            source.is_some_and(|source| {
-                source.max_age_days.is_some() && !source.is_too_old(day, end)
-            })
+            source
+                .is_some_and(|source| source.max_age_days.is_some() && !source.is_too_old(day, end))
         };
         match self.when {
             When::Exactly(_, end) | When::Until(end) if day > end => Some(Gap::NoRow),

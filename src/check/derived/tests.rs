@@ -241,6 +241,13 @@ fn claims_of_every_sort_are_computed_with() {
             "40%: supported (40%)",
             "",
         ),
+        // Equal is what may be equal after rounding.
+        (
+            &share,
+            "Of the 206 pupils who sat the test, 82 people passed; that is a share of 39.8%.",
+            "39.8%: supported (39.81%)",
+            "",
+        ),
         (
             &share,
             "Of the 205 pupils who sat the test, 82 people passed; that is a share of 45%.",

@@ -130,7 +130,10 @@ impl Passage<'_> {
         let as_of = given.as_of;
         let as_of = as_of.map_or_else(String::new, |day| format!(" as of {}", words::day(day)));
         let (publisher, written) = (source.publisher.raw(), given.written.raw());
-        format!("{publisher}{title} gives {written}{as_of} for {}", given.name)
+        format!(
+            "{publisher}{title} gives {written}{as_of} for {}",
+            given.name
+        )
     }
 
     /// A side of a comparison with its value, in the unit of the first figure that measures the same.

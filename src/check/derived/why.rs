@@ -130,7 +130,9 @@ impl<'a> Silent<'a> {
     fn told(&self, settled: bool, hearing: &mut Hearing<'_>) -> Option<(u8, String)> {
         let gathering = self.gathering();
         let around = gathering.around(&self.candidates, self.index, self.rule.within);
-        let own = around.iter().find(|candidate| candidate.quantity == self.index);
+        let own = around
+            .iter()
+            .find(|candidate| candidate.quantity == self.index);
         let Some(own) = own else {
             return self.nearest_claim(&around, hearing);
         };

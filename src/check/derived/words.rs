@@ -1,8 +1,8 @@
 //! How the values of a derived rule are told: short, with their unit, and no more digits than say something.
 
 use crate::check::Context;
-use crate::check::reference::words::figure as on_one_line;
 pub(super) use crate::check::reference::words::day;
+use crate::check::reference::words::figure as on_one_line;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::format::{grouped, rounded};
 use crate::quantity::{Base, Bound, Interval, exact};

@@ -334,8 +334,7 @@ fn is_stale(reference: &Reference, expectation: &Expectation, asked: &Asked) -> 
         return false;
     };
     let held = reference.held.or(reference.as_of).or(source.published);
-    reference.period.is_some()
-        && held.is_some_and(|held| asked.is_after_the_age_of(source, held))
+    reference.period.is_some() && held.is_some_and(|held| asked.is_after_the_age_of(source, held))
 }
 
 /// `value × by + plus`: an amount in another unit, exactly.

@@ -6,6 +6,7 @@ use crate::check::Context;
 use crate::check::why::{Near, Question, Spoke};
 use crate::claim::{Claim, Modality};
 use crate::extract::{Quantity, UnitName};
+use crate::rules::model::WhenVague;
 use crate::rules::reference::{Answer, Asked, Gap, current};
 use crate::rules::{Rule, RuleSet, Speaker, Speaks, WrittenRule, WrittenSpeaks};
 use crate::untrusted::Untrusted;
@@ -115,11 +116,11 @@ impl Said<'_> {
             |days| format!("of {}", words::period(&days, rule.fiscal_year_start)),
         );
         match gap {
-            Gap::NoPeriod if self.context.document.date.is_none() => {
-                "the article does not say when, and has no date (--date gives one)".to_owned()
+            Gap::NoPeriod if rule.when_vague == WhenVague::Skip => {
+                "the article does not say when, and the rule leaves such figures alone (`when_vague = \"latest\"` would hold them to the last value)".to_owned()
             }
             Gap::NoPeriod => {
-                "the article does not say when, and the rule leaves such figures alone (`when_vague = \"latest\"` would hold them to the last value)".to_owned()
+                "the article does not say when, and has no date (--date, or `date` in an example, gives one)".to_owned()
             }
             Gap::NoRow => format!("the source has no value {when}"),
             Gap::Hole => format!("the source leaves out a part {when}"),
