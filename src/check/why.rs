@@ -40,8 +40,14 @@ impl Question<'_> {
 
     /// What the rules have to do with the figure.
     pub(crate) fn answer(&self) -> Why {
-        let (mut spoke, mut near) = reference::why::of_figure(self);
-        let derived = derived::why::of_figure(self);
+        let (mut spoke, mut near) = reference::why::of_figure(&Question {
+            context: &self.context.of_check(reference::META.id),
+            ..*self
+        });
+        let derived = derived::why::of_figure(&Question {
+            context: &self.context.of_check(derived::META.id),
+            ..*self
+        });
         spoke.extend(derived.0);
         near.extend(derived.1);
         near.sort_by_key(|near| near.distance);

@@ -1,11 +1,9 @@
 //! The examples of rules: does each rule say of its own sentences what its author wrote?
 
 use crate::check::why::Question;
-use crate::check::{self, Context, Finding, reference};
-use crate::claim::{Claim, Relations};
+use crate::check::{self, Bound, Context, Finding, Policy, reference};
 use crate::document::{self, Document, Format};
-use crate::extract::{self, Extract, MAX_QUANTITIES};
-use crate::quantity::Slack;
+use crate::extract::MAX_QUANTITIES;
 use crate::rules::{Example, RuleSet, SourceText, WrittenRule};
 use crate::untrusted::Untrusted;
 use crate::verdict::Verdict;
@@ -107,9 +105,8 @@ fn tried(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Tried {
 /// The sentence of an example, with all that was made of it.
 struct Sentence {
     document: Document,
-    extract: Extract,
-    claims: Vec<Claim>,
-    relations: Relations,
+    bound: Bound,
+    policy: Policy,
 }
 
 impl Sentence {
@@ -118,31 +115,21 @@ impl Sentence {
         let bytes = example.text.value.raw().as_bytes().to_vec();
         let document = document::read("example".into(), bytes, Format::Text, example.date)
             .map_err(|error| error.to_string())?;
-        let mut extract = extract::scan(&document, MAX_QUANTITIES);
-        let claims = crate::claim::bind(&document, &mut extract);
-        let relations = crate::claim::relate(&document, &extract, &claims);
         Ok(Self {
+            bound: Bound::of(&document, MAX_QUANTITIES),
+            policy: Policy::default(),
             document,
-            extract,
-            claims,
-            relations,
         })
     }
 
     fn context(&self) -> Context<'_> {
-        Context {
-            document: &self.document,
-            extract: &self.extract,
-            claims: &self.claims,
-            relations: &self.relations,
-            slack: Slack::default(),
-        }
+        self.bound.context(&self.document, &self.policy)
     }
 
     /// What the rule says of each figure.
     fn answers(&self, rule: &WrittenRule, rules: &RuleSet) -> Vec<Answer> {
         let found = check::by_one_rule(&self.context(), rules, &rule.name);
-        let quantities = self.extract.quantities.iter().zip(found).enumerate();
+        let quantities = self.bound.extract.quantities.iter().zip(found).enumerate();
         let place = |span| {
             let span = self.document.file_span(span);
             let byte = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
@@ -177,7 +164,7 @@ impl Sentence {
             let mut open = why.spoke.into_iter();
             let open = open.find(|(_, verdict, _)| *verdict == Verdict::Inconclusive);
             let nearly = || Some(why.nearly.into_iter().next()?.1);
-            let quantity = self.extract.quantities.get(*figure)?;
+            let quantity = self.bound.extract.quantities.get(*figure)?;
             let told = open.map(|(.., told)| told).or_else(nearly)?;
             let figure = one_line(self.document.slice(quantity.span));
             Some(format!("; of {figure}: {}", told.raw()))

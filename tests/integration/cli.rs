@@ -45,6 +45,12 @@ impl Folder {
         self.run_with(arguments, b"")
     }
 
+    /// Runs the program from a folder below.
+    pub(crate) fn run_in(&self, below: &str, arguments: &[&str]) -> Ran {
+        let mut command = self.command(arguments);
+        Ran::of(command.current_dir(self.path().join(below)), b"")
+    }
+
     /// Runs the program with this on its standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
         let mut command = self.command(arguments);
