@@ -21,6 +21,7 @@ pub(super) fn list(arguments: ListArguments) -> Exit {
         &RulesArguments {
             rules: arguments.paths,
             isolated: false,
+            max_reference_rows: None,
         },
         &Configured::find(),
     );

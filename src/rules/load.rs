@@ -557,7 +557,7 @@ mod tests {
         fs::write(packs.join("data/d.csv"), "value\n5\n6\n").unwrap();
         assert_eq!(
             mistakes(&folder),
-            "/packs/p.toml:14: too many rows: with these, the packs of this run have more than are held [\"data/./d.csv\"]; expected fewer rows, or fewer packs in one run"
+            "/packs/p.toml:14: too many rows: with these, the packs of this run have more than are held [\"data/./d.csv\"]; expected fewer rows, fewer packs in one run, or a higher --max-reference-rows"
         );
     }
 

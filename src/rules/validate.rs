@@ -166,7 +166,7 @@ fn data_set(
                 &path.span,
                 "too many rows: with these, the packs of this run have more than are held",
             )
-            .expected("fewer rows, or fewer packs in one run"),
+            .expected("fewer rows, fewer packs in one run, or a higher --max-reference-rows"),
         );
         return None;
     }

@@ -1,6 +1,7 @@
 //! Which rules speak of a claim, by its words, its unit, and how firmly it is said; and why one does not.
 
 mod piece;
+mod slot;
 
 use crate::check::Context;
 use crate::claim::{Claim, TrendRole};
@@ -90,11 +91,12 @@ impl<'a> Hearing<'a> {
             return Vec::new();
         };
         let called = self.rules.called_by(&heard.words);
-        called
+        let speaking = called
             .into_iter()
             .filter(|(_, speaks)| self.failed(speaks, quantity, claim, &heard).is_none())
-            .map(|(speaker, _)| speaker)
-            .collect()
+            .map(|(speaker, _)| speaker);
+        let speaking = speaking.collect();
+        self.without_headings_values(speaking, quantity, claim)
     }
 
     /// Why what a rule `speaks` of does not hold of `claim`, whose figure is `quantity`; `None` where it does.

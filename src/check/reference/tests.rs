@@ -845,3 +845,40 @@ fn a_rate_is_held_to_the_rules_of_its_own_unit() {
         );
     }
 }
+
+#[test]
+fn a_heading_gives_the_value_of_a_slot_only_where_the_sentence_names_none() {
+    let pack = "[sources.city]\npublisher = \"The city\"\n[slots.party]\nBlue = [\"Blue\"]\nGreen = [\"Green\"]\n\
+        [data.seats]\npath = \"s.csv\"\nsource = \"city\"\nkind = \"level\"\nvalue = \"seats\"\n\
+        [[rule]]\nid = \"seats\"\nabout = [\"{party}\"]\nunit = \"seats\"\nexpect = { data = \"seats\", where = { party = \"{party}\" } }\n";
+    let rules = sound(pack, &[("s.csv", "party,seats\nBlue,12\nGreen,4\n")]);
+    for (text, expected) in [
+        (
+            "# Blue hangs on\n\nThe Green party won four seats.\n",
+            "four: supported",
+        ),
+        (
+            "# Blue hangs on\n\nThe Green party won five seats.\n",
+            "five: contradicted",
+        ),
+        (
+            "# Blue hangs on\n\nThe party won 12 seats.\n",
+            "12: supported",
+        ),
+        (
+            "# Blue hangs on\n\nThe Blue party won 12 seats.\n",
+            "12: supported",
+        ),
+    ] {
+        let document = read(
+            "a.md".into(),
+            text.as_bytes().to_vec(),
+            Format::Markdown,
+            None,
+        )
+        .unwrap();
+        let bound = Bound::of(&document, MAX_QUANTITIES);
+        let (shown, _) = judged(&bound.context(&document, &Policy::default()), &rules);
+        assert_eq!(shown, expected, "{text}");
+    }
+}
