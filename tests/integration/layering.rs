@@ -162,9 +162,12 @@ const EVERYTHING: &[&str] = &[""];
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report", "cli"]),
     ("anstream", &["cli"]),
+    ("chardetng", &["document"]),
     ("clap", &["cli", "lib"]),
     // `quantity` and `extract` read tables of the project's own with it.
     ("csv", &["quantity", "extract", "rules"]),
+    ("encoding_rs", &["document"]),
+    ("html5gum", &["document"]),
     ("ignore", &["cli"]),
     ("jiff", EVERYTHING),
     (

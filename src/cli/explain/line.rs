@@ -149,7 +149,7 @@ pub(super) fn write(
 fn starts(document: &Document, extract: &Extract) -> Vec<Position> {
     let mut positions = Positions::new(document.file_text());
     let mut start = |quantity: &Quantity| {
-        let at = document.file_span(quantity.span).start;
+        let at = document.text_span(quantity.span).start;
         positions.at(usize::try_from(at).unwrap_or(usize::MAX))
     };
     extract.quantities.iter().map(&mut start).collect()
