@@ -3,7 +3,7 @@
 
 use super::{Failed, Hearing};
 use crate::claim::Claim;
-use crate::document::{ProseSpan, Role};
+use crate::document::ProseSpan;
 use crate::extract::Quantity;
 use crate::rules::{Rule, Speaker};
 use std::ops::Range;
@@ -76,8 +76,7 @@ impl Hearing<'_> {
         let is_heading = |span: &ProseSpan| {
             let after = blocks.partition_point(|block| block.span.start <= span.start);
             let block = after.checked_sub(1).and_then(|place| blocks.get(place));
-            block
-                .is_some_and(|block| block.role == Role::Heading && !block.span.holds(claim.clause))
+            block.is_some_and(|block| block.role.is_heading() && !block.span.holds(claim.clause))
         };
         let mut below = claim.clone();
         below.inherited.retain(|span| !is_heading(span));
