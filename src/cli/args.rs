@@ -120,6 +120,9 @@ pub(super) struct CheckArguments {
         help = "error, warning, note or never: least severity for exit code 1"
     )]
     pub(super) fail_on: FailOn,
+    /// Compare the articles with each other too, and note where they disagree
+    #[arg(long)]
+    pub(super) across: bool,
 }
 
 /// `statvet extract`.

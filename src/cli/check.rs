@@ -12,7 +12,10 @@ use crate::rules::{Level, PackError, RuleSet};
 /// Checks every article, and reports.
 pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
     let check = CheckSettings::of(&arguments);
-    let settings = Settings::of(arguments.input)?;
+    let settings = Settings {
+        across: arguments.across,
+        ..Settings::of(arguments.input)?
+    };
     let packs = load(&check.rules);
     let done = run(&settings, |document| {
         crate::vet(document, &packs.rules, settings.max_quantities)

@@ -2,6 +2,7 @@
 
 use super::args::FormatArgument;
 use super::message;
+use crate::report::across::Disagreement;
 use crate::report::{Format, Renderer, Report, Totals, Unread};
 use anstream::{AutoStream, ColorChoice};
 use std::fs::{self, File};
@@ -97,11 +98,15 @@ impl Output {
     }
 
     /// Writes the end, and puts a file in its place.
-    pub(super) fn finish(mut self, totals: &Totals) -> Result<(), OutputError> {
+    pub(super) fn finish(
+        mut self,
+        totals: &Totals,
+        across: Option<&[Disagreement<'_>]>,
+    ) -> Result<(), OutputError> {
         let begun = self.begin();
         let renderer = &*self.renderer;
         let written = begun
-            .and_then(|_| renderer.finish(totals, &mut self.sink))
+            .and_then(|_| renderer.finish(totals, across, &mut self.sink))
             .and_then(|()| self.sink.flush());
         let file = self.sink.file();
         written

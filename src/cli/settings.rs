@@ -26,6 +26,8 @@ pub(super) struct Settings {
     pub(super) stdin_name: String,
     pub(super) max_file_size: Size,
     pub(super) max_quantities: usize,
+    /// Whether the articles are compared with each other.
+    pub(super) across: bool,
 }
 
 impl Settings {
@@ -45,6 +47,7 @@ impl Settings {
                 .unwrap_or_else(|| STDIN_NAME.to_owned()),
             max_file_size: arguments.max_file_size,
             max_quantities: arguments.max_quantities,
+            across: false,
         })
     }
 
@@ -62,6 +65,7 @@ impl Settings {
             stdin_name: STDIN_NAME.to_owned(),
             max_file_size: MAX_FILE_SIZE,
             max_quantities: MAX_QUANTITIES,
+            across: false,
         }
     }
 

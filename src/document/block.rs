@@ -22,4 +22,22 @@ pub struct Block {
     pub span: ProseSpan,
     /// What it is.
     pub role: Role,
+    /// Of a heading: 1 is the highest, and where the format knows no levels all are. Of others it says nothing.
+    pub level: u8,
+}
+
+impl Block {
+    /// A block of a format that knows no levels of headings.
+    pub const fn new(span: ProseSpan, role: Role) -> Self {
+        Self {
+            span,
+            role,
+            level: 1,
+        }
+    }
+
+    /// The level of a heading.
+    pub fn heading_level(&self) -> Option<u8> {
+        (self.role == Role::Heading).then_some(self.level)
+    }
 }

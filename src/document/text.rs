@@ -107,7 +107,7 @@ fn opened(text: &str, line: Line<'_>) -> Option<Block> {
         Some(_) => Role::ListItem,
         None => Role::Paragraph,
     };
-    Some(Block { span, role })
+    Some(Block::new(span, role))
 }
 
 /// Whether `line` of a text of lines as wide as `width` belongs to the block of the line before it.

@@ -3,6 +3,7 @@
 //! The model tells of one article at a time, so that an archive of millions never stands in memory.
 //! A renderer never sorts, filters or decides; it opens no file and chooses no stream.
 
+pub(crate) mod across;
 pub(crate) mod fingerprint;
 pub(crate) mod human;
 pub(crate) mod json;
@@ -23,6 +24,7 @@ use crate::claim::Claim;
 use crate::document::{Document, RecordId};
 use crate::extract::Extract;
 use crate::untrusted::Untrusted;
+use across::Disagreement;
 use std::fmt;
 use std::io;
 
@@ -114,7 +116,7 @@ impl Report {
         let renderer = format.renderer(false);
         renderer.begin(out)?;
         renderer.document(self, out)?;
-        renderer.finish(&self.totals(), out)
+        renderer.finish(&self.totals(), None, out)
     }
 }
 
@@ -194,6 +196,11 @@ pub(crate) trait Renderer: Send + Sync + fmt::Debug {
     /// An article that could not be read.
     fn unread(&self, unread: &Unread, out: &mut dyn io::Write) -> io::Result<()>;
 
-    /// What stands after the last article.
-    fn finish(&self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()>;
+    /// What stands after the last article. `across` is what the articles say against each other, where they were compared.
+    fn finish(
+        &self,
+        totals: &Totals,
+        across: Option<&[Disagreement<'_>]>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()>;
 }
