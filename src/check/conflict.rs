@@ -158,6 +158,7 @@ fn readings(first: &Member<'_>, second: &Member<'_>, slack: Slack) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::check::Policy;
     use crate::document::{Format, read};
     use crate::rules::RuleSet;
 
@@ -165,7 +166,7 @@ mod tests {
     fn conflicts(text: &str) -> Vec<String> {
         let date = Some(jiff::civil::date(2024, 7, 3));
         let document = read("test".into(), text.into(), Format::Text, date).unwrap();
-        let report = crate::vet(document, &RuleSet::default(), 1000);
+        let report = crate::vet(document, &RuleSet::default(), &Policy::default(), 1000);
         let conflicts = report
             .findings()
             .filter(|(finding, _)| finding.check == super::META.id);

@@ -77,7 +77,7 @@ fn site(document: &Document, sentence: u32) -> Site {
     Site {
         sentence,
         block,
-        is_heading: role == Some(Role::Heading),
+        is_heading: role.is_some_and(Role::is_heading),
         opens_block: document.sentence_before_in_block(sentence).is_none(),
     }
 }

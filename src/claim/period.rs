@@ -282,7 +282,9 @@ fn is_of_compared(
     let Range { start, end } = dated.tokens;
     let first_in = |gap: Range<usize>| {
         let within = |other: &Range<usize>| other.start >= gap.start && other.end <= gap.end;
-        let mut others = figures.iter().filter(|(other, counts)| *counts && within(other));
+        let mut others = figures
+            .iter()
+            .filter(|(other, counts)| *counts && within(other));
         others.next().map(|(other, _)| other.start)
     };
     if start < figure.end {

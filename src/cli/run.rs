@@ -32,7 +32,7 @@ pub(super) fn run(settings: &Settings, vet: impl Fn(Document) -> Report + Sync) 
         totals: Totals::default(),
         told: 0,
         failed: false,
-        archive: settings.across.then(Archive::default),
+        archive: settings.across.map(|_| Archive::default()),
     };
     let mut items = Items::new(settings).peekable();
     while !run.outputs.is_empty() {
@@ -133,11 +133,11 @@ impl Run<'_> {
 
     /// What is kept of an article that other articles may contradict.
     fn keep(&self, report: &Report) -> Vec<Kept<Place>> {
-        if self.archive.is_some() {
-            across::keep(report)
-        } else {
-            Vec::new()
-        }
+        let kept = self
+            .settings
+            .across
+            .map(|slack| across::keep(report, slack));
+        kept.unwrap_or_default()
     }
 
     /// Writes one article's part of each report, and counts it.

@@ -10,7 +10,7 @@ use crate::check::conflict::fact::Fact;
 use crate::check::conflict::{META, inside, told};
 use crate::check::{Severity, Verdict};
 use crate::claim::Claim;
-use crate::document::RecordId;
+use crate::document::{PartName, RecordId};
 use crate::extract::Quantity;
 use crate::quantity::Slack;
 use crate::untrusted::Untrusted;
@@ -38,6 +38,8 @@ pub(crate) struct Place {
     pub(crate) line: u32,
     /// From 1, in characters.
     pub(crate) column: u32,
+    /// Of a document in parts, the one that these count in.
+    pub(crate) part: Option<PartName>,
     /// The figure as written.
     pub(crate) text: Untrusted,
     /// The figure with what it is of and when.
@@ -50,6 +52,22 @@ impl Place {
     /// The path of the article as given, or its record's id.
     pub(crate) fn name(&self) -> &Untrusted {
         &self.article.name
+    }
+
+    /// Of a record with several, the field that it stands in.
+    pub(crate) const fn field(&self) -> Option<&'static str> {
+        match self.part {
+            Some(PartName::Field(name)) => Some(name),
+            Some(PartName::Paragraph(_)) | None => None,
+        }
+    }
+
+    /// Of a word processor's document, the paragraph that it stands in, from 1.
+    pub(crate) const fn paragraph(&self) -> Option<u32> {
+        match self.part {
+            Some(PartName::Paragraph(number)) => Some(number),
+            Some(PartName::Field(_)) | None => None,
+        }
     }
 
     /// The record's id, where it is one.
@@ -113,7 +131,8 @@ impl<'a> Disagreement<'a> {
 }
 
 /// What is kept of an article: the figures that another might contradict. Their articles' numbers are still to be told.
-pub(crate) fn keep(report: &Report) -> Vec<Kept<Place>> {
+/// `slack` says how far an approximator reaches.
+pub(crate) fn keep(report: &Report, slack: Slack) -> Vec<Kept<Place>> {
     let document = &report.document;
     let article = Arc::new(Article {
         name: document.name.clone(),
@@ -137,7 +156,7 @@ pub(crate) fn keep(report: &Report) -> Vec<Kept<Place>> {
         if verdict == Verdict::Contradicted {
             continue;
         }
-        let fact = Fact::of(document, quantity, claim, Slack::default());
+        let fact = Fact::of(document, quantity, claim, slack);
         kept.extend(fact.filter(|fact| fact.is_dated).map(|fact| Kept {
             fact,
             article: 0,
@@ -157,15 +176,19 @@ fn place(
 ) -> Place {
     let document = &report.document;
     let file = document.file_span(quantity.span);
-    let at = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
+    let start = document.text_span(quantity.span).start;
+    let at = positions.at(usize::try_from(start).unwrap_or(usize::MAX));
+    let part = document.part(quantity.span);
+    let first = part.map_or(1, |part| part.line);
     let around = document.slice(claim.clause.cover(quantity.span));
     let cut = around.get(..around.floor_char_boundary(AROUND_BYTES));
     Place {
         article: Arc::clone(article),
         start: file.start,
         end: file.end,
-        line: at.line,
+        line: at.line.saturating_sub(first).saturating_add(1),
         column: at.column,
+        part: part.map(|part| part.name),
         text: document.slice(quantity.span).into(),
         told: told(document, quantity, claim).into(),
         around: cut

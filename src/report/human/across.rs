@@ -24,6 +24,11 @@ pub(super) fn write(
 
 fn write_place(place: &Place, out: &mut dyn io::Write) -> io::Result<()> {
     let name = visible(place.name());
-    writeln!(out, "  --> {name}:{}:{}", place.line, place.column)?;
+    let (line, column) = (place.line, place.column);
+    match (place.field(), place.paragraph()) {
+        (Some(field), _) => writeln!(out, "  --> {name}: {field}:{line}:{column}")?,
+        (None, Some(paragraph)) => writeln!(out, "  --> {name}: paragraph {paragraph}")?,
+        (None, None) => writeln!(out, "  --> {name}:{line}:{column}")?,
+    }
     writeln!(out, "   |  {}", visible(&place.around))
 }
