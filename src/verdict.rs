@@ -23,7 +23,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Every verdict, in the order of `design.md` §1.
+    /// Every verdict, from right to unknown.
     pub const ALL: [Self; 7] = [
         Self::Supported,
         Self::Imprecise,
@@ -47,7 +47,7 @@ impl Verdict {
         }
     }
 
-    /// What a report for people calls it (`design.md` §1).
+    /// What a report for people calls it.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Supported => "Right",

@@ -105,7 +105,7 @@ impl Finding {
     /// What a report for people writes over it. Of two figures that disagree nobody knows which is wrong.
     pub fn heading(&self) -> &'static str {
         if self.check == super::conflict::META.id {
-            "These two figures disagree"
+            super::conflict::HEADING
         } else {
             self.verdict.label()
         }

@@ -4,7 +4,7 @@ use super::derived::Judged;
 use super::meta::Check;
 use super::reference::ToldStale;
 use super::registry::CHECKS;
-use super::{Assessment, Context, Coverage, Finding, Outcome, Severity, Verdict, Wanted};
+use super::{Assessment, Context, Coverage, Finding, Label, Outcome, Severity, Verdict, Wanted};
 use super::{conflict, derived, reference};
 use crate::rules::RuleSet;
 use crate::untrusted::Untrusted;
@@ -91,7 +91,7 @@ fn tell_once(judged: &mut Judged, told: &mut ToldStale) {
     }
 }
 
-/// What rules with reference values and derived rules say of one figure together (`design.md` §5): one supports and
+/// What rules with reference values and derived rules say of one figure together: one supports and
 /// another contradicts, so that it is ambiguous; else the graver verdict, and the finding of that alone.
 fn join(own: &mut Assessment, judged: Judged, rules: &RuleSet, findings: &mut Vec<Finding>) {
     const ORDER: [Verdict; 7] = [
@@ -171,12 +171,20 @@ fn settle(context: &Context<'_>, finding: &mut Finding, assessments: &[Assessmen
     true
 }
 
-/// Marks the figure at fault, unless a source supports it.
+/// Marks the figure at fault, unless a source supports it. Of two that disagree nobody knows which is, unless a source
+/// supports the other.
 fn contradict(context: &Context<'_>, finding: &Finding, assessments: &mut [Assessment]) {
-    if finding.verdict != Verdict::Contradicted {
+    let is_conflict = finding.check == conflict::META.id;
+    let quantities = &context.extract.quantities;
+    let is_supported = |label: &Label| {
+        let place = quantities.binary_search_by_key(&label.span, |quantity| quantity.span);
+        let assessment = place.ok().and_then(|place| assessments.get(place));
+        assessment.is_some_and(|assessment| assessment.verdict == Verdict::Supported)
+    };
+    let is_known = !is_conflict || finding.labels.iter().skip(1).any(is_supported);
+    if finding.verdict != Verdict::Contradicted || !is_known {
         return;
     }
-    let quantities = &context.extract.quantities;
     let at_fault = quantities.binary_search_by_key(&finding.span(), |quantity| quantity.span);
     if let Some(assessment) = at_fault.ok().and_then(|index| assessments.get_mut(index))
         && assessment.verdict != Verdict::Supported

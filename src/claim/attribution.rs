@@ -21,14 +21,23 @@ pub(super) fn source(document: &Document, words: &Words<'_>, sentence: u32) -> O
     })
 }
 
-/// Who says what a quotation of the sentence `sentence` says, where that is told in the sentence after it.
-pub(super) fn speaker_after(document: &Document, sentence: u32) -> Option<ProseSpan> {
-    let after = sentence.checked_add(1)?;
+/// Who says what a quotation of the sentence `sentence` says, where that is told in the sentence after it or before it;
+/// of a quotation that ends with its sentence, before it.
+pub(super) fn speaker_around(document: &Document, sentence: u32) -> Option<ProseSpan> {
     let own = document.sentence(sentence)?;
-    document
-        .sentence(after)
-        .filter(|after| after.block == own.block)?;
-    elsewhere(document, after)
+    let after = || {
+        let after = sentence.checked_add(1)?;
+        document
+            .sentence(after)
+            .filter(|after| after.block == own.block)?;
+        elsewhere(document, after)
+    };
+    let before = || elsewhere(document, document.sentence_before_in_block(sentence)?);
+    if document.slice(own.span).ends_with(['"', '”']) {
+        before().or_else(after)
+    } else {
+        after()
+    }
 }
 
 /// Who the sentence `sentence`, which is read for this alone, names as saying it.

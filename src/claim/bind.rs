@@ -63,7 +63,7 @@ pub fn bind(document: &Document, extract: &mut Extract) -> Vec<Claim> {
         sentence.bind(&mut quotes, &mut claims);
         let own = claims.get_mut(first..).unwrap_or(&mut []);
         context.look_back(document, &words, site);
-        context.fill(&words, site, &sentence.dated, quantities, own);
+        context.fill(document, &words, site, &sentence.dated, quantities, own);
     }
     claims
 }
@@ -78,7 +78,7 @@ fn site(document: &Document, sentence: u32) -> Site {
         sentence,
         block,
         is_heading: role.is_some_and(Role::is_heading),
-        heading: document.heading_of(block),
+        opens_block: document.sentence_before_in_block(sentence).is_none(),
     }
 }
 
@@ -252,8 +252,11 @@ impl<'a> Sentence<'a> {
 
     /// On whose word a figure stands.
     fn attribution(&self, quoted: bool) -> Attribution {
-        let after = || attribution::speaker_after(self.document, self.lexed.sentence);
-        attribution(self.source.or_else(|| quoted.then(after).flatten()), quoted)
+        let speaker = || attribution::speaker_around(self.document, self.lexed.sentence);
+        attribution(
+            self.source.or_else(|| quoted.then(speaker).flatten()),
+            quoted,
+        )
     }
 
     /// The claim of a figure outside all clauses, of which nothing is known.

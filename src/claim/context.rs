@@ -1,9 +1,13 @@
 //! Context: when and where figures hold whose own sentence is silent.
 //!
 //! ```text
-//! frame    = "In" ( period | place ) … "."    what a sentence opens with holds in the two after it
-//! heading  = "Figures for" period             holds for what stands under it
+//! frame    = "In" ( period | place ) … "."    what a sentence opens with holds in the two after it, of the first sentence in
+//!                                             the whole paragraph, until another period is told
+//! heading  = "Figures for" period             holds for what stands under it and under the headings below it
+//!          | … "in" place                     at its end
 //! event    = ( "The" noun | "It" ) …          what is said of a flight of the sentence before holds when and where that was
+//! actors   = "They" verb …                    what they did in the sentence before was then
+//! part     = "Of them" …                      counted in the sentence before, they are of its period
 //! ```
 //!
 //! Only figures asserted in the past take these, and only where there is one to take: a figure without a period is left
@@ -11,7 +15,7 @@
 
 use super::clause::{Clause, Words};
 use super::marks::Marks;
-use super::period::Dated;
+use super::period::{Dated, is_told};
 use super::place::place;
 use super::verb_group::is_past;
 use super::{Claim, ClaimPeriod, Modality, Subject};
@@ -32,8 +36,8 @@ pub(super) struct Site {
     pub(super) block: u32,
     /// Whether its block is a heading.
     pub(super) is_heading: bool,
-    /// The block of the heading over it.
-    pub(super) heading: Option<u32>,
+    /// Whether it is the first of its block.
+    pub(super) opens_block: bool,
 }
 
 /// What the sentences before say of when and where.
@@ -45,8 +49,8 @@ pub(super) struct Context {
     before: Option<(Site, Option<ClaimPeriod>)>,
     /// When and where the last event was that a sentence refers to.
     event: Option<(Site, Setting)>,
-    /// The period of the last heading that is of one.
-    heading: Option<(u32, ClaimPeriod)>,
+    /// The headings that were read, in order, with when and where what stands under them is.
+    headings: Vec<(u32, Setting)>,
     /// What the last figure counts, and its clause.
     counted: Option<(Site, Subject, ProseSpan)>,
     /// The last sentence that was taken note of.
@@ -67,6 +71,7 @@ impl Context {
     /// Takes note of the sentence before one that refers to an event of it, or that may open with a place and was never
     /// read, as it has no figures. At most one sentence is read again for each that has figures.
     pub(super) fn look_back(&mut self, document: &Document, words: &Words<'_>, site: Site) {
+        self.read_headings(document, site);
         let Some(before) = document.sentence_before_in_block(site.sentence) else {
             return;
         };
@@ -74,12 +79,13 @@ impl Context {
             return;
         };
         let event = refers_to_event(words);
+        let actors = refers_to_actors(words);
         let framed = || {
             let text = document.slice(sentence.span);
             let leads = ["In ", "At ", "Across ", "Along "];
             self.noted < Some(before) && leads.iter().any(|lead| text.starts_with(lead))
         };
-        if !event && !framed() {
+        if !event && !actors && !framed() {
             return;
         }
         let mut tokens = Vec::new();
@@ -101,25 +107,59 @@ impl Context {
         if self.noted < Some(before) {
             self.note(&words, site, &[]);
         }
+        let (_, period) = self.before.filter(|(at, _)| at.sentence == before).unzip();
+        let period = period.flatten();
         if event && names_event(&words) {
             let place = place(&words, &whole(&words), &(0..0));
-            let (_, period) = self.before.filter(|(at, _)| *at == site).unzip();
-            let period = period.flatten();
             self.event = Some((site, Setting { period, place }));
+        } else if actors && acts_in_past(&words) {
+            let period = period.filter(|period| !is_longer(period, MONTH));
+            self.event = Some((
+                site,
+                Setting {
+                    period,
+                    place: None,
+                },
+            ));
+        }
+    }
+
+    /// Reads the headings over a sentence that were not read yet, each once.
+    fn read_headings(&mut self, document: &Document, site: Site) {
+        for block in document.headings_over(site.block) {
+            let place = self.headings.partition_point(|(read, _)| *read < block);
+            if self
+                .headings
+                .get(place)
+                .is_some_and(|(read, _)| *read == block)
+            {
+                continue;
+            }
+            let setting = Setting {
+                period: None,
+                place: document
+                    .block(block)
+                    .and_then(|heading| titled_place(document, heading.span)),
+            };
+            self.headings.insert(place, (block, setting));
         }
     }
 
     /// Gives the claims of a sentence the period and place that it is silent of, and takes note of its own.
     pub(super) fn fill(
         &mut self,
+        document: &Document,
         words: &Words<'_>,
         site: Site,
         dated: &[Dated],
         quantities: &[Quantity],
         claims: &mut [Claim],
     ) {
-        let period = self.period(site).filter(|_| dated.is_empty());
-        let place = self.place(site);
+        let period = self.period(document, site).filter(|_| dated.is_empty());
+        let place = self.place(document, site);
+        if dated.is_empty() {
+            self.fill_parts(document, site, claims);
+        }
         if period.is_some() || place.is_some() {
             let mut figures = quantities.iter().zip(claims.iter_mut());
             for (_, claim) in figures
@@ -132,6 +172,25 @@ impl Context {
         }
         self.point_back(words, site, quantities, claims);
         self.note(words, site, dated);
+    }
+
+    /// Gives figures that count some of those told of in the sentence before that sentence's period.
+    fn fill_parts(&self, document: &Document, site: Site, claims: &mut [Claim]) {
+        let before = self.before.filter(|(at, _)| {
+            at.block == site.block && at.sentence.checked_add(1) == Some(site.sentence)
+        });
+        let Some((span, period)) =
+            before.and_then(|(at, period)| Some((document.sentence(at.sentence)?.span, period?)))
+        else {
+            return;
+        };
+        for claim in claims {
+            let within = |own: ProseSpan| span.start <= own.start && own.end <= span.end;
+            let counted = claim.subject.is_some_and(|subject| within(subject.span));
+            if claim.period.is_none() && counted && is_firm(claim) {
+                claim.period = Some(period);
+            }
+        }
     }
 
     /// Gives "that number" what the last figure of the sentence before counts.
@@ -167,21 +226,34 @@ impl Context {
             (at.block == site.block && (1..=holds).contains(&apart)).then_some(setting)
         };
         let event = self.event.and_then(|event| near(event, 1));
-        let frame = self.frame.and_then(|frame| near(frame, HOLDS));
+        let frame = self.frame.and_then(|(at, setting)| {
+            let holds = if at.opens_block { u32::MAX } else { HOLDS };
+            near((at, setting), holds)
+        });
         event.into_iter().chain(frame)
     }
 
-    fn period(&self, site: Site) -> Option<ClaimPeriod> {
-        let heading = || {
-            let (block, period) = self.heading?;
-            (Some(block) == site.heading && !site.is_heading).then_some(period)
-        };
-        let mut settings = self.settings(site);
-        settings.find_map(|setting| setting.period).or_else(heading)
+    /// The settings of the headings over a sentence, the nearest first.
+    fn titles(&self, document: &Document, site: Site) -> impl Iterator<Item = Setting> {
+        let over = document
+            .headings_over(site.block)
+            .filter(move |_| !site.is_heading);
+        over.filter_map(|block| {
+            let place = self
+                .headings
+                .binary_search_by_key(&block, |(read, _)| *read);
+            self.headings.get(place.ok()?).map(|(_, setting)| *setting)
+        })
     }
 
-    fn place(&self, site: Site) -> Option<ProseSpan> {
-        self.settings(site).find_map(|setting| setting.place)
+    fn period(&self, document: &Document, site: Site) -> Option<ClaimPeriod> {
+        let mut settings = self.settings(site).chain(self.titles(document, site));
+        settings.find_map(|setting| setting.period)
+    }
+
+    fn place(&self, document: &Document, site: Site) -> Option<ProseSpan> {
+        let mut settings = self.settings(site).chain(self.titles(document, site));
+        settings.find_map(|setting| setting.place)
     }
 
     /// Takes note of when and where a sentence is.
@@ -200,7 +272,12 @@ impl Context {
         if site.is_heading {
             let titled = one.filter(|one| is_title(words, one));
             let period = period.filter(|period| titled.is_some() && is_long(period));
-            self.heading = period.map(|period| (site.block, period)).or(self.heading);
+            let place = place_at_end(words);
+            let at = self
+                .headings
+                .partition_point(|(read, _)| *read < site.block);
+            self.headings
+                .insert(at, (site.block, Setting { period, place }));
             return;
         }
         let opening = Setting {
@@ -213,7 +290,8 @@ impl Context {
         } else if !dated.is_empty() {
             self.frame = None;
         }
-        self.before = Some((site, period));
+        let acted = one.is_some_and(|one| is_told(words, one));
+        self.before = Some((site, period.filter(|_| acted)));
     }
 }
 
@@ -240,17 +318,31 @@ fn is_told_as_past(words: &Words<'_>, claim: &Claim) -> bool {
         let own = words.get(at).is_some_and(|token| token.span == predicate);
         own && is_past(words, at) == Some(true)
     });
-    let firm = matches!(claim.modality, Modality::Asserted | Modality::Denied);
-    past && firm && !claim.attribution.quoted
+    past && is_firm(claim)
 }
+
+/// Whether a claim is asserted by who writes.
+const fn is_firm(claim: &Claim) -> bool {
+    matches!(claim.modality, Modality::Asserted | Modality::Denied) && !claim.attribution.quoted
+}
+
+/// Days of a short month, less the few that an article may leave out.
+const SHORT_MONTH: i64 = 26;
+/// Days of a long month.
+const MONTH: i64 = 31;
 
 /// Whether a period is a month or longer.
 fn is_long(period: &ClaimPeriod) -> bool {
-    let long = || {
-        let days = period.days?;
-        Some(shift(days.start?, 26.days())? < days.end?)
+    is_longer(period, SHORT_MONTH)
+}
+
+/// Whether a period has more than so many days.
+fn is_longer(period: &ClaimPeriod, days: i64) -> bool {
+    let longer = || {
+        let told = period.days?;
+        Some(shift(told.start?, days.days())? < told.end?)
     };
-    long().unwrap_or(false)
+    longer().unwrap_or(false)
 }
 
 /// Whether an expression opens its sentence: "In fiscal 2023, …", "Last year …".
@@ -300,6 +392,39 @@ fn refers_to_event(words: &Words<'_>) -> bool {
     let noun =
         words.is(0, &["the", "that", "this"]) && (1..=2).any(|at| words.is_of(at, List::EVENT));
     noun || words.is(0, &["it"]) && words.is_verb(1)
+}
+
+/// Whether a sentence goes on with what somebody did in the one before: "They arrested".
+fn refers_to_actors(words: &Words<'_>) -> bool {
+    words.is(0, &["they"]) && words.is_lexical_verb(1) && is_past(words, 1) == Some(true)
+}
+
+/// Whether a sentence tells of a deed in the past: "Police stormed", but not "was founded".
+fn acts_in_past(words: &Words<'_>) -> bool {
+    let verb = (0..words.tokens.len()).find(|at| words.is_verb(*at));
+    verb.is_some_and(|verb| words.is_lexical_verb(verb) && is_past(words, verb) == Some(true))
+}
+
+/// The place that the heading at `span`, which is read for this alone, ends with.
+fn titled_place(document: &Document, span: ProseSpan) -> Option<ProseSpan> {
+    let text = &document.prose.text;
+    let mut tokens = Vec::new();
+    lexer::lex(text, span.start, span.end, &mut tokens);
+    place_at_end(&Words {
+        text,
+        tokens: &tokens,
+        marks: &Marks::of(text, &tokens),
+    })
+}
+
+/// The place that a heading ends with: "Crossings in Texas".
+fn place_at_end(words: &Words<'_>) -> Option<ProseSpan> {
+    const LONGEST: usize = 8;
+    let end = words.tokens.len();
+    let found = place(words, &whole(words), &(0..0)).filter(|_| end <= LONGEST)?;
+    let before = words.index_of(found.start).checked_sub(1)?;
+    let ends = words.index_of(found.end) == end;
+    (ends && words.is(before, &["in", "at", "across", "along"])).then_some(found)
 }
 
 /// Whether the subject of a sentence is a number told before: "That number", "The figure", but not "The number of people".
@@ -360,6 +485,30 @@ mod tests {
                 "2023-01-01/2023-12-31 -",
             ),
             (
+                "In 2023, agents were busy. They say so. They met often. They rested. Some 300 people crossed.",
+                "2023-01-01/2023-12-31 -",
+            ),
+            (
+                "# Figures for 2023\n\n## Crossings in Texas\n\nSome 300 people crossed.",
+                "2023-01-01/2023-12-31 Texas",
+            ),
+            (
+                "# Crossings in Texas\n\n## Men\n\nThey came.\n\n## Women\n\nSome 300 people crossed.",
+                "- Texas",
+            ),
+            (
+                "Police stormed the camp on May 3, 2023. They arrested 300 people.",
+                "2023-05-03 -",
+            ),
+            (
+                "They sent migrants home in May 2023. Of them, 40 were children.",
+                "2023-05-01/2023-05-31 -",
+            ),
+            (
+                "They sent migrants home in May 2023. There were 116 of them.",
+                "2023-05-01/2023-05-31 -",
+            ),
+            (
                 "In Texas, agents were busy. Some 300 people crossed.",
                 "- Texas",
             ),
@@ -415,6 +564,10 @@ mod tests {
             "In 2023, agents were busy. Some 300 people live there.",
             "In 2023, agents were busy. Some 300 people will cross.",
             "In 2023, agents were busy.\n\nSome 300 people crossed.",
+            "In 2023, agents were busy. On Monday they met. They talked. Some 300 people crossed.",
+            "# Figures for 2023\n\n# Crossings\n\nSome 300 people crossed.",
+            "The agency was founded in May 2003. They deported 300 people.",
+            "Officials said on Monday that they acted. They deported 300 people.",
             "In 2023 and 2021, agents were busy. Some 300 people crossed.",
             "Since 2023, agents were busy. Some 300 people crossed.",
             "On Monday, agents met. Some 300 people crossed.",

@@ -40,11 +40,14 @@ impl Anchor {
             };
             let tokens = words.index_of(quantity.span.start)..words.index_of(quantity.span.end);
             let last = self.last.filter(|(of, ..)| *of == block);
-            let anchor = last.map(|(_, of, days)| (of == sentence, days));
+            let near = |of: u32| of == sentence || of.checked_add(1) == Some(sentence);
+            let anchor = last.map(|(_, of, days)| (near(of), days));
             let days = quantity
                 .value
                 .and_then(|days| last_one(words, &tokens, days, date));
-            let days = days.or(quantity.value);
+            let days = days
+                .or_else(|| stretch_before(words, &tokens, quantity))
+                .or(quantity.value);
             quantity.value = match same_period(words, &tokens, quantity, days, anchor) {
                 Some(moved) => moved,
                 None => hung(words.slice(quantity.span), quantity, anchor)
@@ -85,6 +88,20 @@ fn last_one(
     Period::new(before(start)?, end)
 }
 
+/// "the 10 years before 2020": not the day on which they began, but all of them.
+fn stretch_before(words: &Words<'_>, tokens: &Range<usize>, quantity: &Quantity) -> Option<Period> {
+    let start = quantity.value?.single_day()?;
+    let led = tokens.start.checked_sub(1);
+    let whole = led.is_some_and(|led| words.is(led, &["the"]));
+    let before = tokens.clone().find(|at| words.is(*at, &["before"]))?;
+    if quantity.kind != Kind::Duration || !whole {
+        return None;
+    }
+    let count = i32::try_from(quantity.amount.stated?.value).ok()?;
+    let unit = unit(words.word(before.checked_sub(1)?))?;
+    Period::new(start, shift(unit.shift(start, count)?, (-1).days())?)
+}
+
 /// Whether an expression names a month or a season, and no year.
 fn is_without_year(words: &Words<'_>, tokens: &Range<usize>) -> bool {
     let named = Class::MONTH.with(Class::SEASON);
@@ -107,6 +124,8 @@ fn tells_past(words: &Words<'_>, tokens: &Range<usize>) -> bool {
         "announce", "order", "approve", "set", "schedule", "postpone", "delay", "move", "expect",
         "plan", "agree", "propose", "threaten", "promise", "pledge", "vow", "slate",
     ];
+    /// Those of them whose own month stands behind "in".
+    const DONE: [&str; 5] = ["announce", "order", "approve", "set", "agree"];
     /// Words between which and what comes a date is open.
     const OPEN: [&str; 14] = [
         "from",
@@ -155,9 +174,14 @@ fn tells_past(words: &Words<'_>, tokens: &Range<usize>) -> bool {
     let Some(verb) = before.filter(|at| !said(*at)).or_else(after) else {
         return false;
     };
-    let ahead = words.has(verb, Class::PLAN) || AHEAD.contains(&&*lemma(words.word(verb)));
+    // What was set in February was set then; what was set for February was not.
+    let done = lead.is_some_and(|lead| words.is(lead, &["in"]))
+        && DONE.contains(&&*lemma(words.word(verb)));
+    let ahead = words.has(verb, Class::PLAN) || AHEAD.contains(&&*lemma(words.word(verb))) && !done;
     let to = words.is(verb.saturating_add(1), &["to"]);
-    !ahead && !to && is_past(words, verb) == Some(true)
+    // "Set" is its own past.
+    let past = is_past(words, verb);
+    !ahead && !to && (past == Some(true) || done && past.is_none())
 }
 
 /// "the same period of 2023", "the same month last year": the anchor's days in that year. `Some(None)` where nothing
@@ -205,7 +229,8 @@ fn unit(word: &str) -> Option<TimeUnit> {
     TimeUnit::of_lexicon(lexicon::entry(word.as_bytes()).calendar)
 }
 
-/// The days of an expression that hangs on an anchor, of which is told whether it stands in the same sentence.
+/// The days of an expression that hangs on an anchor, of which is told whether it stands in the same sentence or the one
+/// before.
 fn hung(text: &str, quantity: &Quantity, anchor: Option<(bool, Period)>) -> Option<Period> {
     let (near, anchor) = anchor?;
     let mut words = text.split_whitespace().map(str::to_ascii_lowercase);

@@ -232,7 +232,9 @@ pub(super) fn period(
     quantity: &Quantity,
 ) -> Option<ClaimPeriod> {
     let told = |dated: &&Dated| {
-        !is_of_saying(words, dated) && !is_record(words, dated) && !is_origin(words, dated, figure)
+        is_told(words, dated)
+            && !is_origin(words, dated, figure)
+            && !is_of_compared(words, figures, dated, figure)
     };
     let inside = dated
         .iter()
@@ -260,6 +262,52 @@ pub(super) fn period(
             period.days
         },
         ..period
+    })
+}
+
+/// Whether an expression says when something is, not when it is said or since when there was no such thing.
+pub(super) fn is_told(words: &Words<'_>, dated: &Dated) -> bool {
+    !is_of_saying(words, dated) && !is_record(words, dated)
+}
+
+/// Whether an expression is of what a figure is compared with: "300 ships, below last year's 400", "300, compared with 400
+/// in 2022", "300, up from 400 a year earlier".
+fn is_of_compared(
+    words: &Words<'_>,
+    figures: &[(Range<usize>, bool)],
+    dated: &Dated,
+    figure: &Range<usize>,
+) -> bool {
+    const FAR: usize = 25;
+    let Range { start, end } = dated.tokens;
+    let first_in = |gap: Range<usize>| {
+        let within = |other: &Range<usize>| other.start >= gap.start && other.end <= gap.end;
+        let mut others = figures
+            .iter()
+            .filter(|(other, counts)| *counts && within(other));
+        others.next().map(|(other, _)| other.start)
+    };
+    if start < figure.end {
+        // "Below last year's 400, and 300 here": the 400 took it.
+        return is_compared(words, start, 0) && first_in(end..figure.start).is_some();
+    }
+    let looks_back = words.is(end.saturating_sub(1), &["earlier", "before", "previously"]);
+    is_compared(words, start, figure.end)
+        || first_in(figure.end..start).is_some_and(|other| {
+            let mut between = (figure.end..other).rev().take(FAR);
+            looks_back || between.any(|at| words.is(at, &COMPARES))
+        })
+}
+
+/// Words that set one figure against another.
+const COMPARES: [&str; 3] = ["compared", "versus", "vs"];
+
+/// Whether a word of comparison, behind the token `from`, leads to an expression.
+fn is_compared(words: &Words<'_>, start: usize, from: usize) -> bool {
+    const BACK: usize = 3;
+    (start.saturating_sub(BACK).max(from)..start).any(|at| {
+        let than = words.is(at, &["than", "below", "above"]);
+        words.is(at, &COMPARES) || than && !words.is(at.saturating_add(1), &["expected"])
     })
 }
 
@@ -551,6 +599,14 @@ mod tests {
                 "so far this year: 2025-01-01/2025-01-27",
             ),
             (
+                "Trade was slow, with 300 shares sold, below last year's average.",
+                "-",
+            ),
+            (
+                "Some 300 shares were sold here, below last year's average of 400, and 200 there, below the average.",
+                "-",
+            ),
+            (
                 "Some 300 people came in each of the last two fiscal years.",
                 "of the last two fiscal years: 2022-10-01/2024-09-30",
             ),
@@ -565,6 +621,21 @@ mod tests {
         ] {
             assert_eq!(periods(text).last().unwrap(), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_figure_is_compared_with_has_a_period_of_its_own() {
+        assert_eq!(
+            periods("Some 300 ferries sank, compared with 200 in 2022."),
+            ["-", "in 2022: 2022-01-01/2022-12-31"]
+        );
+        assert_eq!(
+            periods("Some 300 ferries sank last year, up from 200 in 2022."),
+            [
+                "last year: 2024-01-01/2024-12-31",
+                "in 2022: 2022-01-01/2022-12-31"
+            ]
+        );
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn denies(words: &Words<'_>, at: usize, end: usize) -> bool {
         return words.is(next, &["of"]);
     }
     if words.is(at, &["no"]) {
-        return words.is(next, &["longer"]);
+        return words.is(next, &["longer", "evidence", "proof", "indication"]);
     }
     if !words.has(at, Class::NEGATION) || words.is(next, &LESS) {
         return false;
@@ -135,6 +135,7 @@ mod tests {
             ("Six ships didn't strike the rock.", true),
             ("It is not true that 116 people came.", true),
             ("None of the 116 passengers died.", true),
+            ("No evidence shows that 116 people came.", true),
             ("It failed to send 116 people home.", true),
             ("Six ships that were not insured sank.", false),
             ("Those who did not report numbered 116.", false),

@@ -279,11 +279,13 @@ pub(super) fn number_of(
 
 /// Whether the words after a figure point back: "116 of them", "116 of those".
 pub(super) fn points_back(words: &Words<'_>, figure: &Range<usize>) -> bool {
-    words.is(figure.end, &["of"])
-        && words.is(
-            figure.end.saturating_add(1),
-            &["them", "those", "these", "whom", "which"],
-        )
+    const THEM: [&str; 5] = ["them", "those", "these", "whom", "which"];
+    // "Of them, 116 …"
+    let led = words.is(0, &["of"])
+        && words.is(1, &["them", "those", "these"])
+        && words.get(2).map(|token| token.kind) == Some(TokenKind::Sign(','))
+        && figure.start == 3;
+    led || words.is(figure.end, &["of"]) && words.is(figure.end.saturating_add(1), &THEM)
 }
 
 #[cfg(test)]

@@ -146,6 +146,9 @@ pub(super) struct CheckArguments {
     /// Exit code 1 where rules speak of less than this share of the figures worth checking
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(super) min_coverage: Option<Decimal>,
+    /// Compare the articles with each other too, and note where they disagree
+    #[arg(long)]
+    pub(super) across: bool,
 }
 
 /// `statvet extract`.

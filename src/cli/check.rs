@@ -7,6 +7,7 @@ use super::message;
 use super::rules::Options;
 use super::run::{Done, run};
 use super::settings::{self, CheckSettings, Settings};
+use crate::check::{Wanted, conflict};
 use crate::quantity::exact;
 use crate::report::human::counted;
 use crate::rules::{Level, PackError, RuleSet};
@@ -16,9 +17,14 @@ use rust_decimal::Decimal;
 pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
     let configured = settings::configured(&arguments.rules);
     let check = CheckSettings::of(&arguments, &configured);
-    let settings = Settings::of(arguments.input, &configured.config)?;
-    let packs = load(&check.rules);
     let policy = &configured.config.policy;
+    let wanted = arguments.across && policy.wanted(conflict::META.id) != Some(Wanted::Off);
+    let across = wanted.then(|| policy.slack(conflict::META.id));
+    let settings = Settings {
+        across,
+        ..Settings::of(arguments.input, &configured.config)?
+    };
+    let packs = load(&check.rules);
     let decided = Decided::find(&configured, arguments.today, arguments.rules.isolated);
     let done = run(&settings, |document| {
         decided.rule(crate::vet(

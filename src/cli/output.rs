@@ -2,6 +2,7 @@
 
 use super::args::FormatArgument;
 use super::message;
+use crate::report::across::Disagreement;
 use crate::report::in_order::Digest;
 use crate::report::{Format, Report, Totals, Unread, Writing};
 use anstream::{AutoStream, ColorChoice};
@@ -125,11 +126,20 @@ impl Output {
     }
 
     /// Writes the end, and puts a file in its place.
-    pub(super) fn finish(mut self, totals: &Totals) -> Result<(), OutputError> {
+    pub(super) fn finish(
+        mut self,
+        totals: &Totals,
+        across: Option<&[Disagreement<'_>]>,
+    ) -> Result<(), OutputError> {
         let written = self.begin().and_then(|_| {
             match &mut self.writing {
-                Writing::Apart(renderer) => renderer.finish(totals, &mut self.sink)?,
-                Writing::InOrder(writer) => writer.finish(totals, &mut self.sink)?,
+                Writing::Apart(renderer) => renderer.finish(totals, across, &mut self.sink)?,
+                Writing::InOrder(writer) => {
+                    for found in across.unwrap_or_default() {
+                        writer.article(&Digest::of_disagreement(found), &mut self.sink)?;
+                    }
+                    writer.finish(totals, &mut self.sink)?;
+                }
             }
             self.sink.flush()
         });

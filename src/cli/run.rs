@@ -5,7 +5,9 @@ use super::limits::{BATCH_ARTICLES, BATCH_BYTES, RENDERED_AHEAD, UNREAD_TOLD};
 use super::message;
 use super::output::{Output, OutputError, Part};
 use super::settings::Settings;
+use crate::check::conflict::across::Kept;
 use crate::document::Document;
+use crate::report::across::{self, Archive, Place};
 use crate::report::{Report, Totals, Unread, UnreadId};
 use rayon::prelude::*;
 use std::iter::Peekable;
@@ -30,6 +32,7 @@ pub(super) fn run(settings: &Settings, vet: impl Fn(Document) -> Report + Sync) 
         totals: Totals::default(),
         told: 0,
         failed: false,
+        archive: settings.across.map(|_| Archive::default()),
     };
     let mut items = Items::new(settings).peekable();
     while !run.outputs.is_empty() {
@@ -78,6 +81,7 @@ enum Piece {
     Rendered {
         parts: Vec<Part>,
         totals: Totals,
+        kept: Vec<Kept<Place>>,
     },
     /// An article with too many figures to render ahead.
     Held(Box<Report>),
@@ -93,6 +97,8 @@ struct Run<'a> {
     told: usize,
     /// Whether a report could not be written.
     failed: bool,
+    /// Figures to be compared across articles, where they are.
+    archive: Option<Archive>,
 }
 
 impl Run<'_> {
@@ -121,26 +127,49 @@ impl Run<'_> {
         Piece::Rendered {
             parts,
             totals: report.totals(),
+            kept: self.keep(&report),
         }
+    }
+
+    /// What is kept of an article that other articles may contradict.
+    fn keep(&self, report: &Report) -> Vec<Kept<Place>> {
+        let kept = self
+            .settings
+            .across
+            .map(|slack| across::keep(report, slack));
+        kept.unwrap_or_default()
     }
 
     /// Writes one article's part of each report, and counts it.
     fn take(&mut self, piece: Piece) {
-        match &piece {
-            Piece::Rendered { parts, totals } => {
-                self.totals.add(totals);
+        match piece {
+            Piece::Rendered {
+                parts,
+                totals,
+                kept,
+            } => {
+                self.totals.add(&totals);
+                self.compare(kept);
                 let mut parts = parts.iter();
                 self.write(|output| parts.next().map_or(Ok(()), |part| output.append(part)));
             }
             Piece::Held(report) => {
                 self.totals.add(&report.totals());
-                self.write(|output| output.document(report));
+                self.compare(self.keep(&report));
+                self.write(|output| output.document(&report));
             }
             Piece::Unread(unread) => {
                 self.totals.add(&Totals::of_unread());
-                self.tell(unread);
-                self.write(|output| output.unread(unread));
+                self.tell(&unread);
+                self.write(|output| output.unread(&unread));
             }
+        }
+    }
+
+    /// Adds what was kept of the next article.
+    fn compare(&mut self, kept: Vec<Kept<Place>>) {
+        if let Some(archive) = &mut self.archive {
+            archive.add(kept);
         }
     }
 
@@ -167,8 +196,10 @@ impl Run<'_> {
     }
 
     fn finish(mut self) -> Done {
+        let across = self.archive.as_ref().map(Archive::disagreements);
+        self.totals.count_across(across.iter().map(Vec::len).sum());
         for output in self.outputs {
-            if let Err(error) = output.finish(&self.totals) {
+            if let Err(error) = output.finish(&self.totals, across.as_deref()) {
                 self.failed |= is_failure(&error);
             }
         }

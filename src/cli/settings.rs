@@ -7,6 +7,7 @@ use super::configured::Configured;
 use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES, MAX_REFERENCE_ROWS};
 use super::rules::Options;
 use crate::config::Config;
+use crate::quantity::Slack;
 use crate::report::Format;
 use crate::rules::Limits as RuleLimits;
 use jiff::civil::Date;
@@ -30,6 +31,8 @@ pub(super) struct Settings {
     pub(super) stdin_name: String,
     pub(super) max_file_size: Size,
     pub(super) max_quantities: usize,
+    /// How far an approximator reaches where the articles are compared with each other; absent where they are not.
+    pub(super) across: Option<Slack>,
 }
 
 impl Settings {
@@ -55,6 +58,7 @@ impl Settings {
                 .max_quantities
                 .or(config.max_quantities)
                 .unwrap_or(MAX_QUANTITIES),
+            across: None,
         })
     }
 
@@ -72,6 +76,7 @@ impl Settings {
             stdin_name: STDIN_NAME.to_owned(),
             max_file_size: MAX_FILE_SIZE,
             max_quantities: MAX_QUANTITIES,
+            across: None,
         }
     }
 

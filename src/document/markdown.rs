@@ -8,7 +8,7 @@ use super::front_matter::front_matter;
 use super::prose::ProseBuilder;
 use super::read::Article;
 use super::span::{ProseSpan, TextSpan, offset, trimmed};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Stands for something in a line that is not prose: U+FFFC, OBJECT REPLACEMENT CHARACTER.
@@ -57,6 +57,8 @@ struct Reader<'a> {
     containers: Vec<Role>,
     /// Role of a heading or cell around.
     leaf: Option<Role>,
+    /// Level of the heading around; 0 where there is none.
+    level: u8,
     /// How many elements around are not prose.
     hidden: usize,
 }
@@ -71,6 +73,7 @@ impl<'a> Reader<'a> {
             open: None,
             containers: Vec::new(),
             leaf: None,
+            level: 0,
             hidden: 0,
         }
     }
@@ -101,7 +104,10 @@ impl<'a> Reader<'a> {
                 self.close();
                 self.hide();
             }
-            Tag::Heading { .. } => self.enter_leaf(Role::Heading),
+            Tag::Heading { level, .. } => {
+                self.enter_leaf(Role::Heading);
+                self.level = level_of(*level);
+            }
             Tag::TableCell => self.enter_leaf(Role::ListItem),
             Tag::BlockQuote(_) => self.enter(Role::Quotation),
             Tag::Item => self.enter(Role::ListItem),
@@ -122,7 +128,7 @@ impl<'a> Reader<'a> {
             }
             TagEnd::Heading(_) | TagEnd::TableCell => {
                 self.close();
-                self.leaf = None;
+                (self.leaf, self.level) = (None, 0);
             }
             TagEnd::BlockQuote(_) | TagEnd::Item => {
                 self.close();
@@ -238,7 +244,9 @@ impl<'a> Reader<'a> {
         };
         let span = trimmed(self.prose.text(), from, self.prose.len());
         if let Some(span) = span.filter(|&span| self.says_something(span)) {
-            self.blocks.push(Block::new(span, role));
+            let level = self.level;
+            let block = Block::new(span, role);
+            self.blocks.push(Block { level, ..block });
         }
         self.prose.added("\n");
     }
@@ -247,6 +255,18 @@ impl<'a> Reader<'a> {
         let text = self.prose.text();
         let slice = text.get(span.start as usize..span.end as usize);
         slice.is_some_and(|slice| slice.contains(char::is_alphanumeric))
+    }
+}
+
+/// A level from 1.
+const fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
     }
 }
 

@@ -53,7 +53,7 @@ pub struct Document {
     /// The sentences of the prose, in order.
     pub sentences: Vec<Sentence>,
     /// The blocks that are headings, in order.
-    pub(crate) headings: Vec<u32>,
+    pub(crate) headings: Vec<Heading>,
     /// The day the article is of; relative dates hang on it.
     pub date: Option<Date>,
 }
@@ -179,17 +179,45 @@ impl Document {
 
     /// Index of the block that is the heading in force at `block`: the nearest one before it.
     pub fn heading_of(&self, block: u32) -> Option<u32> {
-        let before = self.headings.partition_point(|&heading| heading < block);
-        self.headings.get(before.checked_sub(1)?).copied()
+        self.headings_over(block).next()
+    }
+
+    /// The blocks that are headings over `block`, the nearest first: each of a higher level than the one before.
+    pub fn headings_over(&self, block: u32) -> impl Iterator<Item = u32> {
+        let before = self
+            .headings
+            .partition_point(|heading| heading.block < block);
+        let nearest = before.checked_sub(1).and_then(|at| self.headings.get(at));
+        let above = |heading: &&Heading| self.headings.get(heading.above?);
+        std::iter::successors(nearest, above).map(|heading| heading.block)
     }
 }
 
-fn headings(blocks: &[Block]) -> Vec<u32> {
-    (0..)
+/// A heading, and the one over it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heading {
+    block: u32,
+    /// Index of the nearest heading before it that is of a higher level.
+    above: Option<usize>,
+}
+
+/// The headings among some blocks, in order.
+fn headings(blocks: &[Block]) -> Vec<Heading> {
+    let mut found = Vec::new();
+    // Index and level of those that may stand over the next.
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    let headings = (0..)
         .zip(blocks)
-        .filter(|(_, block)| block.role.is_heading())
-        .map(|(index, _)| index)
-        .collect()
+        .filter(|(_, block)| block.role.is_heading());
+    for (block, Block { level, .. }) in headings {
+        while open.last().is_some_and(|(_, over)| over >= level) {
+            open.pop();
+        }
+        let above = open.last().map(|(index, _)| *index);
+        open.push((found.len(), *level));
+        found.push(Heading { block, above });
+    }
+    found
 }
 
 #[cfg(test)]
@@ -210,6 +238,10 @@ mod tests {
             (0..6).map(in_block).collect::<Vec<_>>(),
             [None, None, Some(1), None, None, None]
         );
+        let text = b"# Talks\n\n## Flights\n\n### In June\n\nOne.\n\n## Ships\n\nTwo.".to_vec();
+        let nested = read("a".into(), text, Format::Markdown, None).unwrap();
+        let over = |block| nested.headings_over(block).collect::<Vec<_>>();
+        assert_eq!((over(3), over(5)), (vec![2, 1, 0], vec![4, 0]));
         let heading = |block| document.heading_of(block);
         assert_eq!(
             (0..4).map(heading).collect::<Vec<_>>(),

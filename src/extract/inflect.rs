@@ -236,14 +236,14 @@ pub(crate) fn forms(word: &str) -> Vec<String> {
     all
 }
 
-/// Whether two verbs say the same of what they count: they are one, or stand in one line of `verb_groups.txt`.
-pub(crate) fn same_verb(a: &str, b: &str) -> bool {
-    let (a, b) = (lemma(a), lemma(b));
-    let both = |line: &str| {
-        let has = |verb: &str| line.split(' ').any(|word| word == verb);
-        has(&a) && has(&b)
-    };
-    a == b || include_str!("verb_groups.txt").lines().any(both)
+/// What all verbs that say the same of what they count share: the first of their line of `verb_groups.txt`, else the verb
+/// itself, in its base form.
+pub(crate) fn verb_group(verb: &str) -> Cow<'_, str> {
+    let verb = lemma(verb);
+    let mut lines = include_str!("verb_groups.txt").lines();
+    let line = lines.find(|line| line.split(' ').any(|word| word == verb));
+    let first = line.and_then(|line| line.split(' ').next());
+    first.map_or(verb, Cow::Borrowed)
 }
 
 /// The irregular forms of verbs that are not their base: "flown", "sent", "rose".

@@ -18,7 +18,7 @@ pub(super) fn multiple(input: Tokens<'_>) -> PResult<'_, Amount> {
     alt((many, named)).parse(input)
 }
 
-/// "many times": three or more (`design.md` §3)
+/// "many times": three or more
 fn many(input: Tokens<'_>) -> PResult<'_, Amount> {
     let amount = Amount {
         stated: None,

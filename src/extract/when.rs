@@ -180,7 +180,7 @@ impl TimeUnit {
         }
     }
 
-    /// How many of this unit a plural without a number reaches to (`design.md` §3): up to the next unit.
+    /// How many of this unit a plural without a number reaches to: up to the next unit.
     pub(crate) const fn many(self) -> u16 {
         match self {
             Self::Day => 7,

@@ -1,4 +1,5 @@
-//! What a worded number says, states and is read as (`design.md` §3, the second table).
+//! What a worded number says, states and is read as: "about 300" states what 300 may stand for and a slack around it, and of
+//! "more than 300" an editor reads no more than the next number that a writer would have named.
 
 use super::exact;
 use super::interval::Interval;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// What sort of magnitude a quantity states (`design.md` §3).
+/// What sort of magnitude a quantity states.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, schemars::JsonSchema,
 )]

@@ -24,7 +24,7 @@ pub(crate) fn of_all(document: &Document, extract: &Extract, findings: &[Finding
             Fnv(hash).field(&times.to_string()).0
         };
         *times = times.saturating_add(1);
-        format!("{numbered:016x}")
+        Fnv(numbered).hex()
     };
     findings.iter().map(number).collect()
 }
@@ -80,10 +80,10 @@ fn start_of(text: &str) -> &str {
 
 /// FNV-1a, 64 bits: the same in every version and on every machine.
 #[derive(Clone, Copy)]
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Fnv {
-    const NEW: Self = Self(0xcbf2_9ce4_8422_2325);
+    pub(super) const NEW: Self = Self(0xcbf2_9ce4_8422_2325);
     const PRIME: u64 = 0x0000_0100_0000_01b3;
 
     fn byte(self, byte: u8) -> Self {
@@ -91,17 +91,22 @@ impl Fnv {
     }
 
     /// A text, and a mark that it ends here.
-    fn field(self, text: &str) -> Self {
+    pub(super) fn field(self, text: &str) -> Self {
         text.bytes().fold(self, Self::byte).byte(0xff)
     }
 
     /// The words of a text in lower case, whatever stands between them.
-    fn words(self, text: &str) -> Self {
+    pub(super) fn words(self, text: &str) -> Self {
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '%');
         words
             .filter(|word| !word.is_empty())
             .fold(self, |hash, word| hash.field(&word.to_lowercase()))
             .byte(0xfe)
+    }
+
+    /// As it is printed.
+    pub(super) fn hex(self) -> String {
+        format!("{:016x}", self.0)
     }
 }
 

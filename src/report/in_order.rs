@@ -1,5 +1,6 @@
 //! Formats whose articles hang together: they see them in order, and some hold findings until the end of the run.
 
+use super::across::Disagreement;
 use super::told::Told;
 use super::{Report, Totals, Unread};
 use crate::untrusted::Untrusted;
@@ -22,6 +23,15 @@ impl Digest {
         Self {
             article: report.document.name.clone(),
             findings: report.told(),
+        }
+    }
+
+    /// Of two articles that say otherwise: in the order of the first.
+    pub(crate) fn of_disagreement(found: &Disagreement<'_>) -> Self {
+        let [first, _] = found.places;
+        Self {
+            article: first.name().clone(),
+            findings: vec![Told::of_disagreement(found)],
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The model tells of one article at a time, so that an archive of millions never stands in memory.
 //! A renderer never sorts, filters or decides; it opens no file and chooses no stream.
 
+pub(crate) mod across;
 pub(crate) mod fingerprint;
 pub(crate) mod github;
 pub(crate) mod gitlab;
@@ -34,6 +35,7 @@ use crate::decision::{Decisions, Ruling};
 use crate::document::{Document, RecordId};
 use crate::extract::Extract;
 use crate::untrusted::Untrusted;
+use across::Disagreement;
 use in_order::{Digest, InOrder};
 use jiff::civil::Date;
 use std::fmt;
@@ -156,7 +158,7 @@ impl Report {
             Writing::Apart(renderer) => {
                 renderer.begin(out)?;
                 renderer.document(self, out)?;
-                renderer.finish(&self.totals(), out)
+                renderer.finish(&self.totals(), None, out)
             }
             Writing::InOrder(mut writer) => {
                 writer.begin(out)?;
@@ -287,6 +289,11 @@ pub(crate) trait Renderer: Send + Sync + fmt::Debug {
     /// An article that could not be read.
     fn unread(&self, unread: &Unread, out: &mut dyn io::Write) -> io::Result<()>;
 
-    /// What stands after the last article.
-    fn finish(&self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()>;
+    /// What stands after the last article. `across` is what the articles say against each other, where they were compared.
+    fn finish(
+        &self,
+        totals: &Totals,
+        across: Option<&[Disagreement<'_>]>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()>;
 }

@@ -94,7 +94,7 @@ fn finding(told: &Told) -> Value {
 }
 
 fn location(told: &Told, place: Option<&Place>) -> Value {
-    let path = told.article.raw();
+    let path = place.map_or(&told.article, |place| &place.article).raw();
     let at = |position: Position| json!({ "line": position.line, "column": position.byte_column });
     match place {
         Some(place) => {

@@ -180,7 +180,8 @@ fn result(told: &Told) -> Value {
 }
 
 fn location(told: &Told, place: Option<&Place>) -> Value {
-    let artifact = artifact(told.article.raw());
+    let article = place.map_or(&told.article, |place| &place.article);
+    let artifact = artifact(article.raw());
     let Some(place) = place else {
         return json!({ "physicalLocation": { "artifactLocation": artifact } });
     };

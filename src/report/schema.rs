@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports, made from the wire types: `docs/report.schema.json`.
 
-use super::json::wire::{WireEntry, WireReport};
+use super::json::wire::{WireDisagreement, WireEntry, WireReport};
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, json_schema};
 
@@ -11,12 +11,13 @@ pub fn report() -> Schema {
         .into_generator();
     let report = generator.subschema_for::<WireReport<'_>>();
     let line = generator.subschema_for::<WireEntry<'_>>();
+    let across = generator.subschema_for::<WireDisagreement<'_>>();
     let definitions = generator.take_definitions(true);
     json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "statvet/1",
-        "description": "A report of `statvet check` or `statvet extract`: `--format json` writes one Report, `--format jsonl` a Document a line.",
-        "anyOf": [report, line],
+        "description": "A report of `statvet check` or `statvet extract`: `--format json` writes one Report, `--format jsonl` a Document a line, and with `--across` a Disagreement a line behind them.",
+        "anyOf": [report, line, across],
         "$defs": definitions,
     })
 }

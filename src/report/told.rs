@@ -2,8 +2,9 @@
 //! run, or have one entry a finding.
 
 use super::Report;
+use super::across::{self, Disagreement};
 use super::position::{Position, Positions};
-use crate::check::{Because, Finding, Severity, SourceNote, Verdict, derived};
+use crate::check::{Because, Finding, Severity, SourceNote, Verdict, conflict, derived};
 use crate::decision::Ruling;
 use crate::document::ProseSpan;
 use crate::untrusted::Untrusted;
@@ -37,6 +38,8 @@ pub(crate) struct Told {
 /// A figure in the file, and what it has to do with the finding.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
+    /// The article that it stands in, by its path as given.
+    pub(crate) article: Untrusted,
     pub(crate) start: Position,
     /// One past its last character.
     pub(crate) end: Position,
@@ -47,6 +50,24 @@ pub(crate) struct Place {
 }
 
 impl Told {
+    /// Two figures of two articles.
+    pub(crate) fn of_disagreement(found: &Disagreement<'_>) -> Self {
+        let [first, _] = found.places;
+        Self {
+            article: first.name().clone(),
+            check: conflict::META.id,
+            rule: None,
+            severity: Disagreement::SEVERITY,
+            verdict: Disagreement::VERDICT,
+            heading: conflict::HEADING,
+            message: found.message.clone(),
+            places: found.places.map(Place::of_article).to_vec(),
+            notes: vec![("finding", found.fingerprint.as_str().into())],
+            url: None,
+            fingerprint: found.fingerprint.clone(),
+        }
+    }
+
     /// "Wrong: stated as 20 percent, but …"
     pub(crate) fn title(&self) -> Untrusted {
         format!("{}: {}", self.heading, self.message.raw()).into()
@@ -55,6 +76,32 @@ impl Told {
     /// The figure at fault; findings without a place have none.
     pub(crate) fn place(&self) -> Option<&Place> {
         self.places.first()
+    }
+}
+
+impl Place {
+    /// A figure that was kept of an article.
+    fn of_article(kept: &across::Place) -> Self {
+        let start = Position {
+            line: kept.line,
+            column: kept.column,
+            byte_column: kept.byte_column,
+        };
+        let text = kept.text.raw();
+        let further = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(0));
+        let end = Position {
+            column: further(start.column, text.chars().count()),
+            byte_column: further(start.byte_column, text.len()),
+            ..start
+        };
+        Self {
+            article: kept.name().clone(),
+            start,
+            end,
+            block: None,
+            text: kept.text.clone(),
+            label: "stated here".into(),
+        }
     }
 }
 
@@ -76,6 +123,7 @@ impl Report {
         let places = finding.labels.iter().map(|label| {
             let (start, end) = self.ends(label.span, positions);
             Place {
+                article: self.document.name.clone(),
                 start,
                 end,
                 block: self.block(label.span),

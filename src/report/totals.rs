@@ -93,6 +93,11 @@ impl Totals {
         *counter = counter.saturating_add(1);
     }
 
+    /// With what articles say against each other.
+    pub(crate) const fn count_across(&mut self, notes: usize) {
+        self.notes = self.notes.saturating_add(notes);
+    }
+
     /// Findings of at least this severity.
     pub fn at_least(&self, severity: Severity) -> usize {
         let notes = if severity <= Severity::Note {

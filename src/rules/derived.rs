@@ -1,4 +1,4 @@
-//! Derived rules: `[[rule]]`s with `assert`, which hold the figures of a passage to each other (`design.md` §5).
+//! Derived rules: `[[rule]]`s with `assert`, which hold the figures of a passage to each other (`docs/derived-rules.md`).
 //!
 //! Read here into [`model::Derived`], and compiled into [`DerivedRule`]s: claims that speak of figures as rules do,
 //! constants with a source, and an assertion over them whose units fit.

@@ -1,4 +1,4 @@
-//! The language in which derived rules assert something of the figures of a passage (`design.md` §5).
+//! The language in which derived rules assert something of the figures of a passage (`docs/derived-rules.md`).
 //!
 //! ```text
 //! any        = all ("or" all)*

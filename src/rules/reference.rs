@@ -1,4 +1,4 @@
-//! Reference values: what a source says the value is, for the period that a claim is of (`design.md` §5).
+//! Reference values: what a source says the value is, for the period that a claim is of (`docs/rule-packs.md`).
 //!
 //! *When it was so* is a row's period; *when it was known* is its as-of date. A total adds up the rows that
 //! cover the period without gap or overlap, a level is the last row not after it, an event a row that lies in it.

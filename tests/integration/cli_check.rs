@@ -89,3 +89,37 @@ fn a_mistake_in_a_pack_is_shown_and_the_rest_still_runs() {
         ran.out
     );
 }
+
+#[test]
+fn articles_are_held_against_each_other_when_asked() {
+    let folder = Folder::with(&[
+        (
+            "a.txt",
+            "2024-07-03\n\nSome 42,000 people left Norport in June 2024, officials said.\n",
+        ),
+        (
+            "b.txt",
+            "2024-08-03\n\nNorport was empty: 58,000 people left Norport in June 2024.\n",
+        ),
+        (
+            "c.txt",
+            "2024-08-09\n\nSome 9,000 people left Sudport in June 2024. Kraft has 300 members.\n",
+        ),
+        ("d.txt", "2024-08-10\n\nKraft has 500 members.\n"),
+    ]);
+    let ran = folder.run(&["check", "--isolated"]);
+    assert!(ran.out.starts_with("No findings in 4 articles"), "{ran:?}");
+    let ran = folder.run(&["check", "--isolated", "--across", "--fail-on", "note"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let told = "note[conflict]: These two figures disagree: Some 42,000 people in June 2024, but 58,000 in another article\n  \
+        --> a.txt:3:1\n   |  Some 42,000 people left Norport in June 2024\n  \
+        --> b.txt:3:20\n   |  58,000 people left Norport in June 2024.\n\n\
+        0 errors, 0 warnings, 1 note in 4 articles\n";
+    assert!(ran.out.starts_with(told), "{ran:?}");
+    let ran = folder.run(&["check", "--isolated", "--across", "--format", "jsonl"]);
+    let last = ran.out.lines().last().unwrap();
+    let found: serde_json::Value = serde_json::from_str(last).unwrap();
+    assert_eq!(ran.out.lines().count(), 5, "{ran:?}");
+    assert_eq!(found["places"][1]["id"], "b.txt");
+    assert_eq!(found["severity"], "note");
+}

@@ -1,4 +1,4 @@
-//! The comparison of a figure with a reference value (`design.md` §5).
+//! The comparison of a figure with a reference value.
 //!
 //! R is the reference widened by the tolerance, E the editor's reading of the figure, S what it states. R meets E:
 //! supported. R meets S alone: imprecise. R and S apart: contradicted. What can't be told is inconclusive.

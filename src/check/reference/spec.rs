@@ -1,4 +1,4 @@
-//! What `design.md` §5 says of rules and figures, row by row: a rule, a sentence, and what is said of each figure.
+//! What rules say of figures, row by row: a rule, a sentence, and what is said of each figure.
 
 use super::tests::{pack, vetted, with_context};
 
@@ -509,7 +509,7 @@ fn a_conflict_is_told_where_no_source_settles_it() {
     let text = "In 2022, the museum drew 2,000 visitors. The mayor praised it. In 2022, the museum drew 900 visitors.";
     assert_eq!(
         vetted("", text),
-        "These two figures disagree: 2,000 visitors In 2022, but 900 elsewhere in the article"
+        "These two figures disagree: 2,000 visitors in 2022, but 900 elsewhere in the article"
     );
     assert_eq!(
         vetted(&visitors(BY_YEAR), text),

@@ -1,4 +1,4 @@
-//! The comparison, row by row of `design.md` §5: a pack and a sentence in, verdicts out.
+//! The comparison, row by row: a pack and a sentence in, verdicts out.
 
 use super::{Failed, Hearing, assess, hear};
 use crate::check::{Bound, Context, Finding, Policy};

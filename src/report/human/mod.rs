@@ -1,10 +1,12 @@
 //! `--format human`, the default: each finding with its source underlined and the numbers behind it, then
 //! what was seen. `statvet extract` lists quantities instead.
 
+mod across;
 mod finding;
 pub(crate) mod listing;
 pub(crate) mod summary;
 
+use super::across::Disagreement;
 use super::position::Positions;
 use super::terminal::visible;
 use super::{Renderer, Report, Totals, Unread};
@@ -39,13 +41,22 @@ impl Renderer for Human {
         writeln!(out, "{tag}: {name}: {reason}\n")
     }
 
-    fn finish(&self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()> {
+    fn finish(
+        &self,
+        totals: &Totals,
+        across: Option<&[Disagreement<'_>]>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        for found in across.unwrap_or_default() {
+            across::write(self, found, out)?;
+        }
         summary::write(self, totals, out)
     }
 }
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+const NOTE: Style = AnsiColor::BrightGreen.on_default().effects(Effects::BOLD);
 const GOOD: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
 
 impl Human {

@@ -45,7 +45,7 @@ fn what_was_not_looked_at_is_told() {
         reason: "not text:\n::error".into(),
     };
     renderer.unread(&unread, &mut out).unwrap();
-    renderer.finish(&totals, &mut out).unwrap();
+    renderer.finish(&totals, None, &mut out).unwrap();
     let written = String::from_utf8(out).unwrap();
     assert!(sample::is_harmless(&written));
     insta::assert_snapshot!(written, @r#"

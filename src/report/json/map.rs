@@ -3,17 +3,20 @@
 use super::number::Number;
 use super::stream::Stream;
 use super::wire::{
-    Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireDecision, WireEncoding, WireEntry,
-    WireExtracted, WireFinding, WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource,
-    WireSpan, WireStatistic, WireSubject, WireTotals, WireUnit, WireUnread, WireVerdicts,
+    Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireDecision, WireDisagreement,
+    WireEncoding, WireEntry, WireExtracted, WireFinding, WireJudged, WirePeriod, WirePlace,
+    WireQuantity, WireSeverities, WireSource, WireSpan, WireStatistic, WireSubject, WireTotals,
+    WireUnit, WireUnread, WireVerdicts,
 };
 use super::words::{Iso, IsoPeriod, IsoValue, Joined, Lemma, Noun, UnitCode, UnitText};
+use crate::check::conflict;
 use crate::check::{Assessment, Finding, SourceNote, Verdict};
 use crate::claim::{Claim, ClaimPeriod};
 use crate::decision::Ruling;
 use crate::document::{Document, PartName, ProseSpan};
 use crate::extract::{Parts, Quantity, UnitName};
 use crate::quantity::{Bound, Compared, Kind, Statistic};
+use crate::report::across::{self, Disagreement};
 use crate::report::position::{Position, Positions};
 use crate::report::{Report, Totals, Unread, UnreadId, VerdictCounts};
 use crate::untrusted::Untrusted;
@@ -64,6 +67,32 @@ pub(crate) fn unread(unread: &Unread) -> WireEntry<'_> {
         },
         error: unread.reason.raw(),
     })
+}
+
+/// What two articles say against each other.
+pub(crate) fn disagreement<'a>(found: &'a Disagreement<'a>) -> WireDisagreement<'a> {
+    let place = |place: &'a across::Place| WirePlace {
+        id: place
+            .record()
+            .map_or(Id::Text(place.name().raw()), Id::from),
+        start: place.start,
+        end: place.end,
+        line: place.line,
+        column: place.column,
+        text: place.text.raw(),
+        context: place.around.raw(),
+        field: place.field(),
+        paragraph: place.paragraph(),
+    };
+    WireDisagreement {
+        schema: SCHEMA,
+        check: conflict::META.id,
+        severity: Disagreement::SEVERITY,
+        verdict: Disagreement::VERDICT,
+        places: found.places.map(place).into(),
+        message: found.message.raw(),
+        fingerprint: &found.fingerprint,
+    }
 }
 
 /// What was seen of all articles.

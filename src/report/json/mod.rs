@@ -8,6 +8,7 @@ pub(crate) mod wire;
 pub(crate) mod words;
 pub(crate) mod writer;
 
+use super::across::Disagreement;
 use super::{Renderer, Report, Totals, Unread};
 use std::io;
 use wire::SCHEMA;
@@ -34,8 +35,16 @@ impl Renderer for Json {
         write_json(out, &map::unread(unread))
     }
 
-    fn finish(&self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()> {
-        out.write_all(b"\n],\"coverage\":")?;
+    fn finish(
+        &self,
+        totals: &Totals,
+        across: Option<&[Disagreement<'_>]>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        out.write_all(b"\n],\"across\":")?;
+        let found = across.map(|found| found.iter().map(map::disagreement).collect::<Vec<_>>());
+        write_json(out, &found)?;
+        out.write_all(b",\"coverage\":")?;
         write_json(out, &map::totals(totals))?;
         out.write_all(b"}\n")
     }
@@ -106,6 +115,7 @@ mod tests {
                     unread: 1,
                     ..Totals::default()
                 },
+                None,
                 &mut out,
             )
             .unwrap();

@@ -67,6 +67,8 @@ pub(crate) struct WireReport<'a> {
     pub(crate) schema: &'static str,
     /// The articles, read or not.
     pub(crate) documents: Vec<WireEntry<'a>>,
+    /// What the articles say against each other (`--across`), in their order; null where they were not compared.
+    pub(crate) across: Option<Vec<WireDisagreement<'a>>>,
     /// What was seen of all articles.
     pub(crate) coverage: WireTotals,
 }
@@ -453,6 +455,51 @@ wire! {
         retrieved: Option<Iso>,
         /// The day that the value holds for or was known at.
         as_of: Option<Iso>,
+    }
+}
+
+wire! {
+    /// Two figures of two articles that cannot both be right; with `--format jsonl`, a line behind those of the articles.
+    WireDisagreement<'a> as "Disagreement" {
+        /// The version of this contract.
+        #[schemars(extend("const" = "statvet/1"))]
+        schema: &'static str,
+        /// Id of the check that found it.
+        check: &'static str,
+        /// How much it matters.
+        severity: Severity,
+        /// The verdict on the first figure.
+        verdict: Verdict,
+        /// Both figures, in the order of the articles.
+        places: Vec<WirePlace<'a>>,
+        /// What is wrong, in one sentence.
+        message: &'a str,
+        /// The same from run to run, wherever the figures stand.
+        fingerprint: &'a str,
+    }
+}
+
+wire! {
+    /// A figure in an article.
+    WirePlace<'a> as "Place" {
+        /// The file's path as given, or the record's id.
+        id: Id<'a>,
+        /// First byte in the file (for JSON Lines, in the record's text).
+        start: u32,
+        /// One past the last byte.
+        end: u32,
+        /// From 1.
+        line: u32,
+        /// From 1, in characters.
+        column: u32,
+        /// The figure as written.
+        text: &'a str,
+        /// The words around it.
+        context: &'a str,
+        /// Of a record with several, the field whose text `start`, `end` and `line` count in.
+        field: Option<&'static str>,
+        /// Of a word processor's document, the paragraph whose text they count in, from 1.
+        paragraph: Option<u32>,
     }
 }
 
