@@ -55,6 +55,8 @@ pub enum Told {
     Most,
     /// Some of it ("including").
     Some,
+    /// Perhaps all of it ("due to"): such a list may leave out what is set off against it.
+    Loosely,
 }
 
 /// A figure and the same in another unit, currency or zone; each an index of a quantity.
@@ -217,6 +219,19 @@ impl Sentence<'_> {
         self.words.get(at).is_some_and(
             |token| matches!(token.kind, TokenKind::Sign(sign) if marks.contains(&sign)),
         )
+    }
+
+    /// Whether a phrase, in lower case, begins at the token `at`.
+    fn says(&self, at: usize, phrase: &[&str]) -> bool {
+        phrase
+            .iter()
+            .enumerate()
+            .all(|(place, word)| self.words.is(at.saturating_add(place), &[word]))
+    }
+
+    /// Whether the token `at` belongs to a figure.
+    fn in_figure(&self, at: usize) -> bool {
+        self.all.iter().any(|figure| figure.tokens.contains(&at))
     }
 
     /// The first token behind a figure and the noun that it counts.

@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Share, Whole};
 use crate::quantity::format::{grouped, rounded};
-use crate::quantity::{Interval, Rounding, exact};
+use crate::quantity::{Interval, Modifier, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -65,8 +65,31 @@ impl<'a> Stated<'a> {
 
     fn possible(&self) -> Option<Interval> {
         let (part, whole) = self.part.in_one_unit(&self.whole)?;
-        part.allows.div(&whole.allows)?.scale(Decimal::ONE_HUNDRED)
+        loosely(&part)?
+            .div(&whole.allows)?
+            .scale(Decimal::ONE_HUNDRED)
     }
+}
+
+/// What a part may be whose share is told: "up to 8,000, or 5 percent" is 8,000 or not much less.
+fn loosely(part: &Reading<'_>) -> Option<Interval> {
+    let Some(printed) = part.printed else {
+        return Some(part.allows);
+    };
+    let times = |hundredths: i64| exact::mul(printed, Decimal::new(hundredths, 2));
+    let (low, high) = match part.quantity.amount.modifier {
+        Modifier::UpTo | Modifier::AtMost | Modifier::FewerThan => (85, 100),
+        Modifier::MoreThan | Modifier::AtLeast => (100, 125),
+        Modifier::Exact | Modifier::About | Modifier::Nearly | Modifier::Between => {
+            return Some(part.allows);
+        }
+    };
+    Some(
+        part.allows
+            .hull(&Interval::exactly(printed))
+            .intersection(&Interval::between(times(low)?, times(high)?))
+            .unwrap_or(part.allows),
+    )
 }
 
 /// The finding on a percentage that no reading of part and whole allows.
