@@ -205,7 +205,10 @@ impl<'a> Sentence<'a> {
             !figure.quantity.kind.is_calendar() && figure.quantity.value.is_none()
         };
         let figures = all.iter().filter(timeless).cloned().collect();
-        (all.len() > 1 && range.len() <= MOST).then_some(Self {
+        // One figure alone is tied to nothing, but for a list that it counts.
+        let colon = |at: usize| words.is(at, &[":"]);
+        let tied = all.len() > 1 || !all.is_empty() && (0..tokens.len()).any(colon);
+        (tied && range.len() <= MOST).then_some(Self {
             words,
             figures,
             all,

@@ -197,6 +197,10 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
         .chain(ones)
         .collect();
     let (message, computation) = match terms.as_slice() {
+        _ if stated.parts.is_empty() => (
+            format!("stated as {}, but the list has {right}", total.text),
+            format!("{right} are listed; stated {}", total.text),
+        ),
         [part] => (
             format!(
                 "stated as {}, but {part} are told as part of it",

@@ -4,7 +4,7 @@
 //! share = part [ "," ] "or" percent [ "," ] "of" whole          "612, or 25 percent, of its 2,450 branches"
 //!       | part "(" percent ")" "of" whole                        "50 (40%) of 125 orchards"
 //!       | part "of" whole "(" percent ")"                        "30 of 150 (20%)"
-//!       | "of" whole "," part "(" percent ")"                    "Of the 180 cases, 95 (53%)"
+//!       | ( "of" | "among" ) whole "," part "(" percent ")"                    "Of the 180 cases, 95 (53%)"
 //!       | percent [ "," ] "or" part [ "," ] "of" whole           "25 percent, or 612, of its 2,450 branches"
 //!       | percent "of" whole "," "or" part                       "25 percent of its 2,450 branches, or 612"
 //!       | fraction "(" percent ")" | fraction "," percent ","    "around half (46%)" · "312 out of 3,120 (10%)"
@@ -193,14 +193,14 @@ fn percent_first(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
     })
 }
 
-/// "of" whole "," part ( "(" percent ")" | "," "or" percent ), at the beginning of the sentence
+/// ( "of" | "among" ) whole "," part ( "(" percent ")" | "," "or" percent ), at the beginning of the sentence
 fn whole_first(sentence: &Sentence<'_>, place: usize) -> Option<Whole> {
     const NESTED: [&str; 7] = ["which", "whom", "these", "those", "them", "group", "groups"];
     let percent = sentence.figures.get(place)?;
     let part = sentence.figures.get(place.checked_sub(1)?)?;
     let whole = sentence.figures.first()?;
     let words = &sentence.words;
-    let opens = words.is(0, &["of"]) && whole.tokens.start <= 3 && place >= 2;
+    let opens = words.is(0, &["of", "among"]) && whole.tokens.start <= 3 && place >= 2;
     let apart = (whole.tokens.end..part.tokens.start).any(|at| sentence.is_mark(at, &[',']));
     let lead = part.tokens.end..percent.tokens.start;
     let told = bracketed(sentence, percent) && lead.len() <= 2 || or_between(sentence, &lead);

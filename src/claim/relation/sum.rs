@@ -5,11 +5,14 @@
 //! sum    = total words opener part ( ( "," | ";" | "and" | "plus" ) words part )+
 //!        | part ( ( "," | ";" | "and" | "plus" ) words part )+ closer total
 //!        | part "of the" total … "and the other" part
+//!        | total noun ":" item ( "," item )* "and" item
 //! ```
 //!
 //! Whether the list is told as all of the total, as most of it or as some of it, the words between them say.
 
+mod chamber;
 mod closed;
+mod list;
 mod opener;
 mod part;
 mod rest;
@@ -34,6 +37,8 @@ pub(super) fn sums(sentence: &Sentence<'_>) -> Vec<Sum> {
     let mut sums: Vec<Sum> = listed.collect();
     sums.extend(closed::sums(sentence));
     sums.extend(rest::sums(sentence));
+    sums.extend(list::sum(sentence));
+    sums.extend(chamber::sum(sentence));
     // Two openers of one list ("- including") tell it once.
     let mut told: Vec<Sum> = Vec::new();
     for sum in sums {
@@ -46,23 +51,20 @@ pub(super) fn sums(sentence: &Sentence<'_>) -> Vec<Sum> {
 
 /// The sum that an opener opens, if it does.
 fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
-    let totals = totals(sentence, opener)?;
+    let mut totals = totals(sentence, opener)?;
+    let list = part::parts(sentence, opener, totals.first()?);
+    totals.retain(|total| !dwarfed(&list.parts, total));
     let total = totals.first()?;
-    let list = part::parts(sentence, opener, total);
     let count = list.parts.len().saturating_add(list.ones);
     let one_of_all =
         count == 1 && opener.told == Told::Some && of_persons(sentence, total, &list.parts);
     let listed = (count > 1 || one_of_all) && !list.parts.is_empty();
     let told = list.told(opener, total);
+    let over = |part: &&Figure<'_>| exceeds(part, total, Decimal::ONE);
     let sound = listed
-        && !dwarfed(&list.parts, total)
         && !opener.chooses(sentence, total)
         && (one_of_all || sorts_agree(&list.parts, total, told))
-        && (!opener.mild
-            || list
-                .parts
-                .iter()
-                .all(|part| !exceeds(part, total, Decimal::ONE)));
+        && !(opener.mild && list.parts.iter().any(over));
     sound.then(|| Sum {
         totals: totals.iter().map(|total| total.index).collect(),
         parts: list.parts.iter().map(|part| part.index).collect(),
@@ -129,9 +131,12 @@ fn sorts_agree(parts: &[&Figure<'_>], total: &Figure<'_>, told: Told) -> bool {
         || !parts.iter().any(|part| names(part))
 }
 
-/// Whether a count names what it counts.
-const fn names(figure: &Figure<'_>) -> bool {
-    matches!(figure.quantity.unit.name, UnitName::Noun(_))
+/// Whether a count names what it counts, in words of its own.
+fn names(figure: &Figure<'_>) -> bool {
+    match figure.quantity.unit.name {
+        UnitName::Noun(noun) => noun.start >= figure.quantity.span.end,
+        UnitName::None | UnitName::Known(_) => false,
+    }
 }
 
 /// Whether one part is of persons as its total is: "12 people, including 15 children" can't be.
@@ -152,10 +157,14 @@ fn person(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<bool> {
     Some(sentence.words.has(last, Class::PERSON))
 }
 
-/// Whether a part is far greater than the total: then it is a name or a number of another thing ("two models - the 4410").
+/// Whether the parts are of another thing than the total: one is far greater ("two models - the 4410"), or each is
+/// greater and names what it counts ("two sides (12 men and 11 women)").
 fn dwarfed(parts: &[&Figure<'_>], total: &Figure<'_>) -> bool {
     const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-    total.quantity.kind == Kind::Count && parts.iter().any(|part| exceeds(part, total, FAR))
+    let other = |part: &&&Figure<'_>| names(part) && exceeds(part, total, Decimal::ONE);
+    let others = parts.len() > 1 && parts.iter().filter(other).count() == parts.len();
+    total.quantity.kind == Kind::Count
+        && (others || parts.iter().any(|part| exceeds(part, total, FAR)))
 }
 
 /// Whether a part is more than so many times the total, both as printed.

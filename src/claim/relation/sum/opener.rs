@@ -100,7 +100,8 @@ impl Opener {
         ];
         let words = &sentence.words;
         let some = |at: usize| words.is(at, &["including", "includes"]);
-        let including = || self.told == Told::All && (self.tokens.end..self.end).any(some);
+        // Of what is listed, another list tells some again.
+        let including = || (self.tokens.end..self.end).any(some);
         // What each costs or does is no part, but of what each costs in all.
         let rate =
             total.quantity.unit.per != UnitName::None || words.is(total.tokens.end, &["per"]);
@@ -214,7 +215,7 @@ fn apposed(sentence: &Sentence<'_>, at: usize) -> Option<Opener> {
     };
     let part = |figure: &&Figure<'_>| {
         figure.tokens.start == next
-            && matches!(figure.quantity.unit.name, UnitName::None)
+            && !names(figure)
             && sentence.words.is(figure.tokens.end, &PLACES)
     };
     let apposed = sentence.is_mark(at, &[','])

@@ -1,9 +1,10 @@
 //! The parts of a list.
 
-use super::super::{Figure, Sentence, Told};
+use super::super::{Figure, Sentence, Told, units_agree};
 use super::adds;
 use super::opener::Opener;
-use crate::quantity::Kind;
+use crate::extract::UnitName;
+use crate::quantity::{Kind, Magnitude};
 use std::ops::Range;
 
 /// How many tokens may stand between a mark that opens a list and its first figure.
@@ -61,8 +62,9 @@ pub(super) fn parts<'s, 'a>(
         adds(figure)
             && figure.tokens.start >= opener.tokens.end
             && figure.tokens.end <= opener.end
-            && figure.quantity.kind == total.quantity.kind
-            && (counted || figure.alike(total, &sentence.words))
+            && (figure.quantity.kind == total.quantity.kind || is_bare_amount(figure, total))
+            && (counted
+                || units_agree(&figure.quantity.unit, &total.quantity.unit, &sentence.words))
     };
     let mut parts: Vec<&Figure<'_>> = Vec::new();
     let mut ones = 0_usize;
@@ -86,6 +88,15 @@ pub(super) fn parts<'s, 'a>(
         unnumbered,
         exhaustive,
     }
+}
+
+/// "5.6 billion euros: 3.1 billion from …": a part that leaves its unit to the total.
+fn is_bare_amount(figure: &Figure<'_>, total: &Figure<'_>) -> bool {
+    let scaled = |magnitude: Magnitude| magnitude.place > 2;
+    figure.quantity.kind == Kind::Count
+        && total.quantity.kind == Kind::Money
+        && matches!(figure.quantity.unit.name, UnitName::None)
+        && figure.quantity.amount.stated.is_some_and(scaled)
 }
 
 impl Walk<'_, '_, '_> {
@@ -147,7 +158,16 @@ impl Walk<'_, '_, '_> {
             "brought",
             "offset",
         ];
-        self.sentence.words.is(at, &STOPS) && !self.sentence.in_figure(at)
+        // "less than a year" is a figure, and a "write-down" no comparison.
+        let joined = at
+            .checked_sub(1)
+            .is_some_and(|before| self.sentence.is_mark(before, &['-']))
+            && self
+                .sentence
+                .words
+                .get(at)
+                .is_some_and(|token| !token.spaced);
+        self.sentence.words.is(at, &STOPS) && !joined && !self.sentence.in_figure(at)
     }
 
     /// How many parts are "one" that is no figure: "two in the north, one in the south and one in the east".
