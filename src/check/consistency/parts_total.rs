@@ -115,17 +115,42 @@ impl<'a> Stated<'a> {
         })
     }
 
+    /// What is wrong, and the computation that shows it.
+    fn told(&self) -> (String, String) {
+        let (total, right) = (self.total.text, format::worded(self.printed, 9));
+        let ones = std::iter::repeat_n("1".to_owned(), self.ones);
+        let terms: Vec<_> = self
+            .parts
+            .iter()
+            .filter_map(|part| Some(format::worded(part.printed?, 9)))
+            .chain(ones)
+            .collect();
+        match terms.as_slice() {
+            _ if self.parts.is_empty() => (
+                format!("stated as {total}, but the list has {right}"),
+                format!("{right} are listed; stated {total}"),
+            ),
+            [part] => (
+                format!("stated as {total}, but {part} are told as part of it"),
+                format!("{part} is more than {total}"),
+            ),
+            terms => (
+                format!("stated as {total}, but the parts add up to {right}"),
+                format!("{} = {right}; stated {total}", terms.join(" + ")),
+            ),
+        }
+    }
+
     /// The slip in the total or in one part that explains why they do not agree.
     fn slip(&self, told: Told) -> Option<String> {
         let of_total = || slip::of_digits(self.total.printed?, &self.sum);
         let of_part = |part: &Reading<'_>| {
-            let others = self
+            let ones = Interval::exactly(self.ones.into());
+            let mut others = self
                 .parts
                 .iter()
                 .filter(|other| other.span() != part.span());
-            let sum = others.fold(Some(Interval::exactly(self.ones.into())), |sum, other| {
-                sum?.add(&other.allows)
-            })?;
+            let sum = others.try_fold(ones, |sum, other| sum.add(&other.allows))?;
             let missing = self.whole.sub(&sum)?;
             let printed = part.printed.filter(|printed| telling(*printed))?;
             let slip = slip::of_digits(printed, &missing)?;
@@ -187,41 +212,16 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
         return None;
     }
     let stated = by(*sum.totals.first()?, Rounding::Nearest)?;
-    let total = &stated.total;
-    let right = format::worded(stated.printed, 9);
-    let ones = std::iter::repeat_n("1".to_owned(), stated.ones);
-    let terms: Vec<_> = stated
-        .parts
-        .iter()
-        .filter_map(|part| Some(format::worded(part.printed?, 9)))
-        .chain(ones)
-        .collect();
-    let (message, computation) = match terms.as_slice() {
-        _ if stated.parts.is_empty() => (
-            format!("stated as {}, but the list has {right}", total.text),
-            format!("{right} are listed; stated {}", total.text),
-        ),
-        [part] => (
-            format!(
-                "stated as {}, but {part} are told as part of it",
-                total.text
-            ),
-            format!("{part} is more than {}", total.text),
-        ),
-        terms => (
-            format!("stated as {}, but the parts add up to {right}", total.text),
-            format!("{} = {right}; stated {}", terms.join(" + "), total.text),
-        ),
-    };
-    let finding = PartsTotal::META.finding(Verdict::Contradicted, total.span(), message);
+    let (message, computation) = stated.told();
+    let finding = PartsTotal::META.finding(Verdict::Contradicted, stated.total.span(), message);
     let labelled = stated.parts.iter().fold(finding, |finding, part| {
         finding.label(part.span(), "a part")
     });
     Some(
         labelled
             .computed(computation)
-            .expected(right)
-            .stated(total.text)
+            .expected(format::worded(stated.printed, 9))
+            .stated(stated.total.text)
             .slipped(stated.slip(sum.told)),
     )
 }

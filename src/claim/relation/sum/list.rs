@@ -29,9 +29,8 @@ pub(super) fn sum(sentence: &Sentence<'_>) -> Option<Sum> {
     let total = counted(sentence, last, colon)?;
     let stated = total.quantity.amount.stated?.value;
     // "12 medals: five gold …" counts its members, and is added up.
-    let counts = |figure: &Figure<'_>| {
-        figure.tokens.start > colon && figure.quantity.kind == Kind::Count
-    };
+    let counts =
+        |figure: &Figure<'_>| figure.tokens.start > colon && figure.quantity.kind == Kind::Count;
     if sentence.figures.iter().any(counts) {
         return None;
     }
