@@ -151,7 +151,7 @@ pub(super) struct InputArguments {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// Report as human, json or jsonl, to a file if given; repeatable
+    /// Report as human, json, jsonl, sarif, github, markdown, junit, gitlab or rdjson, to a file if given; repeatable
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_argument, default_value = "human")]
     pub(super) format: Vec<FormatArgument>,
     /// Read as text, markdown or jsonl [default: by extension]
