@@ -55,6 +55,8 @@ pub enum Told {
     Most,
     /// Some of it ("including").
     Some,
+    /// Perhaps all of it ("due to"): such a list may leave out what is set off against it.
+    Loosely,
 }
 
 /// A figure and the same in another unit, currency or zone; each an index of a quantity.
@@ -203,7 +205,10 @@ impl<'a> Sentence<'a> {
             !figure.quantity.kind.is_calendar() && figure.quantity.value.is_none()
         };
         let figures = all.iter().filter(timeless).cloned().collect();
-        (all.len() > 1 && range.len() <= MOST).then_some(Self {
+        // One figure alone is tied to nothing, but for a list that it counts.
+        let colon = |at: usize| words.is(at, &[":"]);
+        let tied = all.len() > 1 || !all.is_empty() && (0..tokens.len()).any(colon);
+        (tied && range.len() <= MOST).then_some(Self {
             words,
             figures,
             all,
@@ -217,6 +222,19 @@ impl Sentence<'_> {
         self.words.get(at).is_some_and(
             |token| matches!(token.kind, TokenKind::Sign(sign) if marks.contains(&sign)),
         )
+    }
+
+    /// Whether a phrase, in lower case, begins at the token `at`.
+    fn says(&self, at: usize, phrase: &[&str]) -> bool {
+        phrase
+            .iter()
+            .enumerate()
+            .all(|(place, word)| self.words.is(at.saturating_add(place), &[word]))
+    }
+
+    /// Whether the token `at` belongs to a figure.
+    fn in_figure(&self, at: usize) -> bool {
+        self.all.iter().any(|figure| figure.tokens.contains(&at))
     }
 
     /// The first token behind a figure and the noun that it counts.

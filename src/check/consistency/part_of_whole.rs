@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Share, Whole};
 use crate::quantity::format::{grouped, rounded};
-use crate::quantity::{Interval, Rounding, exact};
+use crate::quantity::{Interval, Modifier, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -65,8 +65,29 @@ impl<'a> Stated<'a> {
 
     fn possible(&self) -> Option<Interval> {
         let (part, whole) = self.part.in_one_unit(&self.whole)?;
-        part.allows.div(&whole.allows)?.scale(Decimal::ONE_HUNDRED)
+        loosely(&part, 125)?
+            .div(&whole.allows)?
+            .scale(Decimal::ONE_HUNDRED)
     }
+}
+
+/// What a figure may be that another is held to: "up to 8,000, or 5 percent" is 8,000 or not much less, and "more
+/// than" is not more than so many hundredths of it.
+fn loosely(figure: &Reading<'_>, over: i64) -> Option<Interval> {
+    let Some(printed) = figure.printed else {
+        return Some(figure.allows);
+    };
+    let times = |hundredths: i64| exact::mul(printed, Decimal::new(hundredths, 2));
+    let (low, high) = match figure.quantity.amount.modifier {
+        Modifier::UpTo | Modifier::AtMost | Modifier::FewerThan => (85, 100),
+        Modifier::MoreThan | Modifier::AtLeast => (100, over),
+        Modifier::Exact | Modifier::About | Modifier::Nearly | Modifier::Between => {
+            return Some(figure.allows);
+        }
+    };
+    let bound = figure.allows.hull(&Interval::exactly(printed));
+    let near = bound.intersection(&Interval::between(times(low)?, times(high)?));
+    Some(near.unwrap_or(figure.allows))
 }
 
 /// The finding on a percentage that no reading of part and whole allows.
@@ -75,7 +96,12 @@ fn finding(context: &Context<'_>, share: Share) -> Option<Finding> {
     let stated = by(Rounding::Nearest)?;
     let fits = |rounding| {
         let stated = by(rounding)?;
-        Some(stated.possible()?.meets(&stated.percent.allows))
+        let over = if stated.percent.text.contains("just") {
+            115
+        } else {
+            150
+        };
+        Some(stated.possible()?.meets(&loosely(&stated.percent, over)?))
     };
     if reading::agree(fits) {
         return None;

@@ -7,7 +7,7 @@ use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Sum, Told};
 use crate::quantity::format;
-use crate::quantity::{Interval, Rounding, exact};
+use crate::quantity::{Interval, Kind, Modifier, Rounding, exact};
 use rust_decimal::Decimal;
 
 declare_check! {
@@ -23,10 +23,12 @@ declare_check! {
     /// 116 and 131 are 247.
     ///
     /// ## Limits
-    /// It looks at one sentence, and at lists behind a colon or a dash, in brackets, or behind "comprising",
-    /// "consisting of", "of which" and "including". What is listed as some of a total may be less than it, and is told
-    /// only where it is more; "of which" is held to all of it where it lists four fifths or more. A difference that
-    /// rounding can explain is never reported.
+    /// It looks at one sentence: at lists behind a colon or a dash, in brackets, or behind words such as "comprising",
+    /// "of which", "including" and "with"; at lists that end "for a total of" or "in all"; and at "of the 54, 20 … and
+    /// the other 34". What is listed as some of a total may be less than it, and is told only where it is more, or where
+    /// a slip of a digit explains the difference; "of which" is held to all of it where it lists four fifths or more.
+    /// Whole counts that do not end in zeros are exact; of other figures a difference that rounding can explain is never
+    /// reported.
     PartsTotal { id: "parts-total", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
 
@@ -50,7 +52,7 @@ impl Check for PartsTotal {
 struct Stated<'a> {
     total: Reading<'a>,
     parts: Vec<Reading<'a>>,
-    /// Those with a factor that brings them to the unit of the total, and the total to theirs.
+    /// What the parts add up to, in the unit of the total, and the total in theirs.
     sum: Interval,
     whole: Interval,
     printed: Decimal,
@@ -59,13 +61,23 @@ struct Stated<'a> {
 
 impl<'a> Stated<'a> {
     fn of(context: &Context<'a>, sum: &Sum, total: usize, rounding: Rounding) -> Option<Self> {
-        let total = Reading::of(context, total, rounding)?;
-        let parts: Option<Vec<_>> = sum
-            .parts
-            .iter()
-            .map(|part| Reading::of(context, *part, rounding))
-            .collect();
+        let read = |index| Reading::of(context, index, rounding);
+        let total = read(total)?;
+        let parts: Option<Vec<_>> = sum.parts.iter().copied().map(read).collect();
         let parts = parts?;
+        // "1-1/2, comprising one and 1/2": beside fractions of one, a whole number is exact.
+        let fractions = parts.iter().chain([&total]).any(is_fraction);
+        let exactly = |reading| {
+            if fractions {
+                as_printed(reading)
+            } else {
+                exact_count(reading)
+            }
+        };
+        let (total, parts) = (
+            exactly(total),
+            parts.into_iter().map(exactly).collect::<Vec<_>>(),
+        );
         let ones = Decimal::from(sum.ones);
         let (mut added, mut printed, mut whole) = (Interval::exactly(ones), ones, total.allows);
         for (place, part) in parts.iter().enumerate() {
@@ -93,17 +105,100 @@ impl<'a> Stated<'a> {
         let meets = self.sum.meets(&self.whole);
         let over = self.whole.is_below(&self.sum);
         let near = || Some(!self.sum.is_below(&self.whole.scale(MOST)?));
-        // A total that its parts make when a digit or a scale word is put right.
-        let slipped = || {
-            slip::of_digits(self.total.printed?, &self.sum)
-                .map(|_| self.parts.len() > 2 || told == Told::Most)
-        };
+        let listed = self.parts.len() > 2 || matches!(told, Told::Most | Told::Loosely);
+        let slipped = || listed && self.slip(told).is_some();
         Some(match told {
             Told::All => meets,
-            Told::Most => meets || !(over || near()? || slipped() == Some(true)),
-            Told::Some => meets || !(over || slipped() == Some(true)),
+            Told::Most => meets || !(over || near()? || slipped()),
+            Told::Some => meets || !(over || slipped()),
+            Told::Loosely => meets || !slipped(),
         })
     }
+
+    /// What is wrong, and the computation that shows it.
+    fn told(&self) -> (String, String) {
+        let (total, right) = (self.total.text, format::worded(self.printed, 9));
+        let ones = std::iter::repeat_n("1".to_owned(), self.ones);
+        let terms: Vec<_> = self
+            .parts
+            .iter()
+            .filter_map(|part| Some(format::worded(part.printed?, 9)))
+            .chain(ones)
+            .collect();
+        match terms.as_slice() {
+            _ if self.parts.is_empty() => (
+                format!("stated as {total}, but the list has {right}"),
+                format!("{right} are listed; stated {total}"),
+            ),
+            [part] => (
+                format!("stated as {total}, but {part} are told as part of it"),
+                format!("{part} is more than {total}"),
+            ),
+            terms => (
+                format!("stated as {total}, but the parts add up to {right}"),
+                format!("{} = {right}; stated {total}", terms.join(" + ")),
+            ),
+        }
+    }
+
+    /// The slip in the total or in one part that explains why they do not agree.
+    fn slip(&self, told: Told) -> Option<String> {
+        let of_total = || slip::of_digits(self.total.printed?, &self.sum);
+        let of_part = |part: &Reading<'_>| {
+            let ones = Interval::exactly(self.ones.into());
+            let mut others = self
+                .parts
+                .iter()
+                .filter(|other| other.span() != part.span());
+            let sum = others.try_fold(ones, |sum, other| sum.add(&other.allows))?;
+            let missing = self.whole.sub(&sum)?;
+            let printed = part.printed.filter(|printed| telling(*printed))?;
+            let slip = slip::of_digits(printed, &missing)?;
+            Some(format!("{}: {slip}", part.words()))
+        };
+        let one_unit = self.whole == self.total.allows;
+        let total = of_total().filter(|_| told != Told::Loosely || telling(self.printed));
+        total.or_else(|| self.parts.iter().filter(|_| one_unit).find_map(of_part))
+    }
+}
+
+/// Whether a figure has so many digits that a slip in it is no chance.
+fn telling(printed: Decimal) -> bool {
+    let digits = printed.normalize().mantissa().unsigned_abs();
+    let bare = std::iter::successors(Some(digits), |digits| {
+        (*digits > 0 && digits.checked_rem(10) == Some(0)).then(|| digits.checked_div(10))?
+    });
+    bare.last().is_some_and(|digits| digits >= 10)
+}
+
+/// A whole count that does not end in zeros is what it says.
+fn exact_count(reading: Reading<'_>) -> Reading<'_> {
+    let whole = reading
+        .quantity
+        .amount
+        .stated
+        .is_some_and(|magnitude| magnitude.place == 0);
+    let plain = reading.kind() == Kind::Count
+        && reading.quantity.amount.modifier == Modifier::Exact
+        && !reading.text.contains("dozen");
+    if plain && whole {
+        as_printed(reading)
+    } else {
+        reading
+    }
+}
+
+/// A figure as printed, without rounding.
+fn as_printed(reading: Reading<'_>) -> Reading<'_> {
+    let allows = reading.printed.map_or(reading.allows, Interval::exactly);
+    Reading { allows, ..reading }
+}
+
+/// Whether a figure is written with a fraction: "1-1/2".
+fn is_fraction(reading: &Reading<'_>) -> bool {
+    reading
+        .text
+        .contains(['/', '½', '¼', '¾', '⅛', '⅜', '⅝', '⅞'])
 }
 
 /// The share of a total that "of which" is taken to list all of.
@@ -117,26 +212,16 @@ fn finding(context: &Context<'_>, sum: &Sum) -> Option<Finding> {
         return None;
     }
     let stated = by(*sum.totals.first()?, Rounding::Nearest)?;
-    let total = &stated.total;
-    let right = format::worded(stated.printed, 9);
-    let ones = std::iter::repeat_n("1".to_owned(), stated.ones);
-    let terms: Vec<_> = stated
-        .parts
-        .iter()
-        .filter_map(|part| Some(format::worded(part.printed?, 9)))
-        .chain(ones)
-        .collect();
-    let computation = format!("{} = {right}; stated {}", terms.join(" + "), total.text);
-    let message = format!("stated as {}, but the parts add up to {right}", total.text);
-    let finding = PartsTotal::META.finding(Verdict::Contradicted, total.span(), message);
+    let (message, computation) = stated.told();
+    let finding = PartsTotal::META.finding(Verdict::Contradicted, stated.total.span(), message);
     let labelled = stated.parts.iter().fold(finding, |finding, part| {
         finding.label(part.span(), "a part")
     });
     Some(
         labelled
             .computed(computation)
-            .expected(right)
-            .stated(total.text)
-            .slipped(slip::of_digits(total.printed?, &stated.sum)),
+            .expected(format::worded(stated.printed, 9))
+            .stated(stated.total.text)
+            .slipped(stated.slip(sum.told)),
     )
 }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 declare_check! {
     /// ## What it does
     /// Adds up percentages that a sentence tells as all of one whole: with "the remaining 62 percent", with "others",
-    /// with an owner each.
+    /// with an owner each, "as follows"; and those of which one leaves out the other: "52 percent approve, 44 disapprove".
     ///
     /// ## Why it matters
     /// A share is mended and the others are not.
@@ -24,7 +24,8 @@ declare_check! {
     ///
     /// ## Limits
     /// Shares that only happen to stand together are left alone, and so is a sentence that speaks of rounding or of
-    /// several answers. Rounding of each share is allowed for.
+    /// several answers. Two answers may leave some undecided: they are told only where they are more than 100 percent.
+    /// Rounding of each share is allowed for.
     PercentTotal { id: "percent-total", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
 
@@ -56,19 +57,8 @@ fn finding(context: &Context<'_>, breakdown: &Breakdown) -> Option<Finding> {
             .map(|part| Reading::of(context, *part, rounding))
             .collect()
     };
-    let sum = |rounding| {
-        let zero = Interval::exactly(Decimal::ZERO);
-        parts(rounding)?
-            .iter()
-            .try_fold(zero, |sum, part| sum.add(&part.allows))
-    };
-    let whole = Interval::exactly(Decimal::ONE_HUNDRED);
-    // Owners that are told may leave others untold.
-    let part_only = |sum: &Interval| {
-        breakdown.told == Told::Most && sum.is_below(&whole.scale(MOST).unwrap_or(whole))
-    };
-    let fits = |sum: Interval| sum.meets(&whole) || part_only(&sum);
-    if reading::agree(|rounding| sum(rounding).map(fits)) {
+    let fits = |rounding| allows(&parts(rounding)?, breakdown.told);
+    if reading::agree(fits) {
         return None;
     }
     let parts = parts(Rounding::Nearest)?;
@@ -92,4 +82,23 @@ fn finding(context: &Context<'_>, breakdown: &Breakdown) -> Option<Finding> {
             .expected("100%")
             .stated(last.text),
     )
+}
+
+/// Whether shares can be what they are said to be: all of a whole, most of it or no more than it.
+fn allows(parts: &[Reading<'_>], told: Told) -> Option<bool> {
+    let whole = Interval::exactly(Decimal::ONE_HUNDRED);
+    let most = whole.scale(MOST)?;
+    let mut sum = Interval::exactly(Decimal::ZERO);
+    let mut all = false;
+    // A share of another whole may stand before those that are all of this one.
+    for (place, part) in parts.iter().rev().enumerate() {
+        sum = sum.add(&part.allows)?;
+        all = all || place > 0 && sum.meets(&whole);
+    }
+    Some(match told {
+        Told::All => all,
+        // Owners that are told may leave others untold.
+        Told::Most => all || sum.is_below(&most),
+        Told::Some | Told::Loosely => !whole.is_below(&sum),
+    })
 }

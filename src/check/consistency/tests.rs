@@ -192,3 +192,107 @@ fn is_silent_on_what_only_looks_wrong() {
         assert_eq!(told(text), [], "{text}");
     }
 }
+
+#[test]
+fn sums_and_shares_are_told_in_many_ways() {
+    for (check, texts) in [
+        (
+            "parts-total",
+            &[
+                "The airline ordered 54 jets, made up of 4 jumbos, 40 narrowbodies and 20 freighters.",
+                "The blast hurt 12 people, seven of them children and six of them women.",
+                "The blast hurt 12 people, including 15 children.",
+                "Police held 40 people, 25 in the capital and 18 in the port.",
+                "Three came from the north and four from the south, for a total of nine.",
+                "Nine of the eight clinics had closed.",
+                "The firm has spent $12 billion of its $8 billion budget.",
+                "It sold 30 of the 54 boats, leaving 34.",
+                "Of the 54 passengers, 20 were treated at the scene and the remaining 44 went home.",
+                "Twenty of the 54 passengers were treated and the other 44 went home.",
+                "The 98-seat chamber now has 60 Greens, 20 Reds and 30 Blues.",
+                "It won 310 seats in the 290-seat chamber.",
+                "Of its stock, worth $60 million, $40 million is in paper: $25 million at home and $25 million abroad.",
+                "The party won 120 seats, with 80 in the north and 50 in the south.",
+                "Seven of its 25 kilns are idle - two in Leeds, two in Ghent and two in Lyon.",
+                "Staff numbered 620, including 400 full-time and 120 part-time.",
+                "The bank raised 5.6 billion euros: 3.1 billion from a share issue and 1.5 billion from asset sales.",
+                "Charges were $45.2 million, including a $30.1 million write-down and $25.4 million of severance.",
+                "The town will open four pools: Elm, Oak and Ash.",
+                "Fees total 1-3/4 percent, comprising one percent for selling and 1/2 percent for underwriting.",
+                "Costs rose $8.3 million due to rents of $45.0 million and wages of $3.8 million.",
+            ][..],
+        ),
+        (
+            "percent-total",
+            &[
+                "52 percent approve of the plan and 61 percent disapprove.",
+                "In the poll 48 percent said yes, 61 percent said no.",
+                "The bank will own 60 percent of the venture and the insurer 50 percent.",
+                "Wheat took 45 percent of the land, maize 30 percent and other crops 35 percent.",
+                "Readers are 60% male and 48% female.",
+                "Answers were as follows: daily, 40%; weekly, 35%; seldom, 12%; never, 24%.",
+                "Voters backed the tax by 58 percent to 48 percent.",
+                "The fund is 70% equity-based and 40% debt-based.",
+                "The reds have a 60% chance of a win and the blues a 50% chance of winning.",
+                "Of them 70% were very happy, 10% fairly, 5% little and 2% not at all.",
+            ][..],
+        ),
+        (
+            "part-of-whole",
+            &[
+                "Some 612 of its 2,450 branches, or 35 percent, will close.",
+                "It will close 35 percent, or 612, of its 2,450 branches.",
+                "Nearly 25 percent of its 2,450 branches, or 912, will close.",
+                "The firm shed 612 jobs, about 35 percent of its 2,450 jobs.",
+                "Of the 2,450 branches, 612, or 35 percent, will close.",
+                "Among 240 pupils, 130 (54%) walked and 110 (64%) came by bus.",
+                "He will cut up to 900 posts, or just over 5 percent of its 10,000 staff.",
+            ][..],
+        ),
+        (
+            "fraction-percent",
+            &["Some two thirds, or 45 percent, of tenants had moved."][..],
+        ),
+    ] {
+        for text in texts {
+            let checks: Vec<_> = told(text).into_iter().map(|(check, _)| check).collect();
+            assert_eq!(checks, [check], "{text}");
+        }
+    }
+}
+
+#[test]
+fn is_silent_on_what_only_looks_like_a_sum() {
+    for text in [
+        // Another part without a number, another base, another thing, more than is listed.
+        "He lost 31 men (12 killed, 14 wounded and 5 missing).",
+        "Five people were in the car: a mother, two sons and one driver.",
+        "The gunman shot five people - a couple, their two children and one neighbour.",
+        "The two sides (12 men and 11 women) met for 40 minutes.",
+        "It won 20 games, with 15 goals from the captain and 12 from the winger.",
+        "The bill is $5 million, with fees of $3 million and costs of $4 million.",
+        "He met 12 people in Oslo, 15 in Bergen and 20 in Bodo.",
+        "While 12 came from Leeds and 14 from York, a total of 300 people attended.",
+        "He scored 12 and 15 points in the last two games, for a season total of 300.",
+        "They closed two banks in the north and one in the south, bringing the total to 44.",
+        "Sales rose $5.3 million due to higher fees of $6.1 million and rents of $2.0 million.",
+        "Three men and two women were hurt; the other four passengers escaped.",
+        "Of the 54, 30 were women, 20 of them nurses, and the other 24 were men.",
+        "Six of the two clubs' players were sent off.",
+        "The war has claimed thousands of lives, including 150 officers and 90 guards.",
+        "In 2009, 12 ships sank, including eight in May, and 15 in 2010, including nine in June.",
+        "The team was made up of 12 players, but three cities: Austin, Texas, Reno and Boise bid.",
+        "The company will open in two cities: Austin, Texas and Reno.",
+        // Other groups, other questions, other wholes.
+        "60 percent of Reds support the bill and 70 percent of Blues oppose it.",
+        "60 percent support the tax and 55 percent oppose the wall.",
+        "In Leeds 60 percent voted yes, and in York 55 percent voted no.",
+        "60 percent of men and 55 percent of women read it.",
+        "The firm, 20 percent owned by a bank, gets 60 percent of sales at home and the remaining 40 percent abroad.",
+        "Readers could give more than one answer: 60 percent said price, 50 percent taste and others 20 percent.",
+        "The trust owns 60 percent of one mine and 55 percent of another.",
+        "It may close up to 612, or 25 percent, of its 2,450 branches.",
+    ] {
+        assert_eq!(told(text), [], "{text}");
+    }
+}

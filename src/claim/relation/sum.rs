@@ -3,142 +3,78 @@
 //!
 //! ```text
 //! sum    = total words opener part ( ( "," | ";" | "and" | "plus" ) words part )+
-//! opener = ":" | dash | "(" | "comprising" | "consisting of" | "made up of" | "of which" | "including"
+//!        | part ( ( "," | ";" | "and" | "plus" ) words part )+ closer total
+//!        | part "of the" total … "and the other" part
+//!        | total noun ":" item ( "," item )* "and" item
 //! ```
 //!
-//! Whether the list is told as all of the total, as most of it or as some of it, the opener says.
+//! Whether the list is told as all of the total, as most of it or as some of it, the words between them say.
+
+mod chamber;
+mod closed;
+mod list;
+mod opener;
+mod part;
+mod rest;
 
 use super::{Figure, Sentence, Sum, Told};
 use crate::extract::UnitName;
-use crate::extract::tokens::TokenKind;
-use crate::quantity::{Kind, Modifier};
-use std::ops::Range;
+use crate::extract::lexicon::Class;
+use crate::quantity::{Kind, Modifier, exact};
+use opener::Opener;
+use rust_decimal::Decimal;
 
 /// How many tokens may stand between a total and the opener of its list.
 const TOTAL_REACH: usize = 16;
 /// The same for brackets, which stand right behind their total.
 const BRACKET_REACH: usize = 4;
-/// How many tokens may stand between a mark that opens a list and its first figure.
-const MARK_REACH: usize = 4;
-/// How many tokens may stand between the mark that begins a part and its figure, of amounts and of counts.
-const AMOUNT_REACH: usize = 9;
-const COUNT_REACH: usize = 2;
 
 /// The sums that a sentence lists.
 pub(super) fn sums(sentence: &Sentence<'_>) -> Vec<Sum> {
-    openers(sentence)
+    let listed = opener::openers(sentence)
         .into_iter()
-        .filter_map(|opener| sum(sentence, &opener))
-        .collect()
-}
-
-/// What opens a list of parts, and how far the list may run.
-#[derive(Clone, Debug)]
-struct Opener {
-    tokens: Range<usize>,
-    end: usize,
-    told: Told,
-}
-
-impl Opener {
-    /// Whether it is a mark, not words.
-    fn marked(&self, sentence: &Sentence<'_>) -> bool {
-        self.tokens.len() == 1
-            && sentence
-                .words
-                .get(self.tokens.start)
-                .is_some_and(|token| matches!(token.kind, TokenKind::Sign(_)))
-    }
-}
-
-/// Everything that may open a list.
-fn openers(sentence: &Sentence<'_>) -> Vec<Opener> {
-    let length = sentence.words.tokens.len();
-    let mut found = Vec::new();
-    for at in 0..length {
-        if let Some(start) = partitive(sentence, at) {
-            found.push(Opener {
-                end: length,
-                tokens: start..start,
-                told: Told::Most,
-            });
-        } else if let Some((tokens, told)) = worded(sentence, at) {
-            found.push(Opener {
-                end: length,
-                tokens,
-                told,
-            });
-        } else if is_break(sentence, at) {
-            let end = (at.saturating_add(1)..length)
-                .find(|at| is_break(sentence, *at))
-                .unwrap_or(length);
-            found.push(Opener {
-                tokens: at..at.saturating_add(1),
-                end,
-                told: Told::All,
-            });
-        } else if sentence.is_mark(at, &['(']) {
-            let end = (at..length)
-                .find(|at| sentence.is_mark(*at, &[')']))
-                .unwrap_or(at);
-            found.push(Opener {
-                tokens: at..at.saturating_add(1),
-                end,
-                told: Told::All,
-            });
+        .filter_map(|opener| sum(sentence, &opener));
+    let mut sums: Vec<Sum> = listed.collect();
+    sums.extend(closed::sums(sentence));
+    sums.extend(rest::sums(sentence));
+    sums.extend(list::sum(sentence));
+    sums.extend(chamber::sum(sentence));
+    // Two openers of one list ("- including") tell it once.
+    let mut told: Vec<Sum> = Vec::new();
+    for sum in sums {
+        if told.iter().all(|before| before.parts != sum.parts) {
+            told.push(sum);
         }
     }
-    found
-}
-
-/// ", $40 million of which": the list begins with the part itself.
-fn partitive(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let of_which =
-        sentence.words.is(at, &["of"]) && sentence.words.is(at.saturating_add(1), &["which"]);
-    let part = sentence
-        .figures
-        .iter()
-        .find(|figure| figure.tokens.end == at)
-        .filter(|_| of_which)?;
-    Some(part.tokens.start)
-}
-
-/// A colon, or a dash with a blank before it.
-fn is_break(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence
-        .words
-        .get(at)
-        .is_some_and(|token| match token.kind {
-            TokenKind::Sign(':' | '—') => true,
-            TokenKind::Sign('-') => token.spaced,
-            _ => false,
-        })
-}
-
-/// An opener in words.
-fn worded(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Told)> {
-    let words = &sentence.words;
-    let next = |n: usize, list: &[&str]| words.is(at.saturating_add(n), list);
-    let one = at..at.saturating_add(1);
-    let two = at..at.saturating_add(2);
-    match () {
-        () if next(0, &["consisting", "consists", "consist", "composed"]) && next(1, &["of"]) => {
-            Some((two, Told::All))
-        }
-        () if next(0, &["comprising", "comprises", "comprised", "comprise"]) => {
-            Some((one, Told::All))
-        }
-        () if next(0, &["made"]) && next(1, &["up"]) && next(2, &["of"]) => {
-            Some((at..at.saturating_add(3), Told::All))
-        }
-        () if next(0, &["of"]) && next(1, &["which"]) => Some((two, Told::Most)),
-        () if next(0, &["including", "includes", "included", "include"]) => Some((one, Told::Some)),
-        () => None,
-    }
+    told
 }
 
 /// The sum that an opener opens, if it does.
 fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
+    let mut totals = totals(sentence, opener)?;
+    let list = part::parts(sentence, opener, totals.first()?);
+    totals.retain(|total| !dwarfed(&list.parts, total));
+    let total = totals.first()?;
+    let count = list.parts.len().saturating_add(list.ones);
+    let one_of_all =
+        count == 1 && opener.told == Told::Some && of_persons(sentence, total, &list.parts);
+    let listed = (count > 1 || one_of_all) && !list.parts.is_empty();
+    let told = list.told(opener, total);
+    let over = |part: &&Figure<'_>| exceeds(part, total, Decimal::ONE);
+    let sound = listed
+        && !opener.chooses(sentence, total)
+        && (one_of_all || sorts_agree(&list.parts, total, told))
+        && !(opener.mild && list.parts.iter().any(over));
+    sound.then(|| Sum {
+        totals: totals.iter().map(|total| total.index).collect(),
+        parts: list.parts.iter().map(|part| part.index).collect(),
+        ones: list.ones,
+        told,
+    })
+}
+
+/// The figures that may be the total of a list, the likeliest first.
+fn totals<'s, 'a>(sentence: &'s Sentence<'a>, opener: &Opener) -> Option<Vec<&'s Figure<'a>>> {
     let last = sentence
         .figures
         .iter()
@@ -154,25 +90,24 @@ fn sum(sentence: &Sentence<'_>, opener: &Opener) -> Option<Sum> {
     let share =
         |figure: &Figure<'_>| figure.quantity.kind == Kind::Percent && opener.marked(sentence);
     let within = |figure: &&Figure<'_>| mark.saturating_sub(sentence.behind(figure)) <= reach;
-    let totals: Vec<_> = near
+    let mut totals: Vec<_> = near
         .iter()
+        .rev()
         .filter(within)
         .filter(|figure| adds(figure) && !share(figure))
         .collect();
-    let total = totals.last()?;
-    let (parts, ones) = parts(sentence, opener, total);
-    let count = parts.len().saturating_add(ones);
-    let listed = count > 1 && !parts.is_empty();
-    let sound = listed
-        && !dwarfed(&parts, total)
-        && !chooses(sentence, opener)
-        && sorts_agree(&parts, total, opener.told);
-    sound.then(|| Sum {
-        totals: totals.iter().rev().map(|total| total.index).collect(),
-        parts: parts.iter().map(|part| part.index).collect(),
-        ones,
-        told: opener.told,
-    })
+    // "seven of its 25 furnaces - two …": the list is of the seven.
+    if let [whole, part] = totals.as_slice()
+        && rest::part_of(sentence, part, whole)
+    {
+        totals.remove(0);
+    }
+    // "that has killed hundreds, including 150 officers": the list is of what no figure tells.
+    let vague = sentence
+        .figures
+        .get(last)
+        .is_some_and(|figure| figure.quantity.kind == Kind::Count && !adds(figure));
+    (!totals.is_empty() && !vague).then_some(totals)
 }
 
 /// Whether a figure is of a sort that is added up.
@@ -188,162 +123,57 @@ fn adds(figure: &Figure<'_>) -> bool {
     sort && worded && figure.quantity.amount.stated.is_some()
 }
 
-/// The parts of a list in order, and how many of them are a bare "one".
-fn parts<'s, 'a>(
-    sentence: &'s Sentence<'a>,
-    opener: &Opener,
-    total: &Figure<'a>,
-) -> (Vec<&'s Figure<'a>>, usize) {
-    let mut parts: Vec<&Figure<'_>> = Vec::new();
-    let mut ones = 0_usize;
-    let mut end = opener.tokens.end;
-    let counted = total.quantity.kind == Kind::Count;
-    let reach = if counted { COUNT_REACH } else { AMOUNT_REACH };
-    let inside = |figure: &&Figure<'_>| {
-        figure.tokens.start >= opener.tokens.end && figure.tokens.end <= opener.end
-    };
-    for figure in sentence.figures.iter().filter(inside) {
-        let part = adds(figure)
-            && figure.quantity.kind == total.quantity.kind
-            && (counted || figure.alike(total, &sentence.words));
-        if !part {
-            continue;
-        }
-        let begins = (end..figure.tokens.start)
-            .rev()
-            .find(|at| begins_part(sentence, opener, *at));
-        let lead = if opener.marked(sentence) {
-            MARK_REACH.min(reach)
-        } else {
-            reach
-        };
-        let first =
-            parts.is_empty() && figure.tokens.start.saturating_sub(opener.tokens.end) <= lead;
-        let near = !parts.is_empty()
-            && begins.is_some_and(|at| {
-                figure.tokens.start.saturating_sub(at) <= reach.saturating_add(1)
-            });
-        let broken = (end..figure.tokens.start).any(|at| stops(sentence, at));
-        if broken || !(first || near) {
-            break;
-        }
-        ones = ones.saturating_add(bare_ones(sentence, opener, end..figure.tokens.start));
-        end = figure.tokens.end;
-        parts.push(figure);
-    }
-    let rest = end..opener.end;
-    let rest_end = rest
-        .clone()
-        .find(|at| stops(sentence, *at))
-        .unwrap_or(rest.end);
-    ones = ones.saturating_add(bare_ones(sentence, opener, end..rest_end));
-    (parts, ones)
-}
-
-/// Whether a token parts one part of a list from the next.
-fn begins_part(sentence: &Sentence<'_>, opener: &Opener, at: usize) -> bool {
-    at.checked_add(1) == Some(opener.tokens.end)
-        || sentence.is_mark(at, &[',', ';', '(', '—'])
-        || sentence.words.is(at, &["and", "plus"])
-}
-
-/// Words behind which a list does not go on.
-fn stops(sentence: &Sentence<'_>, at: usize) -> bool {
-    const STOPS: [&str; 16] = [
-        "bringing",
-        "according",
-        "after",
-        "compared",
-        "while",
-        "but",
-        "corresponding",
-        "said",
-        "up",
-        "down",
-        "versus",
-        "against",
-        "before",
-        "than",
-        "bring",
-        "brought",
-    ];
-    sentence.words.is(at, &STOPS)
-}
-
-/// How many parts of a list are "one" that is no figure: "two in the north, one in the south and one in the east".
-fn bare_ones(sentence: &Sentence<'_>, opener: &Opener, tokens: Range<usize>) -> usize {
-    let figure = |at: usize| {
-        sentence
-            .all
-            .iter()
-            .any(|figure| figure.tokens.contains(&at))
-    };
-    let part = |at: &usize| {
-        let begins = at
-            .checked_sub(1)
-            .is_some_and(|before| begins_part(sentence, opener, before));
-        let placed = sentence.words.is(
-            at.saturating_add(1),
-            &["in", "with", "from", "for", "at", "on", "of", "by"],
-        );
-        sentence.words.is(*at, &["one"]) && begins && placed && !figure(*at)
-    };
-    tokens.filter(part).count()
-}
-
 /// Counted parts with nouns of their own may overlap ("including 116 women and 90 children"): of those, only what is
 /// told as all is a sum.
 fn sorts_agree(parts: &[&Figure<'_>], total: &Figure<'_>, told: Told) -> bool {
-    let named = |part: &&&Figure<'_>| matches!(part.quantity.unit.name, UnitName::Noun(_));
     total.quantity.kind != Kind::Count
-        || told != Told::Some
-        || parts.iter().filter(named).count() == 0
+        || matches!(told, Told::All | Told::Most)
+        || !parts.iter().any(|part| names(part))
 }
 
-/// Whether a part is far greater than the total: then it is a name or a number of another thing ("two models - the 4410").
+/// Whether a count names what it counts, in words of its own.
+fn names(figure: &Figure<'_>) -> bool {
+    match figure.quantity.unit.name {
+        UnitName::Noun(noun) => noun.start >= figure.quantity.span.end,
+        UnitName::None | UnitName::Known(_) => false,
+    }
+}
+
+/// Whether one part is of persons as its total is: "12 people, including 15 children" can't be.
+fn of_persons(sentence: &Sentence<'_>, total: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
+    let counts = total.quantity.kind == Kind::Count && person(sentence, total) == Some(true);
+    counts
+        && parts
+            .iter()
+            .all(|part| person(sentence, part) != Some(false))
+}
+
+/// Whether what a figure counts are persons; absent where it names nothing.
+fn person(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<bool> {
+    let UnitName::Noun(noun) = figure.quantity.unit.name else {
+        return None;
+    };
+    let last = sentence.words.index_of(noun.end).checked_sub(1)?;
+    Some(sentence.words.has(last, Class::PERSON))
+}
+
+/// Whether the parts are of another thing than the total: one is far greater ("two models - the 4410"), or each is
+/// greater and names what it counts ("two sides (12 men and 11 women)").
 fn dwarfed(parts: &[&Figure<'_>], total: &Figure<'_>) -> bool {
-    const FAR: rust_decimal::Decimal = rust_decimal::Decimal::from_parts(20, 0, 0, false, 0);
-    let value = |figure: &Figure<'_>| {
-        figure
-            .quantity
-            .amount
-            .stated
-            .map(|magnitude| magnitude.value)
-    };
-    let most = value(total).and_then(|total| crate::quantity::exact::mul(total, FAR));
-    let counted = total.quantity.kind == Kind::Count;
-    counted
-        && most.is_some_and(|most| {
-            parts
-                .iter()
-                .any(|part| value(part).is_some_and(|part| part > most))
-        })
+    const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+    let other = |part: &&&Figure<'_>| names(part) && exceeds(part, total, Decimal::ONE);
+    let others = parts.len() > 1 && parts.iter().filter(other).count() == parts.len();
+    total.quantity.kind == Kind::Count
+        && (others || parts.iter().any(|part| exceeds(part, total, FAR)))
 }
 
-/// Whether the list is a choice, or no list of parts.
-fn chooses(sentence: &Sentence<'_>, opener: &Opener) -> bool {
-    const CHOICE: [&str; 14] = [
-        "among",
-        "such",
-        "example",
-        "instance",
-        "like",
-        "least",
-        "most",
-        "per",
-        "average",
-        "each",
-        "worldwide",
-        "globally",
-        "formula",
-        "nationwide",
-    ];
-    let marked = opener.told == Told::All;
-    let including = || {
-        (opener.tokens.end..opener.end).any(|at| sentence.words.is(at, &["including", "includes"]))
-    };
-    let lead = opener.tokens.start.saturating_sub(2);
-    (lead..opener.end).any(|at| sentence.words.is(at, &CHOICE)) || marked && including()
+/// Whether a part is more than so many times the total, both as printed.
+fn exceeds(part: &Figure<'_>, total: &Figure<'_>, times: Decimal) -> bool {
+    let value = |figure: &Figure<'_>| Some(figure.quantity.amount.stated?.value);
+    let most = value(total).and_then(|total| exact::mul(total, times));
+    value(part)
+        .zip(most)
+        .is_some_and(|(part, most)| part > most)
 }
 
 #[cfg(test)]
