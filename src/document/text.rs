@@ -31,11 +31,10 @@ pub(super) fn article(text: String) -> Article {
         }
         None => (Prose::verbatim(text, 0), None),
     };
+    let blocks = blocks(&prose.text);
     Article {
-        blocks: blocks(&prose.text),
-        prose,
         file_text,
-        date: None,
+        ..Article::new(prose, blocks)
     }
 }
 
@@ -107,7 +106,7 @@ fn opened(text: &str, line: Line<'_>) -> Option<Block> {
         Some(_) => Role::ListItem,
         None => Role::Paragraph,
     };
-    Some(Block { span, role })
+    Some(Block::new(span, role))
 }
 
 /// Whether `line` of a text of lines as wide as `width` belongs to the block of the line before it.
@@ -334,7 +333,7 @@ mod tests {
         let article = article("\u{feff}24 came.".into());
         let span = article.blocks[0].span;
         assert_eq!(article.prose.slice(span), "24 came.");
-        let file = article.prose.map.to_file(span);
+        let file = article.prose.map.map(span);
         assert_eq!((file.start, file.end), (3, 11));
         assert_eq!(&article.file_text.unwrap()[3..11], "24 came.");
     }
