@@ -1,5 +1,7 @@
 //! Each check on a sentence that is wrong and on one that only looks so.
 
+mod changes;
+mod edges;
 mod ratios;
 
 use crate::document::{Format, read};
