@@ -147,7 +147,10 @@ pub(crate) fn reading(bytes: &[u8]) {
             let range = text.start as usize..text.end as usize;
             assert!(document.file_text().get(range).is_some(), "{text:?}");
             let file = document.file_span(sentence.span);
-            assert!(file.start <= file.end && file.end as usize <= bytes.len(), "{file:?}");
+            assert!(
+                file.start <= file.end && file.end as usize <= bytes.len(),
+                "{file:?}"
+            );
             if document.parts.is_empty() {
                 assert!(file.start >= end, "{file:?} begins before {end}");
                 end = file.end;

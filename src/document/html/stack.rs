@@ -113,7 +113,7 @@ impl Stack {
         if !might_end {
             return None;
         }
-        self.from_the_top()
+        self.innermost_first()
             .take_while(|(_, open)| !element.looks_no_further(open.element))
             .filter(|(_, open)| open.element.is_ended_by(element))
             .last()
@@ -127,7 +127,7 @@ impl Stack {
             return Ends::Nothing;
         }
         let mut crossed_block = false;
-        for (at, open) in self.from_the_top() {
+        for (at, open) in self.innermost_first() {
             if open.name == name {
                 return if crossed_block {
                     Ends::One(at)
@@ -147,7 +147,7 @@ impl Stack {
         found.map_or(Ends::Nothing, Ends::From)
     }
 
-    fn from_the_top(&self) -> impl Iterator<Item = (usize, Open)> {
+    fn innermost_first(&self) -> impl Iterator<Item = (usize, Open)> {
         let open = self.open.iter().copied().enumerate();
         open.rev().take(MAX_LOOK)
     }
