@@ -11,6 +11,9 @@ pub(super) const MAX_CONFIG_SIZE: Size = Size(1 << 20);
 /// Quantities of one article unless `--max-quantities` says otherwise.
 pub(super) use crate::extract::MAX_QUANTITIES;
 
+/// Rows of all data sets together unless `--max-reference-rows` says otherwise.
+pub(super) use crate::rules::data::MAX_REFERENCE_ROWS;
+
 /// Articles that are in memory at once, for each thread.
 pub(super) const BATCH_ARTICLES: usize = 64;
 

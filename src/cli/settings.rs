@@ -4,10 +4,11 @@ use super::args::{
     CheckArguments, FailOn, FormatArgument, InputArguments, InputFormat, RulesArguments, Size,
 };
 use super::configured::Configured;
-use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES};
+use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES, MAX_REFERENCE_ROWS};
 use super::rules::Options;
 use crate::config::Config;
 use crate::report::Format;
+use crate::rules::Limits as RuleLimits;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::path::{Path, PathBuf};
@@ -127,7 +128,15 @@ pub(super) fn packs(arguments: &RulesArguments, configured: &Configured) -> Opti
     Options {
         paths,
         general: configured.config.general.unwrap_or(true),
-        ..Options::default()
+        limits: limits(arguments.max_reference_rows),
+    }
+}
+
+/// How large packs and their data may be.
+pub(super) fn limits(reference_rows: Option<usize>) -> RuleLimits {
+    RuleLimits {
+        reference_rows: reference_rows.unwrap_or(MAX_REFERENCE_ROWS),
+        ..RuleLimits::default()
     }
 }
 

@@ -176,6 +176,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ),
     ("nom", &["extract", "rules"]),
     ("pulldown_cmark", &["document"]),
+    ("quick_xml", &["report"]),
     ("rayon", &["cli"]),
     ("rust_decimal", EVERYTHING),
     ("rustc_hash", EVERYTHING),

@@ -3,7 +3,7 @@
 
 mod finding;
 pub(crate) mod listing;
-mod summary;
+pub(crate) mod summary;
 
 use super::position::Positions;
 use super::terminal::visible;
