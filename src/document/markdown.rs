@@ -31,7 +31,6 @@ pub(super) fn article(source: String) -> Article {
         blocks: reader.blocks,
         date: front.and_then(|front| front.date),
         file_text: Some(source),
-        paragraphs: None,
     }
 }
 

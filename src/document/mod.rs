@@ -5,11 +5,9 @@
 
 pub(crate) mod block;
 mod date;
-pub(crate) mod docx;
 mod front_matter;
 pub(crate) mod jsonl;
 mod markdown;
-pub(crate) mod paragraphs;
 pub(crate) mod prose;
 pub(crate) mod read;
 pub(crate) mod sentence;
@@ -17,9 +15,6 @@ pub(crate) mod span;
 mod text;
 
 pub use block::{Block, Role};
-pub use docx::{
-    Comment as DocxComment, DocxError, Limits as DocxLimits, commented, read_docx,
-};
 pub use jsonl::{
     Record, RecordError, RecordId, RecordLine, RecordLines, RecordProblem, Records, record_lines,
     records,
@@ -31,7 +26,6 @@ pub use span::{FileSpan, ProseSpan};
 
 use crate::untrusted::Untrusted;
 use jiff::civil::Date;
-use paragraphs::Paragraphs;
 use read::Article;
 
 /// One article, read.
@@ -41,8 +35,6 @@ pub struct Document {
     pub name: Untrusted,
     /// The text that file spans point into, where it is not the prose itself: the decoded file, or the record's field.
     pub(crate) file_text: Option<String>,
-    /// Of a file that has paragraphs instead of lines: where they start in the prose.
-    pub(crate) paragraphs: Option<Paragraphs>,
     /// The text to vet, and its map to the file.
     pub prose: Prose,
     /// The parts of the prose, in order; every sentence lies in one.
@@ -63,7 +55,6 @@ impl Document {
             sentences: sentence::sentences(&article.prose.text, &article.blocks),
             headings: headings(&article.blocks),
             file_text: article.file_text,
-            paragraphs: article.paragraphs,
             prose: article.prose,
             blocks: article.blocks,
             date,
@@ -83,15 +74,6 @@ impl Document {
     /// Where `span` stands in the file.
     pub fn file_span(&self, span: ProseSpan) -> FileSpan {
         self.prose.map.to_file(span)
-    }
-
-    /// As [`file_span`](Self::file_span); where the file has no lines, counted from the start of its paragraph.
-    pub fn told_span(&self, span: ProseSpan) -> FileSpan {
-        let file = self.file_span(span);
-        match &self.paragraphs {
-            Some(paragraphs) => paragraphs.within(file),
-            None => file,
-        }
     }
 
     /// The sentence of index `sentence`.

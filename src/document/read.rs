@@ -2,7 +2,6 @@
 
 use super::block::Block;
 use super::date;
-use super::paragraphs::Paragraphs;
 use super::prose::Prose;
 use super::{Document, markdown, text};
 use crate::untrusted::Untrusted;
@@ -70,8 +69,6 @@ pub(super) struct Article {
     pub(super) blocks: Vec<Block>,
     /// The date that the format's own metadata give.
     pub(super) date: Option<Date>,
-    /// Of a file that has paragraphs instead of lines.
-    pub(super) paragraphs: Option<Paragraphs>,
 }
 
 /// Reads one article. A `date` that is given goes before any that the article states.

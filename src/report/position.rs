@@ -4,8 +4,6 @@
 //! line is. A step back (from a finding to its evidence) starts from the nearest of the checkpoints
 //! that the first such step lays, and so does a leap ahead from then on.
 
-use crate::document::Document;
-use crate::document::paragraphs::Paragraphs;
 use memchr::memchr_iter;
 use std::cell::OnceCell;
 
@@ -19,15 +17,6 @@ pub(crate) struct Position {
     pub(crate) line: u32,
     /// The character in the line, from 1.
     pub(crate) column: u32,
-    /// Of a file that has paragraphs instead of lines: which, from 1; line and column are those in its text.
-    pub(crate) paragraph: Option<u32>,
-}
-
-impl Position {
-    /// What the place is headed by: the paragraph where there are no lines.
-    pub(crate) fn row(self) -> u32 {
-        self.paragraph.unwrap_or(self.line)
-    }
 }
 
 /// A byte offset with its position.
@@ -39,18 +28,13 @@ struct Mark {
 
 const START: Mark = Mark {
     offset: 0,
-    at: Position {
-        line: 1,
-        column: 1,
-        paragraph: None,
-    },
+    at: Position { line: 1, column: 1 },
 };
 
 /// Tells positions in one text.
 #[derive(Debug)]
 pub(crate) struct Positions<'a> {
     text: &'a str,
-    paragraphs: Option<&'a Paragraphs>,
     last: Mark,
     checkpoints: OnceCell<Vec<Mark>>,
 }
@@ -60,35 +44,13 @@ impl<'a> Positions<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
         Self {
             text,
-            paragraphs: None,
             last: START,
             checkpoints: OnceCell::new(),
         }
     }
 
-    /// Of the file of `document`, from its start.
-    pub(crate) fn of(document: &'a Document) -> Self {
-        Self {
-            paragraphs: document.paragraphs.as_ref(),
-            ..Self::new(document.file_text())
-        }
-    }
-
     /// The position of byte `offset`; past the end, the end's.
     pub(crate) fn at(&mut self, offset: usize) -> Position {
-        let at = self.in_text(offset);
-        let Some(paragraphs) = self.paragraphs else {
-            return at;
-        };
-        let paragraph = paragraphs.at(u32::try_from(offset).unwrap_or(u32::MAX));
-        Position {
-            line: at.line.saturating_sub(paragraph.lines),
-            paragraph: Some(paragraph.number),
-            ..at
-        }
-    }
-
-    fn in_text(&mut self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let ahead = offset.checked_sub(self.last.offset);
         let is_near = |ahead| ahead <= STRIDE || self.checkpoints.get().is_none();
@@ -140,11 +102,7 @@ fn walk(text: &str, from: Mark, offset: usize) -> Mark {
     };
     Mark {
         offset,
-        at: Position {
-            line,
-            column,
-            paragraph: None,
-        },
+        at: Position { line, column },
     }
 }
 

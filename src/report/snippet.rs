@@ -92,7 +92,7 @@ fn groups<'p>(
     let place = first.map(|mark| positions.at(mark.span.start));
     let mut groups = vec![Group::with_title(title).element(origin(picture.name, place))];
     for row in rows(source, &picture.marks) {
-        let line = positions.at(row.cover.start).row();
+        let line = positions.at(row.cover.start).line;
         groups.push(Group::with_level(level.clone()).element(row.snippet(source, line)));
     }
     if let Some(last) = groups.pop() {
@@ -101,14 +101,10 @@ fn groups<'p>(
     groups
 }
 
-/// `--> name:line:column`, `--> name: paragraph 7`, or the name alone where the file as a whole is meant.
+/// `--> name:line:column`, or the name alone where the file as a whole is meant.
 fn origin(name: &str, place: Option<Position>) -> Origin<'static> {
     let as_usize = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-    let name = visible_str(name);
-    if let Some(paragraph) = place.and_then(|at| at.paragraph) {
-        return Origin::path(format!("{name}: paragraph {paragraph}"));
-    }
-    let origin = Origin::path(name);
+    let origin = Origin::path(visible_str(name));
     match place {
         Some(at) => origin
             .line(as_usize(at.line))

@@ -18,14 +18,11 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
         Some(date) => writeln!(out, "{name} ({date})")?,
         None => writeln!(out, "{name}")?,
     }
-    let mut positions = Positions::of(document);
+    let mut positions = Positions::new(document.file_text());
     for (quantity, claim) in report.extract.quantities.iter().zip(&report.claims) {
         let file = document.file_span(quantity.span);
         let at = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
-        let place = match at.paragraph {
-            Some(paragraph) => format!("¶{paragraph}"),
-            None => format!("{}:{}", at.line, at.column),
-        };
+        let place = format!("{}:{}", at.line, at.column);
         let text = visible_str(document.slice(quantity.span));
         let value = visible_str(&value(document, quantity));
         let bound = visible_str(&bound(document, claim));

@@ -23,7 +23,7 @@ impl Renderer for Human {
         if report.outcome.is_none() {
             return listing::write(report, out);
         }
-        let mut positions = Positions::of(&report.document);
+        let mut positions = Positions::new(report.document.file_text());
         for (finding, _) in report.findings() {
             let drawn = finding::draw(report, finding, &mut positions, self.color);
             writeln!(out, "{drawn}")?;

@@ -10,7 +10,7 @@ use super::wire::{
 use super::words::{Iso, IsoPeriod, IsoValue, Joined, Lemma, Noun, UnitCode, UnitText};
 use crate::check::{Assessment, Finding, SourceNote, Verdict};
 use crate::claim::{Claim, ClaimPeriod};
-use crate::document::{Document, FileSpan, ProseSpan};
+use crate::document::{Document, ProseSpan};
 use crate::extract::{Parts, Quantity, UnitName};
 use crate::quantity::{Bound, Compared, Kind, Statistic};
 use crate::report::position::{Position, Positions};
@@ -108,7 +108,7 @@ fn verdicts(counts: &VerdictCounts) -> WireVerdicts {
 
 fn quantities(report: &Report) -> impl Iterator<Item = WireQuantity<'_>> {
     let document = &report.document;
-    let mut positions = Positions::of(document);
+    let mut positions = Positions::new(document.file_text());
     let pairs = report.extract.quantities.iter().zip(&report.claims);
     pairs.map(move |(quantity, claim)| wire_quantity(report, &mut positions, quantity, claim))
 }
@@ -120,16 +120,16 @@ fn wire_quantity<'a>(
     claim: &'a Claim,
 ) -> WireQuantity<'a> {
     let document = &report.document;
-    let (at, file) = place(document, positions, quantity.span);
+    let file = document.file_span(quantity.span);
+    let Position { line, column } = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
     let amount = &quantity.amount;
     let (lower, lower_open) = end(amount.interval.lower());
     let (upper, upper_open) = end(amount.interval.upper());
     WireQuantity {
         start: file.start,
         end: file.end,
-        line: at.line,
-        column: at.column,
-        paragraph: at.paragraph,
+        line,
+        column,
         text: document.slice(quantity.span),
         kind: quantity.kind,
         stated: amount.stated.map(|magnitude| Number(magnitude.value)),
@@ -160,17 +160,6 @@ fn wire_quantity<'a>(
         },
         checkworthy: claim.checkworthy,
     }
-}
-
-/// Where a figure starts, and its bytes.
-fn place(
-    document: &Document,
-    positions: &mut Positions<'_>,
-    span: ProseSpan,
-) -> (Position, FileSpan) {
-    let start = document.file_span(span).start;
-    let at = positions.at(usize::try_from(start).unwrap_or(usize::MAX));
-    (at, document.told_span(span))
 }
 
 /// The days or the time of day.
@@ -249,7 +238,7 @@ fn judged<'a>(quantity: WireQuantity<'a>, assessment: &'a Assessment) -> WireJud
 }
 
 fn findings(report: &Report) -> impl Iterator<Item = WireFinding<'_>> {
-    let mut positions = Positions::of(&report.document);
+    let mut positions = Positions::new(report.document.file_text());
     report.findings().map(move |(finding, fingerprint)| {
         wire_finding(report, &mut positions, finding, fingerprint)
     })
@@ -286,13 +275,13 @@ fn span<'a>(
     span: ProseSpan,
     label: &'a Untrusted,
 ) -> WireSpan<'a> {
-    let (at, file) = place(document, positions, span);
+    let file = document.file_span(span);
+    let Position { line, column } = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
     WireSpan {
         start: file.start,
         end: file.end,
-        line: at.line,
-        column: at.column,
-        paragraph: at.paragraph,
+        line,
+        column,
         text: document.slice(span),
         label: label.raw(),
     }

@@ -171,7 +171,7 @@ impl<'a> From<&'a RecordId> for Id<'a> {
 wire! {
     /// A quantity with what the words around it say of it.
     WireQuantity<'a> as "Quantity" {
-        /// First byte in the file (for JSON Lines, in the record's text; for .docx, in the paragraph's).
+        /// First byte in the file (for JSON Lines, in the record's text).
         start: u32,
         /// One past the last byte.
         end: u32,
@@ -179,8 +179,6 @@ wire! {
         line: u32,
         /// From 1, in characters.
         column: u32,
-        /// Of a .docx: which paragraph, from 1, of those that hold text; line and column are those in its text.
-        paragraph: Option<u32>,
         /// The modifier, the number and its unit word or symbol.
         text: &'a str,
         /// What sort of magnitude it is.
@@ -382,7 +380,7 @@ wire! {
 wire! {
     /// A place in the text.
     WireSpan<'a> as "Span" {
-        /// First byte in the file (for JSON Lines, in the record's text; for .docx, in the paragraph's).
+        /// First byte in the file (for JSON Lines, in the record's text).
         start: u32,
         /// One past the last byte.
         end: u32,
@@ -390,8 +388,6 @@ wire! {
         line: u32,
         /// From 1, in characters.
         column: u32,
-        /// Of a .docx: which paragraph, from 1, of those that hold text; line and column are those in its text.
-        paragraph: Option<u32>,
         /// The figure as written.
         text: &'a str,
         /// What it has to do with the finding.
