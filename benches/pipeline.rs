@@ -19,8 +19,10 @@ mod news;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use statvet::stage::{check, claim, document, extract, quantity, report};
-use statvet::{Document, InputFormat, MAX_QUANTITIES, RuleLimits, RuleSet, load_rules, vet};
+use statvet::stage::{check, claim, document, extract, report};
+use statvet::{
+    Document, InputFormat, MAX_QUANTITIES, Policy, RuleLimits, RuleSet, load_rules, vet,
+};
 use std::io;
 
 fn main() {
@@ -94,12 +96,14 @@ fn s4_check(bencher: Bencher<'_, '_>, megabytes: usize) {
     let mut extract = extract::scan(&document, MAX_QUANTITIES);
     let claims = claim::bind(&document, &mut extract);
     let relations = claim::relate(&document, &extract, &claims);
+    let policy = Policy::default();
     let context = check::Context {
         document: &document,
         extract: &extract,
         claims: &claims,
         relations: &relations,
-        slack: quantity::Slack::default(),
+        policy: &policy,
+        slack: policy.slack,
     };
     let rules = rules();
     bencher
@@ -111,7 +115,12 @@ fn s4_check(bencher: Bencher<'_, '_>, megabytes: usize) {
 fn s5_report_json(bencher: Bencher<'_, '_>, megabytes: usize) {
     let text = news::text(megabytes);
     let length = text.len();
-    let report = vet(read_text(text), &rules(), MAX_QUANTITIES);
+    let report = vet(
+        read_text(text),
+        &rules(),
+        &Policy::default(),
+        MAX_QUANTITIES,
+    );
     bencher
         .counter(BytesCount::new(length))
         .bench_local(|| report.render(report::Format::Json, &mut io::sink()));
@@ -135,7 +144,7 @@ fn run(bencher: Bencher<'_, '_>, text: &[u8]) {
         .counter(BytesCount::new(text.len()))
         .with_inputs(|| text.to_vec())
         .bench_local_values(|text| {
-            let report = vet(read_text(text), &rules, MAX_QUANTITIES);
+            let report = vet(read_text(text), &rules, &Policy::default(), MAX_QUANTITIES);
             report.render(report::Format::Json, &mut io::sink())
         });
 }

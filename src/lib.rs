@@ -18,11 +18,11 @@
 //! Vetting a document is a pure function of rules and document: no clock, no network, no environment.
 //!
 //! ```
-//! use statvet::{Format, InputFormat, MAX_QUANTITIES, RuleSet, read, vet};
+//! use statvet::{Format, InputFormat, MAX_QUANTITIES, Policy, RuleSet, read, vet};
 //!
 //! let text = b"Thefts rose 20 percent, from 52 to 68.".to_vec();
 //! let document = read("briefs.txt".into(), text, InputFormat::Text, None)?;
-//! let report = vet(document, &RuleSet::default(), MAX_QUANTITIES);
+//! let report = vet(document, &RuleSet::default(), &Policy::default(), MAX_QUANTITIES);
 //! report.render(Format::Human, &mut std::io::stdout())?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -30,6 +30,7 @@
 mod check;
 mod claim;
 mod cli;
+mod config;
 mod document;
 mod extract;
 mod quantity;
@@ -38,7 +39,7 @@ mod rules;
 mod untrusted;
 mod verdict;
 
-pub use check::{Finding, Severity};
+pub use check::{Finding, OfCheck, Policy, Severity, Wanted};
 pub use document::{Document, Format as InputFormat, ReadError, read};
 pub use extract::MAX_QUANTITIES;
 pub use report::{Format, Report, Totals};
@@ -48,25 +49,15 @@ pub use rules::{
 };
 pub use untrusted::Untrusted;
 
-use check::Context;
-use quantity::Slack;
+use check::Bound;
 
 /// Vets one article: what it says, and what is wrong with it. Never fails.
 ///
 /// At most `max_quantities` are looked at; the totals tell where there are more.
-pub fn vet(document: Document, rules: &RuleSet, max_quantities: usize) -> Report {
-    let mut extract = extract::scan(&document, max_quantities);
-    let claims = claim::bind(&document, &mut extract);
-    let relations = claim::relate(&document, &extract, &claims);
-    let context = Context {
-        document: &document,
-        extract: &extract,
-        claims: &claims,
-        relations: &relations,
-        slack: Slack::default(),
-    };
-    let outcome = check::run(&context, rules);
-    Report::checked(document, extract, claims, outcome)
+pub fn vet(document: Document, rules: &RuleSet, policy: &Policy, max_quantities: usize) -> Report {
+    let bound = Bound::of(&document, max_quantities);
+    let outcome = check::run(&bound.context(&document, policy), rules);
+    Report::checked(document, bound.extract, bound.claims, outcome)
 }
 
 /// The first half of [`vet`]: what the article says, unchecked.

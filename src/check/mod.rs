@@ -3,25 +3,29 @@
 //! All in memory: nothing here knows files, the clock, the environment or a report's format. Running
 //! the checks never fails; a check that cannot know says nothing.
 
+mod bound;
 pub(crate) mod conflict;
 pub(crate) mod consistency;
 pub(crate) mod derived;
 pub(crate) mod finding;
 pub(crate) mod meta;
+mod policy;
 pub(crate) mod reference;
 pub mod registry;
 mod run;
 mod slip;
 pub(crate) mod verdict;
 
+pub(crate) use bound::Bound;
 pub use finding::{Because, Finding, Label, Severity, SourceNote};
 pub use meta::{CheckMeta, Family};
+pub use policy::{OfCheck, Policy, Wanted};
 pub(crate) use run::by_one_rule;
 pub use run::run;
 pub use verdict::{Assessment, Verdict};
 
 use crate::claim::{Claim, Relations};
-use crate::document::Document;
+use crate::document::{Document, ProseSpan};
 use crate::extract::Extract;
 use crate::quantity::Slack;
 
@@ -36,8 +40,27 @@ pub struct Context<'a> {
     pub claims: &'a [Claim],
     /// What ties its figures together.
     pub relations: &'a Relations,
-    /// How far an approximator reaches.
+    /// What is wanted of the checks.
+    pub policy: &'a Policy,
+    /// How far an approximator reaches in the check at hand.
     pub slack: Slack,
+}
+
+impl<'a> Context<'a> {
+    /// As the check `id` is to see it.
+    pub(crate) fn of_check(&self, id: &str) -> Self {
+        Self {
+            slack: self.policy.slack(id),
+            ..*self
+        }
+    }
+
+    /// The claim of the figure at `span`.
+    pub(crate) fn claim_at(&self, span: ProseSpan) -> Option<&'a Claim> {
+        let quantities = &self.extract.quantities;
+        let index = quantities.binary_search_by_key(&span, |quantity| quantity.span);
+        self.claims.get(index.ok()?)
+    }
 }
 
 /// What the checks found in one document.

@@ -36,6 +36,11 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &Conflict,
 ];
 
+/// Whether a check goes by rules, whose packs say how much its findings matter.
+pub(crate) fn goes_by_rules(id: &str) -> bool {
+    [super::reference::META.id, super::derived::META.id].contains(&id)
+}
+
 /// What every check tells of itself, those that need rules first.
 pub fn all() -> impl Iterator<Item = &'static CheckMeta> {
     let of_rules = [&super::reference::META, &super::derived::META];

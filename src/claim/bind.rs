@@ -77,7 +77,7 @@ fn site(document: &Document, sentence: u32) -> Site {
     Site {
         sentence,
         block,
-        is_heading: role == Some(Role::Heading),
+        is_heading: role.is_some_and(Role::is_heading),
         heading: document.heading_of(block),
     }
 }

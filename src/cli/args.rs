@@ -1,12 +1,13 @@
 //! The command line as typed. What it comes to is in [`super::settings`].
 
-use crate::check::Severity;
 use crate::report::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::path::PathBuf;
 
 use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES};
+pub(super) use crate::config::{FailOn, Size};
 
 /// Vets the statistics in prose: finds every figure, and checks it against sources and the others.
 #[derive(Debug, Parser)]
@@ -34,6 +35,17 @@ pub(super) enum Command {
     /// Checks, tests and lists rule packs
     #[command(subcommand, disable_help_subcommand = true)]
     Rules(RulesCommand),
+    /// Prints what statvet.toml says, what is by default, and where each comes from
+    #[command(after_help = "Exit code: 0 printed, 2 there are mistakes in statvet.toml.")]
+    Config(ConfigArguments),
+}
+
+/// `statvet config`.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArguments {
+    /// Print the JSON Schema of statvet.toml instead, for editors that complete and check TOML
+    #[arg(long)]
+    pub(super) schema: bool,
 }
 
 /// `statvet rules`.
@@ -62,7 +74,9 @@ pub(super) enum RulesCommand {
 #[derive(Debug, Args)]
 pub(super) struct PackArguments {
     /// Rule packs, and folders of packs; `general` is the built-in one
-    #[arg(value_name = "PATH", default_value = "rules")]
+    ///
+    /// [default: those of statvet.toml, or ./rules]
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
 
@@ -99,7 +113,7 @@ pub(super) struct RulesArguments {
     /// Rule pack, or folder of packs; repeatable [default: ./rules if it exists]
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
-    /// Use no rule pack, not the built-in one either: only what the article says of itself
+    /// Use no rule pack, not the built-in one either, and no statvet.toml: only what the article says of itself
     #[arg(long, conflicts_with = "rules")]
     pub(super) isolated: bool,
 }
@@ -115,11 +129,13 @@ pub(super) struct CheckArguments {
     #[arg(
         long,
         value_name = "SEVERITY",
-        default_value = "error",
-        hide_possible_values = true,
-        help = "error, warning, note or never: least severity for exit code 1"
+        value_parser = fail_on,
+        help = "error, warning, note or never: least severity for exit code 1 [default: error]"
     )]
-    pub(super) fail_on: FailOn,
+    pub(super) fail_on: Option<FailOn>,
+    /// Exit code 1 where rules speak of less than this share of the figures worth checking
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub(super) min_coverage: Option<Decimal>,
 }
 
 /// `statvet extract`.
@@ -147,12 +163,10 @@ pub(super) struct InputArguments {
     /// Name of standard input in the report
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
-    /// Larger files and records are not read
-    #[arg(long, value_name = "SIZE", default_value_t = MAX_FILE_SIZE)]
-    pub(super) max_file_size: Size,
-    /// Figures of one article that are looked at
-    #[arg(long, value_name = "NUMBER", default_value_t = MAX_QUANTITIES)]
-    pub(super) max_quantities: usize,
+    #[arg(long, value_name = "SIZE", help = format!("Larger files and records are not read [default: {MAX_FILE_SIZE}]"))]
+    pub(super) max_file_size: Option<Size>,
+    #[arg(long, value_name = "NUMBER", help = format!("Figures of one article that are looked at [default: {MAX_QUANTITIES}]"))]
+    pub(super) max_quantities: Option<usize>,
 }
 
 /// A format of articles, or of files of them.
@@ -161,27 +175,6 @@ pub(super) enum InputFormat {
     Text,
     Markdown,
     Jsonl,
-}
-
-/// When findings make the run fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
-impl FailOn {
-    /// The least severity that fails the run, if any does.
-    pub(super) const fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Note => Some(Severity::Note),
-            Self::Never => None,
-        }
-    }
 }
 
 /// A report to write, and where to.
@@ -206,6 +199,19 @@ fn format_argument(text: &str) -> Result<FormatArgument, String> {
     Ok(FormatArgument { format, file })
 }
 
+/// `warning`
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    let known = FailOn::ALL.iter().find(|(name, _)| *name == text);
+    known
+        .map(|(_, fail_on)| *fail_on)
+        .ok_or_else(|| "expected error, warning, note or never".to_owned())
+}
+
+/// `40%`
+fn percent(text: &str) -> Result<Decimal, String> {
+    crate::config::percent(text).ok_or_else(|| "expected a percentage such as 40%".to_owned())
+}
+
 /// `2025-01-27`
 fn date(text: &str) -> Result<Date, String> {
     let wrong = "expected a day such as 2025-01-27";
@@ -215,55 +221,6 @@ fn date(text: &str) -> Result<Date, String> {
             .all(|byte| byte.is_ascii_digit() || byte == b'-');
     let date = plain.then(|| text.parse().ok()).flatten();
     date.ok_or_else(|| wrong.to_owned())
-}
-
-/// A number of bytes, written as `16MiB`, `500kB` or `1048576`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Size(pub(super) u64);
-
-/// Units of size, the largest binary ones first, as they are printed.
-const SIZE_UNITS: [(&str, u64); 7] = [
-    ("GiB", 1 << 30),
-    ("MiB", 1 << 20),
-    ("KiB", 1 << 10),
-    ("GB", 1_000_000_000),
-    ("MB", 1_000_000),
-    ("kB", 1_000),
-    ("B", 1),
-];
-
-impl std::str::FromStr for Size {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let unit = text.strip_prefix(digits).unwrap_or_default();
-        let known = SIZE_UNITS
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(unit));
-        let factor = if unit.is_empty() {
-            Some(1)
-        } else {
-            known.map(|(_, factor)| *factor)
-        };
-        let number: Option<u64> = digits.trim_end().parse().ok();
-        let size = number
-            .zip(factor)
-            .and_then(|(number, factor)| number.checked_mul(factor));
-        size.filter(|size| *size > 0)
-            .map(Self)
-            .ok_or_else(|| "expected a size such as 500kB, 16MiB or 1GiB".to_owned())
-    }
-}
-
-impl std::fmt::Display for Size {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let whole = SIZE_UNITS.iter().find_map(|(name, factor)| {
-            let number = self.0.checked_div(*factor)?;
-            (number.checked_mul(*factor) == Some(self.0)).then_some((number, name))
-        });
-        whole.map_or(Ok(()), |(number, name)| write!(f, "{number}{name}"))
-    }
 }
 
 #[cfg(test)]
@@ -283,23 +240,6 @@ mod tests {
             let help = command.find_subcommand_mut(name).unwrap().render_help();
             let lines = help.to_string().lines().count();
             assert!(lines <= 40, "{name}: {lines} lines");
-        }
-    }
-
-    #[test]
-    fn sizes_are_read_and_written() {
-        for (text, bytes, shown) in [
-            ("16MiB", 16 << 20, "16MiB"),
-            ("100mib", 100 << 20, "100MiB"),
-            ("1GiB", 1 << 30, "1GiB"),
-            ("1048577", 1_048_577, "1048577B"),
-            ("5 MB", 5_000_000, "5MB"),
-        ] {
-            let size: Size = text.parse().unwrap();
-            assert_eq!((size.0, size.to_string().as_str()), (bytes, shown));
-        }
-        for wrong in ["", "MiB", "-1MiB", "1.5MiB", "16XiB", "99999999999GiB", "0"] {
-            assert!(wrong.parse::<Size>().is_err(), "{wrong}");
         }
     }
 

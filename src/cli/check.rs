@@ -5,19 +5,45 @@ use super::args::CheckArguments;
 use super::message;
 use super::rules::Options;
 use super::run::{Done, run};
-use super::settings::{CheckSettings, Settings};
+use super::settings::{self, CheckSettings, Settings};
+use crate::quantity::exact;
 use crate::report::human::counted;
 use crate::rules::{Level, PackError, RuleSet};
+use rust_decimal::Decimal;
 
 /// Checks every article, and reports.
 pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
-    let check = CheckSettings::of(&arguments);
-    let settings = Settings::of(arguments.input)?;
+    let configured = settings::configured(&arguments.rules);
+    let check = CheckSettings::of(&arguments, &configured);
+    let settings = Settings::of(arguments.input, &configured.config)?;
     let packs = load(&check.rules);
+    let policy = &configured.config.policy;
     let done = run(&settings, |document| {
-        crate::vet(document, &packs.rules, settings.max_quantities)
+        crate::vet(document, &packs.rules, policy, settings.max_quantities)
     });
-    Ok(exit(&done, &packs, &check))
+    let whole = done.whole && packs.whole && configured.whole;
+    Ok(exit(&done, whole, &check))
+}
+
+/// Whether rules speak of at least this share of the figures worth checking; tells where they don't.
+fn covers(done: &Done, least: Decimal) -> bool {
+    let coverage = &done.totals;
+    let (bound, checkworthy) = (
+        Decimal::from(coverage.bound),
+        Decimal::from(coverage.checkworthy),
+    );
+    // Counts of figures, at most millions.
+    let reached = exact::mul(bound, Decimal::ONE_HUNDRED);
+    let wanted = exact::mul(checkworthy, least);
+    let covered = reached >= wanted;
+    if !covered {
+        message::error(&format!(
+            "rules speak of {} of {} worth checking, and at least {least}% is wanted (--min-coverage)",
+            coverage.bound,
+            counted(coverage.checkworthy, "figure"),
+        ));
+    }
+    covered
 }
 
 /// The rules to go by.
@@ -47,11 +73,12 @@ pub(super) fn load(options: &Options) -> Packs {
     }
 }
 
-fn exit(done: &Done, packs: &Packs, check: &CheckSettings) -> Exit {
+fn exit(done: &Done, whole: bool, check: &CheckSettings) -> Exit {
     let fails = |severity| done.totals.at_least(severity) > 0;
-    if !done.whole || !packs.whole {
+    let covered = check.min_coverage.is_none_or(|least| covers(done, least));
+    if !whole {
         Exit::NotDone
-    } else if check.fail_on.severity().is_some_and(fails) {
+    } else if check.fail_on.severity().is_some_and(fails) || !covered {
         Exit::Findings
     } else {
         Exit::Clean

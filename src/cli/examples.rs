@@ -1,9 +1,8 @@
 //! The examples of rules: does each rule say of its own sentences what its author wrote?
 
-use crate::check::{self, Context, Finding};
+use crate::check::{self, Bound, Finding, Policy};
 use crate::document::{self, Format};
-use crate::extract::{self, MAX_QUANTITIES};
-use crate::quantity::Slack;
+use crate::extract::MAX_QUANTITIES;
 use crate::rules::{Example, RuleSet, SourceText, WrittenRule};
 use crate::untrusted::Untrusted;
 use crate::verdict::Verdict;
@@ -97,18 +96,10 @@ fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec
     let bytes = example.text.value.raw().as_bytes().to_vec();
     let document = document::read("example".into(), bytes, Format::Text, example.date)
         .map_err(|error| error.to_string())?;
-    let mut extract = extract::scan(&document, MAX_QUANTITIES);
-    let claims = crate::claim::bind(&document, &mut extract);
-    let relations = crate::claim::relate(&document, &extract, &claims);
-    let context = Context {
-        document: &document,
-        extract: &extract,
-        claims: &claims,
-        relations: &relations,
-        slack: Slack::default(),
-    };
-    let found = check::by_one_rule(&context, rules, &rule.name);
-    let quantities = extract.quantities.iter().zip(found);
+    let bound = Bound::of(&document, MAX_QUANTITIES);
+    let policy = Policy::default();
+    let found = check::by_one_rule(&bound.context(&document, &policy), rules, &rule.name);
+    let quantities = bound.extract.quantities.iter().zip(found);
     let place = |span| {
         let span = document.file_span(span);
         let byte = |offset| usize::try_from(offset).unwrap_or(usize::MAX);

@@ -22,7 +22,8 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, String> {
         output::print(|out, color| check_page::write(check, &mut Page::new(out, color)));
         return Ok(Exit::Clean);
     }
-    let packs = load(&settings::packs(&arguments.rules));
+    let configured = settings::configured(&arguments.rules);
+    let packs = load(&settings::packs(&arguments.rules, &configured));
     let rules = named(&packs.rules, what);
     if rules.is_empty()
         && let Some(place) = Place::of(what)

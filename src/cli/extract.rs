@@ -2,16 +2,18 @@
 
 use super::Exit;
 use super::args::ExtractArguments;
+use super::configured::Configured;
 use super::run::run;
 use super::settings::Settings;
 
 /// Extracts from every article, and lists.
 pub(super) fn extract(arguments: ExtractArguments) -> Result<Exit, String> {
-    let settings = Settings::of(arguments.input)?;
+    let configured = Configured::find();
+    let settings = Settings::of(arguments.input, &configured.config)?;
     let done = run(&settings, |document| {
         crate::extract_only(document, settings.max_quantities)
     });
-    Ok(if done.whole {
+    Ok(if done.whole && configured.whole {
         Exit::Clean
     } else {
         Exit::NotDone

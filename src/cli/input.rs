@@ -125,7 +125,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// Reads a file of at most `limit` bytes, whatever its metadata say of its length.
-fn read_file(path: &Path, limit: Size) -> Result<Vec<u8>, String> {
+pub(super) fn read_file(path: &Path, limit: Size) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|error| cannot_read(&error))?;
     read_limited(file, limit)
 }

@@ -5,6 +5,9 @@ use super::args::Size;
 /// Bytes of one text file or record unless `--max-file-size` says otherwise.
 pub(super) const MAX_FILE_SIZE: Size = Size(16 << 20);
 
+/// Bytes of `statvet.toml`.
+pub(super) const MAX_CONFIG_SIZE: Size = Size(1 << 20);
+
 /// Quantities of one article unless `--max-quantities` says otherwise.
 pub(super) use crate::extract::MAX_QUANTITIES;
 

@@ -4,6 +4,8 @@
 
 mod args;
 mod check;
+mod config;
+mod configured;
 mod examples;
 mod explain;
 mod extract;
@@ -53,6 +55,7 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
         Command::Rules(RulesCommand::Test(arguments)) => Ok(packs::test(arguments)),
         Command::Rules(RulesCommand::List(arguments)) => Ok(rules_list::list(arguments)),
         Command::Rules(RulesCommand::Schema) => Ok(rules_schema::print()),
+        Command::Config(arguments) => Ok(config::config(&arguments)),
         Command::Explain(arguments) => explain::explain(&arguments),
     };
     done.unwrap_or_else(|why| {

@@ -2,9 +2,11 @@
 
 use super::Exit;
 use super::args::PackArguments;
+use super::configured::Configured;
 use super::examples::Tried;
 use super::output;
 use super::rules::{Checked, Options};
+use super::settings::DEFAULT_RULES;
 use crate::check::Severity;
 use crate::report::human::counted;
 use crate::report::mistake;
@@ -39,8 +41,15 @@ pub(super) fn test(arguments: PackArguments) -> Exit {
     }
 }
 
+/// The packs that are named; else those that are configured, or those of the usual folder, there or not.
 fn options(arguments: PackArguments) -> Options {
-    Options::of(arguments.paths)
+    if !arguments.paths.is_empty() {
+        return Options::of(arguments.paths);
+    }
+    match Configured::find().rules() {
+        none if none.is_empty() => Options::of(vec![DEFAULT_RULES.into()]),
+        configured => Options::of(configured),
+    }
 }
 
 fn tell_checked(checked: &Checked, out: &mut dyn Write, color: bool) -> io::Result<()> {

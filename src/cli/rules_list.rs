@@ -2,14 +2,14 @@
 
 use super::args::{ListArguments, RulesArguments};
 use super::check::load;
+use super::configured::Configured;
 use super::explain::wrap::Page;
 use super::input::Items;
 use super::settings::{self, Settings};
 use super::{Exit, message, output};
-use crate::check::{Context, reference};
+use crate::check::{Bound, Policy, reference};
 use crate::document::Document;
-use crate::extract::{self, MAX_QUANTITIES};
-use crate::quantity::Slack;
+use crate::extract::MAX_QUANTITIES;
 use crate::report::human::counted;
 use crate::rules::{RuleSet, WrittenRule};
 use crate::untrusted::Untrusted;
@@ -17,10 +17,13 @@ use rustc_hash::FxHashSet;
 
 /// Lists rules.
 pub(super) fn list(arguments: ListArguments) -> Exit {
-    let options = settings::packs(&RulesArguments {
-        rules: arguments.paths,
-        isolated: false,
-    });
+    let options = settings::packs(
+        &RulesArguments {
+            rules: arguments.paths,
+            isolated: false,
+        },
+        &Configured::find(),
+    );
     let packs = load(&options);
     let written = &packs.rules.written;
     if arguments.unused.is_empty() {
@@ -84,17 +87,8 @@ impl Spoke {
 
 /// The rules that speak of some figure of an article.
 fn speaking(document: &Document, rules: &RuleSet) -> Vec<Untrusted> {
-    let mut extract = extract::scan(document, MAX_QUANTITIES);
-    let claims = crate::claim::bind(document, &mut extract);
-    let relations = crate::claim::relate(document, &extract, &claims);
-    let context = Context {
-        document,
-        extract: &extract,
-        claims: &claims,
-        relations: &relations,
-        slack: Slack::default(),
-    };
-    reference::why::speaking(&context, rules)
+    let bound = Bound::of(document, MAX_QUANTITIES);
+    reference::why::speaking(&bound.context(document, &Policy::default()), rules)
 }
 
 fn print(rules: &[&WrittenRule], summary: &str) {

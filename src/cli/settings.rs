@@ -3,14 +3,17 @@
 use super::args::{
     CheckArguments, FailOn, FormatArgument, InputArguments, InputFormat, RulesArguments, Size,
 };
+use super::configured::Configured;
 use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES};
 use super::rules::Options;
+use crate::config::Config;
 use crate::report::Format;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::path::{Path, PathBuf};
 
 /// Where packs are looked for when none are named.
-const DEFAULT_RULES: &str = "rules";
+pub(super) const DEFAULT_RULES: &str = "rules";
 
 /// Name of standard input where none is given.
 const STDIN_NAME: &str = "<stdin>";
@@ -30,7 +33,7 @@ pub(super) struct Settings {
 
 impl Settings {
     /// Of the arguments; the reason where they contradict each other.
-    pub(super) fn of(arguments: InputArguments) -> Result<Self, String> {
+    pub(super) fn of(arguments: InputArguments, config: &Config) -> Result<Self, String> {
         check_formats(&arguments.format)?;
         if arguments.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
             return Err("standard input (`-`) can be read once only".to_owned());
@@ -43,8 +46,14 @@ impl Settings {
             stdin_name: arguments
                 .stdin_filename
                 .unwrap_or_else(|| STDIN_NAME.to_owned()),
-            max_file_size: arguments.max_file_size,
-            max_quantities: arguments.max_quantities,
+            max_file_size: arguments
+                .max_file_size
+                .or(config.max_file_size)
+                .unwrap_or(MAX_FILE_SIZE),
+            max_quantities: arguments
+                .max_quantities
+                .or(config.max_quantities)
+                .unwrap_or(MAX_QUANTITIES),
         })
     }
 
@@ -78,31 +87,46 @@ impl Settings {
 pub(super) struct CheckSettings {
     pub(super) rules: Options,
     pub(super) fail_on: FailOn,
+    /// The least share, in per cent, of the figures worth checking that rules must speak of.
+    pub(super) min_coverage: Option<Decimal>,
 }
 
 impl CheckSettings {
-    /// Of the arguments, and of what stands in the working folder.
-    pub(super) fn of(arguments: &CheckArguments) -> Self {
+    /// Of the arguments, and of what is configured.
+    pub(super) fn of(arguments: &CheckArguments, configured: &Configured) -> Self {
+        let config = &configured.config;
         Self {
-            rules: packs(&arguments.rules),
-            fail_on: arguments.fail_on,
+            rules: packs(&arguments.rules, configured),
+            fail_on: arguments
+                .fail_on
+                .or(config.fail_on)
+                .unwrap_or(FailOn::Error),
+            min_coverage: arguments.min_coverage.or(config.min_coverage),
         }
     }
 }
 
-/// The packs that the arguments name; those of the working folder where they name none.
-pub(super) fn packs(arguments: &RulesArguments) -> Options {
+/// What is configured, unless the arguments want none of it.
+pub(super) fn configured(arguments: &RulesArguments) -> Configured {
+    if arguments.isolated {
+        Configured::none()
+    } else {
+        Configured::find()
+    }
+}
+
+/// The packs that the arguments name; where they name none, those that are configured.
+pub(super) fn packs(arguments: &RulesArguments, configured: &Configured) -> Options {
     if arguments.isolated {
         return Options::default();
     }
-    let default = PathBuf::from(DEFAULT_RULES);
     let paths = match arguments.rules.as_slice() {
-        [] if default.is_dir() => vec![default],
+        [] => configured.rules(),
         named => named.to_vec(),
     };
     Options {
         paths,
-        general: true,
+        general: configured.config.general.unwrap_or(true),
         ..Options::default()
     }
 }

@@ -7,7 +7,7 @@ use super::block::{Block, Role};
 use super::front_matter::front_matter;
 use super::prose::ProseBuilder;
 use super::read::Article;
-use super::span::{FileSpan, ProseSpan, offset, trimmed};
+use super::span::{ProseSpan, TextSpan, offset, trimmed};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -26,11 +26,11 @@ pub(super) fn article(source: String) -> Article {
         reader.event(&event, range);
     }
     reader.close();
+    let article = Article::new(reader.prose.finish(), reader.blocks);
     Article {
-        prose: reader.prose.finish(),
-        blocks: reader.blocks,
         date: front.and_then(|front| front.date),
         file_text: Some(source),
+        ..article
     }
 }
 
@@ -176,15 +176,15 @@ impl<'a> Reader<'a> {
         self.body.get(range.clone()).unwrap_or("")
     }
 
-    fn file_span(&self, range: &Range<usize>) -> FileSpan {
-        FileSpan::new(
+    fn text_span(&self, range: &Range<usize>) -> TextSpan {
+        TextSpan::new(
             self.start.saturating_add(offset(range.start)),
             self.start.saturating_add(offset(range.end)),
         )
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let file = self.file_span(&range);
+        let file = self.text_span(&range);
         self.open();
         if self.source(&range) != text {
             self.prose.atomic(text, file);
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
             let first = text.chars().next().map_or(0, char::len_utf8);
             let (escaped, rest) = text.split_at_checked(first).unwrap_or((text, ""));
             let after = file.start.saturating_add(offset(first));
-            let escape = FileSpan::new(file.start.saturating_sub(1), after);
+            let escape = TextSpan::new(file.start.saturating_sub(1), after);
             self.prose.atomic(escaped, escape);
             self.prose.verbatim(rest, after);
         } else {
@@ -201,24 +201,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a backslash that is not itself prose stands right before `range`.
-    fn is_escaped(&self, range: &Range<usize>, file: FileSpan) -> bool {
+    fn is_escaped(&self, range: &Range<usize>, file: TextSpan) -> bool {
         let before = range.start.checked_sub(1);
         before.and_then(|before| self.body.as_bytes().get(before)) == Some(&b'\\')
-            && self.prose.file_end() < file.start
+            && self.prose.source_end() < file.start
     }
 
     fn line_break(&mut self, range: Range<usize>) {
         if self.open.is_some() && self.source(&range) == "\n" {
-            self.prose.verbatim("\n", self.file_span(&range).start);
+            self.prose.verbatim("\n", self.text_span(&range).start);
         } else if self.open.is_some() {
-            self.prose.atomic("\n", self.file_span(&range));
+            self.prose.atomic("\n", self.text_span(&range));
         }
     }
 
     fn object(&mut self, range: Range<usize>) {
         if self.hidden == 0 {
             self.open();
-            self.prose.atomic(OBJECT, self.file_span(&range));
+            self.prose.atomic(OBJECT, self.text_span(&range));
         }
     }
 
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
         };
         let span = trimmed(self.prose.text(), from, self.prose.len());
         if let Some(span) = span.filter(|&span| self.says_something(span)) {
-            self.blocks.push(Block { span, role });
+            self.blocks.push(Block::new(span, role));
         }
         self.prose.added("\n");
     }
@@ -278,7 +278,7 @@ mod tests {
         let article = article(source.to_owned());
         let start = article.prose.text.find(text).expect(text);
         let span = ProseSpan::new(offset(start), offset(start + text.len()));
-        let file = article.prose.map.to_file(span);
+        let file = article.prose.map.map(span);
         source[file.start as usize..file.end as usize].to_owned()
     }
 
@@ -409,7 +409,7 @@ mod tests {
             for (source, prose) in &pieces {
                 let span = ProseSpan::new(offset(from), offset(from + prose.len()));
                 prop_assert_eq!(article.prose.slice(span), *prose);
-                let file = article.prose.map.to_file(span);
+                let file = article.prose.map.map(span);
                 if !prose.is_empty() {
                     prop_assert!(file.start as usize >= file_from);
                     prop_assert!(file.end as usize <= file_from + source.len());

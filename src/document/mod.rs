@@ -5,6 +5,8 @@
 
 pub(crate) mod block;
 mod date;
+pub(crate) mod docx;
+pub(crate) mod encoding;
 mod front_matter;
 pub(crate) mod jsonl;
 mod markdown;
@@ -14,7 +16,11 @@ pub(crate) mod sentence;
 pub(crate) mod span;
 mod text;
 
-pub use block::{Block, Role};
+pub use block::{Block, BlockName, Cell, Role};
+pub use docx::{
+    Comment as DocxComment, DocxError, Limits as DocxLimits, commented, read_docx,
+};
+pub use encoding::{Encoding, ToldBy};
 pub use jsonl::{
     Record, RecordError, RecordId, RecordLine, RecordLines, RecordProblem, Records, record_lines,
     records,
@@ -22,10 +28,11 @@ pub use jsonl::{
 pub use prose::Prose;
 pub use read::{Format, ReadError, read};
 pub use sentence::Sentence;
-pub use span::{FileSpan, ProseSpan};
+pub use span::{FileSpan, ProseSpan, TextSpan};
 
 use crate::untrusted::Untrusted;
 use jiff::civil::Date;
+use prose::SpanMap;
 use read::Article;
 
 /// One article, read.
@@ -33,12 +40,20 @@ use read::Article;
 pub struct Document {
     /// The file's path as given, or the record's id.
     pub name: Untrusted,
-    /// The text that file spans point into, where it is not the prose itself: the decoded file, or the record's field.
+    /// The file's text, decoded, where it is not the prose itself.
     pub(crate) file_text: Option<String>,
-    /// The text to vet, and its map to the file.
+    /// In which encoding the file is written.
+    pub encoding: Encoding,
+    /// Where the file's text stands in its bytes, where that is not byte for byte.
+    pub(crate) decoding: Option<SpanMap<TextSpan, FileSpan>>,
+    /// The parts that file spans count in, in order; none where that is the whole file.
+    pub parts: Vec<Part>,
+    /// The text to vet, and its map to the file's text.
     pub prose: Prose,
     /// The parts of the prose, in order; every sentence lies in one.
     pub blocks: Vec<Block>,
+    /// Where the blocks that are cells stand in their tables, in the order of the blocks.
+    pub cells: Vec<Cell>,
     /// The sentences of the prose, in order.
     pub sentences: Vec<Sentence>,
     /// The blocks that are headings, in order.
@@ -47,17 +62,51 @@ pub struct Document {
     pub date: Option<Date>,
 }
 
+/// A part of a file that spans count in for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Which one.
+    pub name: PartName,
+    /// Where it starts in the document's text: the start of a line.
+    pub start: u32,
+    /// The line on which it starts there, from 1.
+    pub line: u32,
+}
+
+/// What a part is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartName {
+    /// A field of a record.
+    Field(&'static str),
+    /// A paragraph of a word processor's document, from 1.
+    Paragraph(u32),
+}
+
 impl Document {
     /// What a reader made of a text, split into sentences.
-    fn new(name: Untrusted, article: Article, date: Option<Date>) -> Self {
+    fn new(name: Untrusted, mut article: Article, date: Option<Date>) -> Self {
+        block::number(&mut article.blocks);
         Self {
             name,
             sentences: sentence::sentences(&article.prose.text, &article.blocks),
             headings: headings(&article.blocks),
             file_text: article.file_text,
+            encoding: Encoding::UTF_8,
+            decoding: None,
+            parts: article.parts,
             prose: article.prose,
             blocks: article.blocks,
+            cells: article.cells,
             date,
+        }
+    }
+
+    /// The same, of a file whose text was decoded.
+    fn decoded(self, encoding: Encoding, map: Option<SpanMap<TextSpan, FileSpan>>) -> Self {
+        Self {
+            encoding,
+            decoding: map,
+            ..self
         }
     }
 
@@ -66,14 +115,48 @@ impl Document {
         self.prose.slice(span)
     }
 
-    /// The text that file spans point into.
+    /// The file's text, decoded: what lines and columns are counted in.
     pub fn file_text(&self) -> &str {
         self.file_text.as_deref().unwrap_or(&self.prose.text)
     }
 
-    /// Where `span` stands in the file.
+    /// Where `span` stands in the file's text.
+    pub fn text_span(&self, span: ProseSpan) -> TextSpan {
+        self.prose.map.map(span)
+    }
+
+    /// Where `span` stands in the file, in bytes; of a document in parts, in the part that it starts in.
     pub fn file_span(&self, span: ProseSpan) -> FileSpan {
-        self.prose.map.to_file(span)
+        let text = self.text_span(span);
+        let start = self.part(span).map_or(0, |part| part.start);
+        match &self.decoding {
+            Some(map) => map.map(text),
+            None => FileSpan::new(
+                text.start.saturating_sub(start),
+                text.end.saturating_sub(start),
+            ),
+        }
+    }
+
+    /// The part that `span` starts in, of a document in parts.
+    pub fn part(&self, span: ProseSpan) -> Option<Part> {
+        if self.parts.is_empty() {
+            return None;
+        }
+        let start = self.text_span(span).start;
+        let after = self.parts.partition_point(|part| part.start <= start);
+        self.parts.get(after.checked_sub(1)?).copied()
+    }
+
+    /// What people call the block of index `block`: "headline", "paragraph 7", "table 1, row 3".
+    pub fn block_name(&self, block: u32) -> Option<BlockName> {
+        Some(BlockName::new(self.block(block)?, self.cell(block)))
+    }
+
+    /// Where the block of index `block` stands in a table, if it does.
+    pub fn cell(&self, block: u32) -> Option<Cell> {
+        let at = self.cells.binary_search_by_key(&block, |cell| cell.block);
+        self.cells.get(at.ok()?).copied()
     }
 
     /// The sentence of index `sentence`.
@@ -108,7 +191,7 @@ impl Document {
 fn headings(blocks: &[Block]) -> Vec<u32> {
     (0..)
         .zip(blocks)
-        .filter(|(_, block)| block.role == Role::Heading)
+        .filter(|(_, block)| block.role.is_heading())
         .map(|(index, _)| index)
         .collect()
 }

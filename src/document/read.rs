@@ -1,9 +1,10 @@
 //! Bytes into a document.
 
-use super::block::Block;
-use super::date;
+use super::block::{Block, Cell};
+use super::encoding::{Decoded, decode};
 use super::prose::Prose;
-use super::{Document, markdown, text};
+use super::docx::{DocxError, Limits as DocxLimits, read_docx};
+use super::{Document, Part, date, markdown, text};
 use crate::untrusted::Untrusted;
 use jiff::civil::Date;
 use std::path::Path;
@@ -19,6 +20,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// .docx.
+    Docx,
 }
 
 impl Format {
@@ -28,6 +31,7 @@ impl Format {
         match extension.as_str() {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            "docx" => Some(Self::Docx),
             _ => None,
         }
     }
@@ -36,11 +40,21 @@ impl Format {
 /// Why a text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReadError {
-    /// It is in another encoding, or damaged.
+    /// It is damaged, or in an encoding that can't be told.
     #[error(
-        "not UTF-8: the byte at offset {offset} is no part of a character; save the file as UTF-8"
+        "not UTF-8, nor in another encoding that can be told: the byte at offset {offset} is no part of a character; save the file as UTF-8"
     )]
     NotUtf8 {
+        /// The first bad byte.
+        offset: usize,
+    },
+    /// It is not in the encoding that it says it is in.
+    #[error(
+        "said to be in {encoding}, but the bytes at offset {offset} are no character of it; save the file as UTF-8"
+    )]
+    Undecodable {
+        /// The encoding.
+        encoding: &'static str,
         /// The first bad byte.
         offset: usize,
     },
@@ -52,6 +66,9 @@ pub enum ReadError {
         /// The first NUL.
         offset: usize,
     },
+    /// It is a .docx that can't be read.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
     /// Its offsets would not fit.
     #[error("too long: {length} bytes, and at most {MAX_BYTES} can be read; split the file")]
     TooLarge {
@@ -63,31 +80,53 @@ pub enum ReadError {
 /// What a reader makes of a text.
 #[derive(Debug)]
 pub(super) struct Article {
-    /// The text that file spans point into, where it is not the prose.
+    /// The text that the map of the prose leads to, where it is not the prose.
     pub(super) file_text: Option<String>,
     pub(super) prose: Prose,
     pub(super) blocks: Vec<Block>,
+    /// Of the blocks that are cells, in their order.
+    pub(super) cells: Vec<Cell>,
+    /// The parts that spans count in, where that is not the whole.
+    pub(super) parts: Vec<Part>,
     /// The date that the format's own metadata give.
     pub(super) date: Option<Date>,
+}
+
+impl Article {
+    /// Of prose that is its own file text, without tables, parts and metadata.
+    pub(super) const fn new(prose: Prose, blocks: Vec<Block>) -> Self {
+        Self {
+            file_text: None,
+            prose,
+            blocks,
+            cells: Vec::new(),
+            parts: Vec::new(),
+            date: None,
+        }
+    }
 }
 
 /// Reads one article. A `date` that is given goes before any that the article states.
 ///
 /// # Errors
-/// Where the bytes are not UTF-8, hold a NUL, or are too many for offsets of 32 bits.
+/// Where the bytes are in no encoding that can be told, hold a NUL, or are too many for offsets of 32 bits.
 pub fn read(
     name: Untrusted,
     bytes: Vec<u8>,
     format: Format,
     date: Option<Date>,
 ) -> Result<Document, ReadError> {
-    if let Some(offset) = memchr::memchr(0, &bytes) {
-        return Err(ReadError::Binary { offset });
+    check_length(bytes.len())?;
+    if format == Format::Docx {
+        return Ok(read_docx(name, &bytes, &DocxLimits::default(), date)?);
     }
-    let text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
-        offset: error.utf8_error().valid_up_to(),
-    })?;
-    read_text(name, text, format, date)
+    let Decoded {
+        text,
+        encoding,
+        map,
+    } = decode(bytes)?;
+    let document = read_text(name, text, format, date)?;
+    Ok(document.decoded(encoding, map))
 }
 
 /// Reads one article whose text is known to be UTF-8.
@@ -102,13 +141,19 @@ pub(super) fn read_text(
         return Err(ReadError::Binary { offset });
     }
     let article = match format {
-        Format::Text => text::article(text),
+        // What is text already is no .docx.
+        Format::Text | Format::Docx => text::article(text),
         Format::Markdown => markdown::article(text),
     };
+    Ok(document(name, article, date))
+}
+
+/// The document that a reader's article is.
+pub(super) fn document(name: Untrusted, article: Article, date: Option<Date>) -> Document {
     let date = date
         .or(article.date)
         .or_else(|| date::dateline(&article.prose, &article.blocks));
-    Ok(Document::new(name, article, date))
+    Document::new(name, article, date)
 }
 
 const fn check_length(length: usize) -> Result<(), ReadError> {
@@ -122,7 +167,7 @@ const fn check_length(length: usize) -> Result<(), ReadError> {
 #[expect(clippy::string_slice, reason = "a test may panic")]
 mod tests {
     use super::*;
-    use crate::document::{ProseSpan, Role};
+    use crate::document::ProseSpan;
     use proptest::prelude::*;
 
     fn document(text: &str, format: Format) -> Document {
@@ -148,7 +193,10 @@ mod tests {
     fn what_is_no_text_is_refused_with_the_place() {
         let fails =
             |bytes: &[u8]| read("a".into(), bytes.to_vec(), Format::Text, None).unwrap_err();
-        assert_eq!(fails(b"24 caf\xe9s"), ReadError::NotUtf8 { offset: 6 });
+        assert_eq!(
+            fails(b"24 caf\xc3\xa9s caf\xc3\xa9 caf\xe9s"),
+            ReadError::NotUtf8 { offset: 19 }
+        );
         assert_eq!(fails(b"24\0"), ReadError::Binary { offset: 2 });
         assert_eq!(
             fails(b"24\0").to_string(),
@@ -267,16 +315,15 @@ mod tests {
                     .span
                     .holds(sentence.span)
             );
-            let span = document.file_span(sentence.span);
+            let span = document.text_span(sentence.span);
             assert!(file.get(span.start as usize..span.end as usize).is_some());
             last = end;
         }
         for block in 0..document.blocks.len() {
             let heading = document.heading_of(u32::try_from(block).unwrap());
-            assert!(
-                heading.is_none_or(|at| (at as usize) < block
-                    && document.blocks[at as usize].role == Role::Heading)
-            );
+            assert!(heading.is_none_or(
+                |at| (at as usize) < block && document.blocks[at as usize].role.is_heading()
+            ));
         }
     }
 

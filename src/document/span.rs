@@ -1,4 +1,4 @@
-//! Spans: half-open byte ranges. An offset into prose and an offset into the file are different types.
+//! Spans: half-open byte ranges. Offsets into prose, into the file's text and into the file are different types.
 
 /// A half-open byte range of a document's prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -39,7 +39,23 @@ impl ProseSpan {
     }
 }
 
-/// A half-open byte range of the file on disk (for JSON Lines, of the record's field).
+/// A half-open byte range of the file's text, decoded: what lines and columns are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct TextSpan {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl TextSpan {
+    /// From `start` to `end`.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+}
+
+/// A half-open byte range of the file on disk; of a document in parts (a record's fields), of the part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileSpan {
     /// First byte.
@@ -54,6 +70,33 @@ impl FileSpan {
         Self { start, end }
     }
 }
+
+/// What a map may lead from and to.
+pub(crate) trait Span: Copy {
+    fn new(start: u32, end: u32) -> Self;
+    fn start(self) -> u32;
+    fn end(self) -> u32;
+}
+
+macro_rules! spans {
+    ($($name:ident)*) => {
+        $(impl Span for $name {
+            fn new(start: u32, end: u32) -> Self {
+                Self { start, end }
+            }
+
+            fn start(self) -> u32 {
+                self.start
+            }
+
+            fn end(self) -> u32 {
+                self.end
+            }
+        })*
+    };
+}
+
+spans!(ProseSpan TextSpan FileSpan);
 
 /// `index` as an offset. Readers refuse texts whose offsets would not fit (`read::MAX_BYTES`).
 pub(super) fn offset(index: usize) -> u32 {

@@ -31,11 +31,10 @@ pub(super) fn article(text: String) -> Article {
         }
         None => (Prose::verbatim(text, 0), None),
     };
+    let blocks = blocks(&prose.text);
     Article {
-        blocks: blocks(&prose.text),
-        prose,
         file_text,
-        date: None,
+        ..Article::new(prose, blocks)
     }
 }
 
@@ -107,7 +106,7 @@ fn opened(text: &str, line: Line<'_>) -> Option<Block> {
         Some(_) => Role::ListItem,
         None => Role::Paragraph,
     };
-    Some(Block { span, role })
+    Some(Block::new(span, role))
 }
 
 /// Whether `line` of a text of lines as wide as `width` belongs to the block of the line before it.
@@ -192,8 +191,18 @@ fn marker_length(line: &str) -> Option<usize> {
     (text.len() < rest.len()).then(|| line.len().saturating_sub(text.len()))
 }
 
+/// Makes an item of a list of a paragraph that starts with the marker of one, and takes that off.
+pub(super) fn without_marker(text: &str, block: &mut Block) {
+    let (start, end) = (block.span.start as usize, block.span.end as usize);
+    let marker = text.get(start..end).and_then(marker_length);
+    let rest = marker.and_then(|marker| trimmed(text, start.saturating_add(marker), end));
+    if let Some(rest) = rest.filter(|_| block.role == Role::Paragraph) {
+        *block = Block::new(rest, Role::ListItem);
+    }
+}
+
 /// Makes a heading of each short line without end punctuation before a paragraph, and of one such line above it.
-fn mark_headings(text: &str, blocks: &mut [Block]) {
+pub(super) fn mark_headings(text: &str, blocks: &mut [Block]) {
     let mut headings = MAX_HEADINGS;
     for block in blocks.iter_mut().rev() {
         if block.role == Role::Paragraph && headings < MAX_HEADINGS && is_title(text, block.span) {
@@ -334,7 +343,7 @@ mod tests {
         let article = article("\u{feff}24 came.".into());
         let span = article.blocks[0].span;
         assert_eq!(article.prose.slice(span), "24 came.");
-        let file = article.prose.map.to_file(span);
+        let file = article.prose.map.map(span);
         assert_eq!((file.start, file.end), (3, 11));
         assert_eq!(&article.file_text.unwrap()[3..11], "24 came.");
     }

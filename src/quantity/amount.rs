@@ -23,6 +23,14 @@ impl Slack {
     }
 }
 
+impl std::fmt::Display for Slack {
+    /// "10%"
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let percent = exact::mul(self.0, Decimal::ONE_HUNDRED).unwrap_or_default();
+        write!(f, "{}%", percent.normalize())
+    }
+}
+
 impl Default for Slack {
     /// Ten per cent.
     fn default() -> Self {

@@ -279,7 +279,12 @@ pub(crate) fn extracted() -> Report {
 /// The article, checked.
 pub(crate) fn checked() -> Report {
     let rules = sound(PACK, &[("years.csv", YEARS)]);
-    crate::vet(article(), &rules, crate::MAX_QUANTITIES)
+    crate::vet(
+        article(),
+        &rules,
+        &crate::Policy::default(),
+        crate::MAX_QUANTITIES,
+    )
 }
 
 fn source() -> SourceNote {

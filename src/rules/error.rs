@@ -58,7 +58,7 @@ impl PackError {
 
 /// A mistake on its way to a [`Sink`].
 #[derive(Debug)]
-pub(super) struct Mistake {
+pub(crate) struct Mistake {
     span: Option<Range<usize>>,
     message: String,
     expected: Option<String>,
@@ -67,7 +67,7 @@ pub(super) struct Mistake {
 
 impl Mistake {
     /// A mistake in the bytes `span`.
-    pub(super) fn at(span: &Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn at(span: &Range<usize>, message: impl Into<String>) -> Self {
         Self {
             span: Some(span.clone()),
             ..Self::of_file(message)
@@ -75,7 +75,7 @@ impl Mistake {
     }
 
     /// A mistake of the file as a whole.
-    pub(super) fn of_file(message: impl Into<String>) -> Self {
+    pub(crate) fn of_file(message: impl Into<String>) -> Self {
         Self {
             span: None,
             message: message.into(),
@@ -85,19 +85,19 @@ impl Mistake {
     }
 
     /// Says what would be right.
-    pub(super) fn expected(mut self, expected: impl Into<String>) -> Self {
+    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
     /// Names the valid word nearest to what is written, found elsewhere.
-    pub(super) fn nearest(mut self, word: Option<&str>) -> Self {
+    pub(crate) fn nearest(mut self, word: Option<&str>) -> Self {
         self.nearest = word.map(str::to_owned);
         self
     }
 
     /// Names the candidate nearest to `written`, if one is near.
-    pub(super) fn nearest_to<'c>(
+    pub(crate) fn nearest_to<'c>(
         mut self,
         written: &str,
         candidates: impl IntoIterator<Item = &'c str>,
@@ -109,7 +109,7 @@ impl Mistake {
 
 /// Collects the mistakes of one file.
 #[derive(Debug)]
-pub(super) struct Sink {
+pub(crate) struct Sink {
     file: Arc<SourceText>,
     errors: Vec<PackError>,
     warnings: Vec<PackError>,
@@ -120,7 +120,7 @@ pub(super) struct Sink {
 
 impl Sink {
     /// An empty sink for `file`.
-    pub(super) fn new(file: Arc<SourceText>) -> Self {
+    pub(crate) fn new(file: Arc<SourceText>) -> Self {
         Self {
             file,
             errors: Vec::new(),
@@ -131,12 +131,12 @@ impl Sink {
     }
 
     /// The file.
-    pub(super) fn file(&self) -> &Arc<SourceText> {
+    pub(crate) fn file(&self) -> &Arc<SourceText> {
         &self.file
     }
 
     /// Takes a mistake in.
-    pub(super) fn push(&mut self, mistake: Mistake) {
+    pub(crate) fn push(&mut self, mistake: Mistake) {
         if self.errors.len() >= MAX_MISTAKES {
             self.untold = self.untold.saturating_add(1);
             return;
@@ -146,19 +146,19 @@ impl Sink {
     }
 
     /// From now on names that are not known may be some that could not be read.
-    pub(super) fn lose_names(&mut self) {
+    pub(crate) fn lose_names(&mut self) {
         self.names_lost = true;
     }
 
     /// Takes in the mistake of a name that stands for nothing; not told where names were lost.
-    pub(super) fn push_unknown(&mut self, mistake: Mistake) {
+    pub(crate) fn push_unknown(&mut self, mistake: Mistake) {
         if !self.names_lost {
             self.push(mistake);
         }
     }
 
     /// Takes in what is worth mending, which keeps nothing from running.
-    pub(super) fn warn(&mut self, mistake: Mistake) {
+    pub(crate) fn warn(&mut self, mistake: Mistake) {
         if self.warnings.len() < MAX_MISTAKES && !self.names_lost {
             let warning = self.error(mistake, Level::Warning);
             self.warnings.push(warning);
@@ -177,12 +177,12 @@ impl Sink {
     }
 
     /// How many mistakes are in, told or not.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.errors.len().saturating_add(self.untold)
     }
 
     /// The mistakes by place, and then the warnings by place.
-    pub(super) fn into_errors(mut self) -> Vec<PackError> {
+    pub(crate) fn into_errors(mut self) -> Vec<PackError> {
         let place = |error: &PackError| error.span.as_ref().map(|span| (span.start, span.end));
         self.errors.sort_by_key(place);
         self.warnings.sort_by_key(place);

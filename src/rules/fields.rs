@@ -8,21 +8,21 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A TOML value with its place.
-pub(super) type Entry<'t> = &'t Spanned<DeValue<'t>>;
+pub(crate) type Entry<'t> = &'t Spanned<DeValue<'t>>;
 
 /// One table whose keys are read one by one.
 #[derive(Clone)]
-pub(super) struct Fields<'t> {
+pub(crate) struct Fields<'t> {
     table: &'t DeTable<'t>,
     /// What the table is, for messages ("a rule").
     what: &'static str,
     /// Where it stands.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 impl<'t> Fields<'t> {
     /// `entry` as a table with no keys but `keys`. Unknown keys are told; what is no table is, and is `None`.
-    pub(super) fn open(
+    pub(crate) fn open(
         entry: Entry<'t>,
         what: &'static str,
         keys: &[&'static str],
@@ -38,18 +38,19 @@ impl<'t> Fields<'t> {
     }
 
     /// The whole file as a table.
-    pub(super) fn root(
+    pub(crate) fn root(
         table: &'t Spanned<DeTable<'t>>,
+        what: &'static str,
         keys: &[&'static str],
         sink: &mut Sink,
     ) -> Self {
-        let fields = Self::of(table.get_ref(), table.span(), "a rule pack");
+        let fields = Self::of(table.get_ref(), table.span(), what);
         fields.tell_unknown(keys, sink);
         fields
     }
 
     /// `entry` as a table whose keys the pack's author names.
-    pub(super) fn named(
+    pub(crate) fn named(
         entry: Entry<'t>,
         what: &'static str,
         sink: &mut Sink,
@@ -84,7 +85,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The value of `key`, if it is there.
-    pub(super) fn entry(&self, key: &str) -> Option<Entry<'t>> {
+    pub(crate) fn entry(&self, key: &str) -> Option<Entry<'t>> {
         self.table
             .iter()
             .find(|(name, _)| name.get_ref() == key)
@@ -92,7 +93,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The string under `key`; told where it is missing.
-    pub(super) fn required(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
+    pub(crate) fn required(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
         if self.entry(key).is_none() {
             sink.push(Mistake::at(
                 &self.span,
@@ -103,19 +104,19 @@ impl<'t> Fields<'t> {
     }
 
     /// The string under `key`.
-    pub(super) fn text(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
+    pub(crate) fn text(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
         text(self.entry(key)?, key, sink)
     }
 
     /// The string, or the strings of the list, under `key`.
-    pub(super) fn texts(&self, key: &str, sink: &mut Sink) -> Vec<At<String>> {
+    pub(crate) fn texts(&self, key: &str, sink: &mut Sink) -> Vec<At<String>> {
         self.entry(key)
             .map(|entry| texts(entry, key, sink))
             .unwrap_or_default()
     }
 
     /// The number or the day under `key`, a string or a value of TOML, as its digits are written.
-    pub(super) fn number(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
+    pub(crate) fn number(&self, key: &str, sink: &mut Sink) -> Option<At<String>> {
         let entry = self.entry(key)?;
         let digits = match entry.get_ref() {
             DeValue::String(text) => text.to_string(),
@@ -135,7 +136,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The date under `key`.
-    pub(super) fn date(&self, key: &str, sink: &mut Sink) -> Option<At<Date>> {
+    pub(crate) fn date(&self, key: &str, sink: &mut Sink) -> Option<At<Date>> {
         let entry = self.entry(key)?;
         let written = match entry.get_ref() {
             DeValue::Datetime(datetime) => datetime.to_string(),
@@ -155,7 +156,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The truth value under `key`, false where it is absent.
-    pub(super) fn flag(&self, key: &str, sink: &mut Sink) -> bool {
+    pub(crate) fn flag(&self, key: &str, sink: &mut Sink) -> bool {
         let Some(entry) = self.entry(key) else {
             return false;
         };
@@ -166,7 +167,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The whole number of days, or the like, under `key`.
-    pub(super) fn whole(&self, key: &str, sink: &mut Sink) -> Option<u32> {
+    pub(crate) fn whole(&self, key: &str, sink: &mut Sink) -> Option<u32> {
         let number = self.number(key, sink)?;
         let parsed = number.value.parse().ok();
         if parsed.is_none() {
@@ -182,7 +183,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The word under `key`, one of `choices`.
-    pub(super) fn choice<T: Copy>(
+    pub(crate) fn choice<T: Copy>(
         &self,
         key: &str,
         choices: &[(&'static str, T)],
@@ -192,7 +193,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The tables under `key`: one table, or a list of them.
-    pub(super) fn tables(&self, key: &str, sink: &mut Sink) -> Vec<Entry<'t>> {
+    pub(crate) fn tables(&self, key: &str, sink: &mut Sink) -> Vec<Entry<'t>> {
         let Some(entry) = self.entry(key) else {
             return Vec::new();
         };
@@ -208,7 +209,7 @@ impl<'t> Fields<'t> {
 }
 
 /// The string that `entry` is.
-pub(super) fn text(entry: Entry<'_>, key: &str, sink: &mut Sink) -> Option<At<String>> {
+pub(crate) fn text(entry: Entry<'_>, key: &str, sink: &mut Sink) -> Option<At<String>> {
     match entry.get_ref().as_str() {
         Some(text) if text.trim().is_empty() => {
             sink.push(Mistake::at(&entry.span(), format!("`{key}` is empty")));
@@ -223,7 +224,7 @@ pub(super) fn text(entry: Entry<'_>, key: &str, sink: &mut Sink) -> Option<At<St
 }
 
 /// The string, or the strings of the list, that `entry` is.
-pub(super) fn texts(entry: Entry<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>> {
+pub(crate) fn texts(entry: Entry<'_>, key: &str, sink: &mut Sink) -> Vec<At<String>> {
     match entry.get_ref() {
         DeValue::Array(list) => list
             .iter()
@@ -238,7 +239,7 @@ pub(super) fn texts(entry: Entry<'_>, key: &str, sink: &mut Sink) -> Vec<At<Stri
 }
 
 /// What `word` stands for among `choices`.
-pub(super) fn choice<T: Copy>(
+pub(crate) fn choice<T: Copy>(
     word: &At<String>,
     key: &str,
     choices: &[(&'static str, T)],

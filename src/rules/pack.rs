@@ -10,7 +10,6 @@ use super::model::{
 use super::recover::recover;
 use crate::claim::Modality;
 use crate::verdict::{Severity, Verdict};
-use std::ops::Range;
 use toml::de::DeTable;
 
 pub(super) const PACK_KEYS: [&str; 6] = ["pack", "words", "slots", "sources", "data", "rule"];
@@ -120,37 +119,25 @@ pub(super) fn confidence(word: &At<String>, key: &str, sink: &mut Sink) -> Optio
 pub(super) fn read(sink: &mut Sink) -> Option<Pack> {
     let file = std::sync::Arc::clone(sink.file());
     if let Ok(table) = DeTable::parse(&file.text) {
-        return Some(pack(&Fields::root(&table, &PACK_KEYS, sink), sink));
-    }
-    let recovered = recover(&file.text);
-    for (span, message) in &recovered.errors {
-        sink.push(span.clone().map_or_else(
-            || Mistake::of_file(message),
-            |span| Mistake::at(&visible(&file.text, span), message),
+        return Some(pack(
+            &Fields::root(&table, "a rule pack", &PACK_KEYS, sink),
+            sink,
         ));
     }
+    let recovered = recover(&file.text);
+    recovered.tell(sink);
     if recovered.given_up {
         return None;
     }
     sink.lose_names();
     let table = DeTable::parse(&recovered.text).ok()?;
-    let mut pack = pack(&Fields::root(&table, &PACK_KEYS, sink), sink);
+    let mut pack = pack(&Fields::root(&table, "a rule pack", &PACK_KEYS, sink), sink);
     // Without its head, none of the rules can be trusted to mean what they say.
     for rule in pack.rules.iter_mut().filter(|_| recovered.headless) {
         rule.broken = true;
         rule.speaks.broken = true;
     }
     Some(pack)
-}
-
-/// The span, or where it is empty, as at the end of a line, the text before it on its line.
-fn visible(text: &str, span: Range<usize>) -> Range<usize> {
-    if !span.is_empty() {
-        return span;
-    }
-    let before = text.get(..span.start).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
-    start..span.end
 }
 
 fn pack(root: &Fields<'_>, sink: &mut Sink) -> Pack {

@@ -3,6 +3,7 @@
 //! A table reaches from its header to the next one. One with an error is blanked, and what is left is read again: a
 //! quote that is not closed would otherwise swallow the rest of the file.
 
+use super::error::{Mistake, Sink};
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -11,7 +12,7 @@ const MOST_TABLES: usize = 20;
 
 /// A file without its broken tables.
 #[derive(Debug)]
-pub(super) struct Recovered {
+pub(crate) struct Recovered {
     /// The text, all places as they were.
     pub text: String,
     /// The errors of what was blanked, and where they stand.
@@ -22,8 +23,31 @@ pub(super) struct Recovered {
     pub given_up: bool,
 }
 
+impl Recovered {
+    /// Tells the errors of syntax in the sink's file.
+    pub(crate) fn tell(&self, sink: &mut Sink) {
+        let file = std::sync::Arc::clone(sink.file());
+        for (span, message) in &self.errors {
+            sink.push(span.clone().map_or_else(
+                || Mistake::of_file(message),
+                |span| Mistake::at(&visible(&file.text, span), message),
+            ));
+        }
+    }
+}
+
+/// The span, or where it is empty, as at the end of a line, the text before it on its line.
+fn visible(text: &str, span: Range<usize>) -> Range<usize> {
+    if !span.is_empty() {
+        return span;
+    }
+    let before = text.get(..span.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
+    start..span.end
+}
+
 /// Blanks the tables of `text` that errors of syntax stand in.
-pub(super) fn recover(text: &str) -> Recovered {
+pub(crate) fn recover(text: &str) -> Recovered {
     let tables = tables(text);
     let mut recovered = Recovered {
         text: text.to_owned(),

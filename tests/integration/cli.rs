@@ -45,6 +45,12 @@ impl Folder {
         self.run_with(arguments, b"")
     }
 
+    /// Runs the program from a folder below.
+    pub(crate) fn run_in(&self, below: &str, arguments: &[&str]) -> Ran {
+        let mut command = self.command(arguments);
+        Ran::of(command.current_dir(self.path().join(below)), b"")
+    }
+
     /// Runs the program with this on its standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
         let mut command = self.command(arguments);
@@ -101,7 +107,10 @@ fn what_can_be_done_is_done_and_the_rest_is_told() {
     for (command, seen) in [("check", "2 articles"), ("extract", "2 figures")] {
         let ran = folder.run(&[command, "a.txt", "b.txt", "nosuch", "c.txt"]);
         assert_eq!(ran.code, Some(2), "{ran:?}");
-        assert!(ran.out.contains("unread: b.txt: not"), "{ran:?}");
+        assert!(
+            ran.out.contains("unread: b.txt: said to be in UTF-16LE"),
+            "{ran:?}"
+        );
         assert!(
             ran.out
                 .contains("unread: nosuch: no such file or folder: check the path"),

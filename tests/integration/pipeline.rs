@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use statvet::stage::extract::{self, Extract};
 use statvet::stage::quantity::Kind;
 use statvet::{
-    Document, Format, InputFormat, MAX_QUANTITIES, Report, RuleLimits, RuleSet, load_rules, read,
-    vet,
+    Document, Format, InputFormat, MAX_QUANTITIES, Policy, Report, RuleLimits, RuleSet, load_rules,
+    read, vet,
 };
 use std::process::Command;
 use std::sync::LazyLock;
@@ -23,7 +23,12 @@ fn document(text: &str, format: InputFormat) -> Document {
 }
 
 fn vetted(text: &str, format: InputFormat) -> Report {
-    vet(document(text, format), &RULES, MAX_QUANTITIES)
+    vet(
+        document(text, format),
+        &RULES,
+        &Policy::default(),
+        MAX_QUANTITIES,
+    )
 }
 
 fn rendered(report: &Report, format: Format) -> String {
@@ -275,7 +280,7 @@ proptest! {
     fn any_bytes_are_vetted_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         for format in FORMATS {
             if let Ok(document) = read("a".into(), bytes.clone(), format, None) {
-                vet(document, &RULES, MAX_QUANTITIES);
+                vet(document, &RULES, &Policy::default(), MAX_QUANTITIES);
             }
         }
     }

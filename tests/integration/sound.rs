@@ -6,7 +6,7 @@ use statvet::stage::document::{Format, ProseSpan, read};
 use statvet::stage::extract::{Parts, UnitName, scan};
 use statvet::stage::quantity::Kind;
 use statvet::stage::rules::{MAX_MISTAKES, load_text};
-use statvet::{MAX_QUANTITIES, vet};
+use statvet::{MAX_QUANTITIES, Policy, vet};
 
 /// Reads `bytes` as plain text and as Markdown, and panics where a quantity is not sound: its span lies in the text, on
 /// the edges of characters, behind the quantity before; and so do those of its unit.
@@ -83,7 +83,7 @@ pub(crate) fn data(bytes: &[u8]) {
             .to_vec();
     let date = "2024-06-20".parse().ok();
     let article = read("fuzz".into(), article, Format::Text, date).unwrap();
-    let _ = vet(article, &loaded.rules, MAX_QUANTITIES);
+    let _ = vet(article, &loaded.rules, &Policy::default(), MAX_QUANTITIES);
 }
 
 /// A pack that uses every column that a data set may have.

@@ -6,7 +6,12 @@ use crate::rules::RuleSet;
 /// The checks that find fault with a text, and where.
 fn told(text: &str) -> Vec<(String, String)> {
     let document = read("test".into(), text.as_bytes().to_vec(), Format::Text, None).expect("text");
-    let report = crate::vet(document, &RuleSet::default(), 1000);
+    let report = crate::vet(
+        document,
+        &RuleSet::default(),
+        &crate::Policy::default(),
+        1000,
+    );
     let mut out = Vec::new();
     report
         .render(crate::Format::Jsonl, &mut out)

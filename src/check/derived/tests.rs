@@ -1,9 +1,8 @@
 //! A derived rule and a passage in, verdicts and findings out.
 
-use crate::check::{Context, Finding, Outcome, run};
+use crate::check::{Bound, Finding, Outcome, Policy, run};
 use crate::document::{Format, read};
-use crate::extract::{MAX_QUANTITIES, scan};
-use crate::quantity::Slack;
+use crate::extract::MAX_QUANTITIES;
 use crate::rules::testing::sound;
 
 const DOSES: &str = r#"
@@ -23,16 +22,9 @@ fn vetted(pack: &str, text: &str) -> (String, Vec<Finding>) {
     let rules = sound(pack, &[]);
     let date = "2025-06-20".parse().ok();
     let document = read("a".into(), text.as_bytes().to_vec(), Format::Text, date).unwrap();
-    let mut extract = scan(&document, MAX_QUANTITIES);
-    let claims = crate::claim::bind(&document, &mut extract);
-    let relations = crate::claim::relate(&document, &extract, &claims);
-    let context = Context {
-        document: &document,
-        extract: &extract,
-        claims: &claims,
-        relations: &relations,
-        slack: Slack::default(),
-    };
+    let bound = Bound::of(&document, MAX_QUANTITIES);
+    let (extract, policy) = (&bound.extract, Policy::default());
+    let context = bound.context(&document, &policy);
     let Outcome {
         assessments,
         findings,

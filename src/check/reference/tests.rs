@@ -1,10 +1,9 @@
 //! The comparison, row by row of `design.md` §5: a pack and a sentence in, verdicts out.
 
 use super::{Failed, Hearing, assess, hear};
-use crate::check::{Context, Finding};
+use crate::check::{Bound, Context, Finding, Policy};
 use crate::document::{Format, read};
-use crate::extract::{MAX_QUANTITIES, scan};
-use crate::quantity::Slack;
+use crate::extract::MAX_QUANTITIES;
 use crate::rules::RuleSet;
 use crate::rules::testing::sound;
 
@@ -76,17 +75,8 @@ pub(super) fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context
         date.parse().ok(),
     )
     .unwrap();
-    let mut extract = scan(&document, MAX_QUANTITIES);
-    let claims = crate::claim::bind(&document, &mut extract);
-    let relations = crate::claim::relate(&document, &extract, &claims);
-    let context = Context {
-        document: &document,
-        extract: &extract,
-        claims: &claims,
-        relations: &relations,
-        slack: Slack::default(),
-    };
-    look(&context)
+    let bound = Bound::of(&document, MAX_QUANTITIES);
+    look(&bound.context(&document, &Policy::default()))
 }
 
 fn judged(context: &Context<'_>, rules: &RuleSet) -> (String, Vec<Finding>) {

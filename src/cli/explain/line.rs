@@ -2,14 +2,13 @@
 //! what they say, and why others that nearly do are silent.
 
 use super::wrap::Page;
-use crate::check::{self, Context, Finding, Outcome, Verdict, reference};
+use crate::check::{self, Bound, Context, Finding, Outcome, Policy, Verdict, reference};
 use crate::claim::{Claim, Direction, Modality, TrendRole};
 use crate::cli::args::ExplainArguments;
 use crate::cli::input::{Article, Item, Items};
 use crate::cli::settings::Settings;
 use crate::document::{Document, ProseSpan};
-use crate::extract::{self, Extract, Quantity};
-use crate::quantity::Slack;
+use crate::extract::{Extract, MAX_QUANTITIES, Quantity};
 use crate::report::human::listing;
 use crate::report::position::{Position, Positions};
 use crate::rules::RuleSet;
@@ -109,23 +108,16 @@ pub(super) fn write(
     page: &mut Page<'_>,
 ) -> io::Result<()> {
     let document = &found.article.document;
-    let mut extract = extract::scan(document, extract::MAX_QUANTITIES);
-    let claims = crate::claim::bind(document, &mut extract);
-    let relations = crate::claim::relate(document, &extract, &claims);
-    let context = Context {
-        document,
-        extract: &extract,
-        claims: &claims,
-        relations: &relations,
-        slack: Slack::default(),
-    };
+    let bound = Bound::of(document, MAX_QUANTITIES);
+    let (extract, policy) = (&bound.extract, Policy::default());
+    let context = bound.context(document, &policy);
     let read = Read {
         context,
         outcome: check::run(&context, rules),
         rules,
     };
-    let starts = starts(document, &extract);
-    let chosen = chosen(place, found.is_record, document, &extract, &starts);
+    let starts = starts(document, extract);
+    let chosen = chosen(place, found.is_record, document, extract, &starts);
     if chosen.is_empty() {
         return page.indented(0, &no_figure(place, found.is_record, &starts));
     }
@@ -138,7 +130,7 @@ pub(super) fn write(
         }
     }
     let unresolved = |claim: &Claim| claim.period.is_some_and(|period| period.days.is_none());
-    let mut claims = chosen.iter().filter_map(|index| claims.get(*index));
+    let mut claims = chosen.iter().filter_map(|index| bound.claims.get(*index));
     if document.date.is_none() && claims.any(unresolved) {
         page.blank()?;
         page.indented(
@@ -153,7 +145,7 @@ pub(super) fn write(
 fn starts(document: &Document, extract: &Extract) -> Vec<Position> {
     let mut positions = Positions::new(document.file_text());
     let mut start = |quantity: &Quantity| {
-        let at = document.file_span(quantity.span).start;
+        let at = document.text_span(quantity.span).start;
         positions.at(usize::try_from(at).unwrap_or(usize::MAX))
     };
     extract.quantities.iter().map(&mut start).collect()

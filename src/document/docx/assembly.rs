@@ -1,17 +1,17 @@
 //! Paragraphs into prose and blocks.
 
 use super::error::DocxError;
-use super::paragraph::Paragraph;
+use super::paragraph::{InTable, Paragraph};
 use super::style::Kind;
 use super::trace::{Piece, Trace};
-use crate::document::block::{Block, Role};
-use crate::document::date;
-use crate::document::paragraphs::Paragraphs;
+use crate::document::block::{Block, Cell, Role};
+use crate::document::{Part, PartName, date};
 use crate::document::prose::Prose;
 use crate::document::read::{Article, MAX_BYTES};
 use crate::document::span::{ProseSpan, offset, trimmed};
 use crate::document::text;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The prose so far.
 #[derive(Debug)]
@@ -20,7 +20,13 @@ pub(super) struct Assembly {
     /// The most bytes that it may have.
     limit: u64,
     blocks: Vec<Block>,
-    paragraphs: Paragraphs,
+    cells: Vec<Cell>,
+    /// The paragraphs, to count in.
+    parts: Vec<Part>,
+    /// Line ends in the prose.
+    lines: u32,
+    /// The first cells of the columns of tables that are open, where these are headers: by table and column.
+    headers: BTreeMap<(u32, u32), u32>,
     /// Whether a style tells of a heading.
     has_headings: bool,
     /// How many blocks stand in the body; notes follow.
@@ -34,7 +40,10 @@ impl Assembly {
             text: String::new(),
             limit,
             blocks: Vec::new(),
-            paragraphs: Paragraphs::default(),
+            cells: Vec::new(),
+            parts: Vec::new(),
+            lines: 0,
+            headers: BTreeMap::new(),
             has_headings: false,
             body: None,
         }
@@ -77,7 +86,13 @@ impl Assembly {
         if u64::try_from(length).is_ok_and(|length| length >= limit) {
             return Err(DocxError::Text { limit });
         }
-        self.paragraphs.push(offset(from), &self.text);
+        self.parts.push(Part {
+            name: PartName::Paragraph(offset(self.parts.len()).saturating_add(1)),
+            start: offset(from),
+            line: self.lines.saturating_add(1),
+        });
+        let lines = memchr::memchr_iter(b'\n', paragraph.text.as_bytes()).count();
+        self.lines = self.lines.saturating_add(offset(lines)).saturating_add(1);
         self.text.push_str(&paragraph.text);
         self.text.push('\n');
         let start = offset(from);
@@ -89,9 +104,43 @@ impl Assembly {
             ..piece
         }));
         self.has_headings |= matches!(kind, Some(Kind::Headline | Kind::Heading(_)));
-        let role = role(kind, paragraph.cell.is_some());
-        self.blocks.extend(self.block(from, length, role));
+        let role = match (self.body, paragraph.cell) {
+            (Some(_), None) => Role::Footnote,
+            (_, cell) => role(kind, cell.is_some()),
+        };
+        if let Some(block) = self.block(from, length, role) {
+            let level = match kind {
+                Some(Kind::Heading(level)) => level,
+                _ => 0,
+            };
+            let cell = paragraph.cell.filter(|_| role == Role::Cell);
+            if let Some(cell) = cell {
+                self.cell(cell);
+            }
+            self.blocks.push(Block { level, ..block });
+        }
         Ok(())
+    }
+
+    /// The cell that the next block is.
+    fn cell(&mut self, at: InTable) {
+        let block = offset(self.blocks.len());
+        let in_row = |cell: &&Cell| cell.table == at.table && cell.row == at.row;
+        let first = self.cells.iter().rev().take_while(in_row).last();
+        let row_header = first.filter(|first| first.column != at.column);
+        let column_header = self.headers.get(&(at.table, at.column)).copied();
+        self.cells.push(Cell {
+            block,
+            table: at.table,
+            row: at.row,
+            column: at.column,
+            is_header: at.header,
+            column_header: column_header.filter(|_| !at.header),
+            row_header: row_header.map(|first| first.block),
+        });
+        if at.header {
+            self.headers.entry((at.table, at.column)).or_insert(block);
+        }
     }
 
     /// The block of a paragraph, if it says something.
@@ -100,7 +149,7 @@ impl Assembly {
         let words = self.text.get(span.start as usize..span.end as usize)?;
         words
             .contains(char::is_alphanumeric)
-            .then_some(Block { span, role })
+            .then_some(Block::new(span, role))
     }
 
     /// What follows are notes.
@@ -117,10 +166,9 @@ impl Assembly {
         let prose = Prose::verbatim(self.text, 0);
         Article {
             date: date::dateline(&prose, &self.blocks).or(date),
-            prose,
-            blocks: self.blocks,
-            file_text: None,
-            paragraphs: Some(self.paragraphs),
+            cells: self.cells,
+            parts: self.parts,
+            ..Article::new(prose, self.blocks)
         }
     }
 
@@ -139,10 +187,13 @@ impl Assembly {
 /// The role of a paragraph's block.
 const fn role(kind: Option<Kind>, in_table: bool) -> Role {
     match kind {
-        Some(Kind::Headline | Kind::Heading(_)) => Role::Heading,
-        _ if in_table => Role::ListItem,
-        Some(Kind::ListItem) => Role::ListItem,
+        Some(Kind::Headline) => Role::Headline,
+        Some(Kind::Heading(_)) => Role::Heading,
+        _ if in_table => Role::Cell,
+        Some(Kind::Standfirst) => Role::Standfirst,
+        Some(Kind::Caption) => Role::Caption,
         Some(Kind::Quotation) => Role::Quotation,
-        Some(Kind::Standfirst | Kind::Caption | Kind::Directory) | None => Role::Paragraph,
+        Some(Kind::ListItem) => Role::ListItem,
+        Some(Kind::Directory) | None => Role::Paragraph,
     }
 }

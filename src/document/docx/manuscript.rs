@@ -73,8 +73,8 @@ impl Manuscript {
     }
 
     pub(super) fn begin_table(&mut self) {
-        self.tables.push(Table::new(self.tables_seen));
         self.tables_seen = self.tables_seen.saturating_add(1);
+        self.tables.push(Table::new(self.tables_seen));
     }
 
     pub(super) fn begin_row(&mut self) {

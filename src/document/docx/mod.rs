@@ -29,7 +29,7 @@ pub use error::DocxError;
 pub use limits::Limits;
 
 use super::Document;
-use super::read::Article;
+use super::read::{Article, document};
 use crate::untrusted::Untrusted;
 use assembly::Assembly;
 use manuscript::Manuscript;
@@ -49,9 +49,7 @@ pub fn read_docx(
     limits: &Limits,
     date: Option<Date>,
 ) -> Result<Document, DocxError> {
-    let article = article(bytes, limits)?;
-    let date = date.or(article.date);
-    Ok(Document::new(name, article, date))
+    Ok(document(name, article(bytes, limits)?, date))
 }
 
 /// Reads the bytes of a .docx file.
@@ -68,14 +66,14 @@ fn read(
     limits: &Limits,
     trace: Option<Trace>,
 ) -> Result<Manuscript, DocxError> {
-    let document = package.document()?;
-    let related = package.relationships(&document)?;
+    let main = package.document()?;
+    let related = package.relationships(&main)?;
     let styles = match related.part(Part::Styles) {
         Some(name) => Styles::read(package, name)?,
         None => Styles::default(),
     };
     let mut manuscript = Manuscript::new(Assembly::new(limits.text), trace);
-    let body = (document.as_str(), None);
+    let body = (main.as_str(), None);
     let notes = [Part::Footnotes, Part::Endnotes]
         .into_iter()
         .filter_map(|part| Some((related.part(part)?, Some(part))));

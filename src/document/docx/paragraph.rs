@@ -20,21 +20,19 @@ pub(super) struct Paragraph {
     /// Whether its end is deleted, so that it reads on in the next one.
     pub(super) joined: bool,
     /// The cell of a table that it stands in.
-    pub(super) cell: Option<Cell>,
+    pub(super) cell: Option<InTable>,
     /// Paragraphs of text boxes in it.
     pub(super) inside: Vec<Paragraph>,
 }
 
-/// A cell of a table.
+/// The cell of a table that a paragraph stands in; all are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cell {
-    /// Whether its row is repeated at the head of each page.
-    pub(super) header: bool,
-    /// Row and column, both from 0.
+pub(super) struct InTable {
+    pub(super) table: u32,
     pub(super) row: u32,
     pub(super) column: u32,
-    /// The table's number, from 0.
-    pub(super) table: u32,
+    /// Whether it is a header.
+    pub(super) header: bool,
 }
 
 /// Where a text stands, if that is traced.

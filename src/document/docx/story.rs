@@ -61,7 +61,7 @@ enum Frame {
         keeps_blanks: bool,
     },
     Table,
-    /// Of a row or a cell.
+    /// Of a table, a row or a cell.
     TableProperties,
     /// A content control.
     Control {
@@ -246,7 +246,7 @@ impl<'a> Story<'a> {
                 manuscript.begin_cell();
                 Some(Frame::Plain)
             }
-            "trPr" | "tcPr" => Some(Frame::TableProperties),
+            "tblPr" | "trPr" | "tcPr" => Some(Frame::TableProperties),
             "sdt" => Some(Frame::Control {
                 is_placeholder: false,
             }),
@@ -258,7 +258,7 @@ impl<'a> Story<'a> {
                 (self.frames.last() != Some(&asks)).then_some(Frame::Plain)
             }
             "footnote" | "endnote" => self.note(tag).then_some(Frame::Note),
-            "del" | "moveFrom" | "sectPr" | "tblPr" | "tblPrEx" | "tblGrid" | "rt" => None,
+            "del" | "moveFrom" | "sectPr" | "tblPrEx" | "tblGrid" | "rt" => None,
             _ => Some(Frame::Plain),
         })
     }
@@ -358,6 +358,9 @@ impl<'a> Story<'a> {
         match name {
             "tblHeader" => {
                 table.header = tag.attribute("val").is_none_or(|value| is_on(&value));
+            }
+            "tblLook" => {
+                table.headed = tag.attribute("firstRow").is_some_and(|value| is_on(&value));
             }
             "gridSpan" => {
                 let span = tag.attribute("val").and_then(|span| span.parse().ok());

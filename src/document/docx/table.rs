@@ -1,15 +1,18 @@
 //! A table while it is read.
 
-use super::paragraph::Cell;
+use super::paragraph::InTable;
 
 /// Where in a table the reader stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table {
-    /// Its number in the part.
+    /// Its number, from 1.
     number: u32,
-    /// One past the row and the column that are read.
-    rows: u32,
+    /// The row that is read, from 1.
+    row: u32,
+    /// How many columns stand before the cell that is read.
     column: u32,
+    /// Whether its style sets the first row off.
+    pub(super) headed: bool,
     /// Columns that the cell takes.
     pub(super) width: u32,
     /// Whether the row is repeated at the head of each page.
@@ -25,8 +28,9 @@ impl Table {
     pub(super) const fn new(number: u32) -> Self {
         Self {
             number,
-            rows: 0,
+            row: 0,
             column: 0,
+            headed: false,
             width: 0,
             header: false,
             row_deleted: false,
@@ -36,7 +40,8 @@ impl Table {
 
     pub(super) const fn begin_row(&mut self) {
         *self = Self {
-            rows: self.rows.saturating_add(1),
+            row: self.row.saturating_add(1),
+            headed: self.headed,
             ..Self::new(self.number)
         };
     }
@@ -53,12 +58,12 @@ impl Table {
     }
 
     /// The cell that is read.
-    pub(super) const fn cell(&self) -> Cell {
-        Cell {
+    pub(super) const fn cell(&self) -> InTable {
+        InTable {
             table: self.number,
-            row: self.rows.saturating_sub(1),
-            column: self.column,
-            header: self.header,
+            row: self.row,
+            column: self.column.saturating_add(1),
+            header: self.header || self.headed && self.row == 1,
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn draw(
             .labels
             .iter()
             .map(|label| Mark {
-                span: bytes(document.file_span(label.span)),
+                span: bytes(document.text_span(label.span)),
                 label: label.text.raw().into(),
             })
             .collect(),
@@ -36,7 +36,7 @@ pub(super) fn draw(
     snippet::draw(&picture, document.file_text(), positions, color)
 }
 
-fn bytes(span: crate::document::FileSpan) -> Range<usize> {
+fn bytes(span: crate::document::TextSpan) -> Range<usize> {
     let as_usize = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     as_usize(span.start)..as_usize(span.end)
 }

@@ -20,8 +20,8 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     }
     let mut positions = Positions::new(document.file_text());
     for (quantity, claim) in report.extract.quantities.iter().zip(&report.claims) {
-        let file = document.file_span(quantity.span);
-        let at = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
+        let text = document.text_span(quantity.span);
+        let at = positions.at(usize::try_from(text.start).unwrap_or(usize::MAX));
         let place = format!("{}:{}", at.line, at.column);
         let text = visible_str(document.slice(quantity.span));
         let value = visible_str(&value(document, quantity));

@@ -8,6 +8,7 @@ mod summary;
 use super::position::Positions;
 use super::terminal::visible;
 use super::{Renderer, Report, Totals, Unread};
+use crate::document::Document;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use std::io;
 
@@ -20,6 +21,7 @@ pub(crate) struct Human {
 
 impl Renderer for Human {
     fn document(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+        write_encoding(&report.document, out)?;
         if report.outcome.is_none() {
             return listing::write(report, out);
         }
@@ -55,6 +57,16 @@ impl Human {
             words.to_owned()
         }
     }
+}
+
+/// How an article that is not written in UTF-8 was read.
+fn write_encoding(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
+    let encoding = document.encoding;
+    if encoding.is_utf8() {
+        return Ok(());
+    }
+    let (name, words) = (visible(&document.name), encoding.told_by.words());
+    writeln!(out, "{name}: read as {}, told by {words}\n", encoding.name)
 }
 
 /// "1 article", "2 articles".

@@ -3,14 +3,14 @@
 use super::number::Number;
 use super::stream::Stream;
 use super::wire::{
-    Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireEntry, WireExtracted, WireFinding,
-    WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource, WireSpan, WireStatistic,
-    WireSubject, WireTotals, WireUnit, WireUnread, WireVerdicts,
+    Id, SCHEMA, WireAttribution, WireChecked, WireCoverage, WireEncoding, WireEntry, WireExtracted,
+    WireFinding, WireJudged, WirePeriod, WireQuantity, WireSeverities, WireSource, WireSpan,
+    WireStatistic, WireSubject, WireTotals, WireUnit, WireUnread, WireVerdicts,
 };
 use super::words::{Iso, IsoPeriod, IsoValue, Joined, Lemma, Noun, UnitCode, UnitText};
 use crate::check::{Assessment, Finding, SourceNote, Verdict};
 use crate::claim::{Claim, ClaimPeriod};
-use crate::document::{Document, ProseSpan};
+use crate::document::{Document, PartName, ProseSpan};
 use crate::extract::{Parts, Quantity, UnitName};
 use crate::quantity::{Bound, Compared, Kind, Statistic};
 use crate::report::position::{Position, Positions};
@@ -25,6 +25,10 @@ pub(crate) fn entry(report: &Report) -> WireEntry<'_> {
         report.id.as_ref().map_or(name, Id::from),
         document.date.map(Iso),
     );
+    let encoding = WireEncoding {
+        name: document.encoding.name,
+        told_by: document.encoding.told_by,
+    };
     let Some(outcome) = &report.outcome else {
         let quantities = Stream::new(quantities(report));
         return WireEntry::Extracted(WireExtracted {
@@ -32,6 +36,7 @@ pub(crate) fn entry(report: &Report) -> WireEntry<'_> {
             id,
             date,
             quantities,
+            encoding,
         });
     };
     let judged = quantities(report)
@@ -44,6 +49,7 @@ pub(crate) fn entry(report: &Report) -> WireEntry<'_> {
         quantities: Stream::new(judged),
         findings: Stream::new(findings(report)),
         coverage: coverage(&report.totals()),
+        encoding,
     })
 }
 
@@ -121,7 +127,12 @@ fn wire_quantity<'a>(
 ) -> WireQuantity<'a> {
     let document = &report.document;
     let file = document.file_span(quantity.span);
-    let Position { line, column } = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
+    let Place {
+        line,
+        column,
+        field,
+        paragraph,
+    } = place(document, positions, quantity.span);
     let amount = &quantity.amount;
     let (lower, lower_open) = end(amount.interval.lower());
     let (upper, upper_open) = end(amount.interval.upper());
@@ -159,6 +170,35 @@ fn wire_quantity<'a>(
             speaker: words(document, claim.attribution.speaker),
         },
         checkworthy: claim.checkworthy,
+        field,
+        paragraph,
+    }
+}
+
+/// Where a span stands, as people and programs count.
+struct Place {
+    line: u32,
+    column: u32,
+    field: Option<&'static str>,
+    paragraph: Option<u32>,
+}
+
+/// Of a document in parts, the line is counted from the part's first.
+fn place(document: &Document, positions: &mut Positions<'_>, span: ProseSpan) -> Place {
+    let start = document.text_span(span).start;
+    let Position { line, column } = positions.at(usize::try_from(start).unwrap_or(usize::MAX));
+    let part = document.part(span);
+    let first = part.map_or(1, |part| part.line);
+    let (field, paragraph) = match part.map(|part| part.name) {
+        Some(PartName::Field(name)) => (Some(name), None),
+        Some(PartName::Paragraph(number)) => (None, Some(number)),
+        None => (None, None),
+    };
+    Place {
+        line: line.saturating_sub(first).saturating_add(1),
+        column,
+        field,
+        paragraph,
     }
 }
 
@@ -276,7 +316,12 @@ fn span<'a>(
     label: &'a Untrusted,
 ) -> WireSpan<'a> {
     let file = document.file_span(span);
-    let Position { line, column } = positions.at(usize::try_from(file.start).unwrap_or(usize::MAX));
+    let Place {
+        line,
+        column,
+        field,
+        paragraph,
+    } = place(document, positions, span);
     WireSpan {
         start: file.start,
         end: file.end,
@@ -284,6 +329,8 @@ fn span<'a>(
         column,
         text: document.slice(span),
         label: label.raw(),
+        field,
+        paragraph,
     }
 }
 

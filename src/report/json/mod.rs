@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn the_first_quantity_is_the_example_of_the_contract() {
         let line = written(&sample::contract(), Format::Jsonl);
-        let example = r#""text":"More than 24,000","kind":"count","stated":"24000","lower":"24000","lower_open":true,"upper":null,"upper_open":true,"modifier":"more_than","vague":false,"value":null,"unit":{"text":"migrants","name":"migrant","code":null},"subject":{"text":"Chinese migrants","head":"migrant"},"concept":"southern border","predicate":"cross","negated":false,"modality":"asserted","trend":null,"period":{"text":"during the 2023 fiscal year","start":"2022-10-01","end":"2023-09-30"},"place":"the U.S. southern border","attribution":{"source":"government data","quoted":false,"speaker":null},"checkworthy":true,"statistic":null}"#;
+        let example = r#""text":"More than 24,000","kind":"count","stated":"24000","lower":"24000","lower_open":true,"upper":null,"upper_open":true,"modifier":"more_than","vague":false,"value":null,"unit":{"text":"migrants","name":"migrant","code":null},"subject":{"text":"Chinese migrants","head":"migrant"},"concept":"southern border","predicate":"cross","negated":false,"modality":"asserted","trend":null,"period":{"text":"during the 2023 fiscal year","start":"2022-10-01","end":"2023-09-30"},"place":"the U.S. southern border","attribution":{"source":"government data","quoted":false,"speaker":null},"checkworthy":true,"statistic":null,"field":null,"paragraph":null}"#;
         assert!(line.contains(example), "{line}");
     }
 

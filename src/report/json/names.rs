@@ -3,6 +3,7 @@
 use super::writer::{ToJson, Writer};
 use crate::check::{Because, Severity, Verdict};
 use crate::claim::{Direction, Modality, TrendRole};
+use crate::document::ToldBy;
 use crate::quantity::{Kind, Modifier, Relation};
 
 /// Writes each value of an enum as its name.
@@ -84,6 +85,12 @@ names! {
         By: "by"
         To: "to"
         From: "from"
+    }
+    ToldBy {
+        ByteOrderMark: "byte_order_mark"
+        Declaration: "declaration"
+        Bytes: "bytes"
+        Likeness: "likeness"
     }
     Because {
         Rounding: "rounding"

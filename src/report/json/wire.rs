@@ -8,7 +8,7 @@ use super::words::{Iso, IsoValue, Joined, Lemma, Noun, UnitCode, UnitText};
 use super::writer::{ToJson, Writer};
 use crate::check::{Because, Severity, Verdict};
 use crate::claim::{Modality, Trend};
-use crate::document::RecordId;
+use crate::document::{RecordId, ToldBy};
 use crate::quantity::{Kind, Modifier, Relation};
 use schemars::JsonSchema;
 
@@ -95,6 +95,8 @@ wire! {
         date: Option<Iso>,
         /// In the order of the text.
         quantities: Stream<'a, WireQuantity<'a>>,
+        /// In which encoding the file is written.
+        encoding: WireEncoding,
     }
 }
 
@@ -114,6 +116,19 @@ wire! {
         findings: Stream<'a, WireFinding<'a>>,
         /// What was seen of this article.
         coverage: WireCoverage,
+        /// In which encoding the file is written.
+        encoding: WireEncoding,
+    }
+}
+
+wire! {
+    /// How a file is written.
+    WireEncoding as "Encoding" {
+        /// Its name, as the WHATWG's standard writes it; of a record's text, UTF-8.
+        name: &'static str,
+        /// How it was told: by the byte order mark, by what the file says of itself, as the only one in which the bytes are
+        /// sound, or by what its letters look like.
+        told_by: ToldBy,
     }
 }
 
@@ -224,6 +239,10 @@ wire! {
         checkworthy: bool,
         /// Of a statistic: its parts.
         statistic: Option<WireStatistic>,
+        /// Of a record with several, the field whose text `start`, `end` and `line` count in.
+        field: Option<&'static str>,
+        /// Of a word processor's document, the paragraph whose text they count in, from 1.
+        paragraph: Option<u32>,
     }
 }
 
@@ -392,6 +411,10 @@ wire! {
         text: &'a str,
         /// What it has to do with the finding.
         label: &'a str,
+        /// Of a record with several, the field whose text `start`, `end` and `line` count in.
+        field: Option<&'static str>,
+        /// Of a word processor's document, the paragraph whose text they count in, from 1.
+        paragraph: Option<u32>,
     }
 }
 
