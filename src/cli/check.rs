@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::CheckArguments;
+use super::commented::Copy;
 use super::message;
 use super::rules::Options;
 use super::run::{Done, run};
@@ -15,13 +16,25 @@ use rust_decimal::Decimal;
 pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
     let configured = settings::configured(&arguments.rules);
     let check = CheckSettings::of(&arguments, &configured);
+    let comments = arguments.comments;
     let settings = Settings::of(arguments.input, &configured.config)?;
+    let comments = comments
+        .map(|file| Copy::new(file, &settings))
+        .transpose()?;
     let packs = load(&check.rules);
     let policy = &configured.config.policy;
     let done = run(&settings, |document| {
-        crate::vet(document, &packs.rules, policy, settings.max_quantities)
+        let report = crate::vet(document, &packs.rules, policy, settings.max_quantities);
+        if let Some(comments) = &comments {
+            comments.take(&report);
+        }
+        report
     });
-    let whole = done.whole && packs.whole && configured.whole;
+    let copied = comments.map_or(Ok(()), Copy::write);
+    if let Err(why) = &copied {
+        message::error(why);
+    }
+    let whole = done.whole && copied.is_ok() && packs.whole && configured.whole;
     Ok(exit(&done, whole, &check))
 }
 

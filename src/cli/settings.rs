@@ -4,9 +4,12 @@ use super::args::{
     CheckArguments, FailOn, FormatArgument, InputArguments, InputFormat, RulesArguments, Size,
 };
 use super::configured::Configured;
-use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES};
+use super::limits::{
+    MAX_CONTAINER_SIZE, MAX_FILE_SIZE, MAX_INFLATED_SIZE, MAX_QUANTITIES, MAX_RATIO,
+};
 use super::rules::Options;
 use crate::config::Config;
+use crate::document::DocxLimits;
 use crate::report::Format;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -29,6 +32,8 @@ pub(super) struct Settings {
     pub(super) stdin_name: String,
     pub(super) max_file_size: Size,
     pub(super) max_quantities: usize,
+    pub(super) max_container_size: Size,
+    pub(super) docx: DocxLimits,
 }
 
 impl Settings {
@@ -38,7 +43,17 @@ impl Settings {
         if arguments.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
             return Err("standard input (`-`) can be read once only".to_owned());
         }
+        let max_file_size = arguments
+            .max_file_size
+            .or(config.max_file_size)
+            .unwrap_or(MAX_FILE_SIZE);
         Ok(Self {
+            max_container_size: arguments.max_container_size.unwrap_or(MAX_CONTAINER_SIZE),
+            docx: DocxLimits {
+                text: max_file_size.0,
+                inflated: arguments.max_inflated_size.unwrap_or(MAX_INFLATED_SIZE).0,
+                ratio: arguments.max_ratio.unwrap_or(MAX_RATIO),
+            },
             paths: arguments.paths,
             formats: arguments.format,
             input: arguments.input,
@@ -46,10 +61,7 @@ impl Settings {
             stdin_name: arguments
                 .stdin_filename
                 .unwrap_or_else(|| STDIN_NAME.to_owned()),
-            max_file_size: arguments
-                .max_file_size
-                .or(config.max_file_size)
-                .unwrap_or(MAX_FILE_SIZE),
+            max_file_size,
             max_quantities: arguments
                 .max_quantities
                 .or(config.max_quantities)
@@ -71,6 +83,8 @@ impl Settings {
             stdin_name: STDIN_NAME.to_owned(),
             max_file_size: MAX_FILE_SIZE,
             max_quantities: MAX_QUANTITIES,
+            max_container_size: MAX_CONTAINER_SIZE,
+            docx: DocxLimits::default(),
         }
     }
 

@@ -17,9 +17,7 @@ pub(crate) mod span;
 mod text;
 
 pub use block::{Block, BlockName, Cell, Role};
-pub use docx::{
-    Comment as DocxComment, DocxError, Limits as DocxLimits, commented, read_docx,
-};
+pub use docx::{Comment as DocxComment, DocxError, Limits as DocxLimits, commented, read_docx};
 pub use encoding::{Encoding, ToldBy};
 pub use jsonl::{
     Record, RecordError, RecordId, RecordLine, RecordLines, RecordProblem, Records, record_lines,

@@ -1,9 +1,9 @@
 //! Bytes into a document.
 
 use super::block::{Block, Cell};
+use super::docx::{DocxError, Limits as DocxLimits, read_docx};
 use super::encoding::{Decoded, decode};
 use super::prose::Prose;
-use super::docx::{DocxError, Limits as DocxLimits, read_docx};
 use super::{Document, Part, date, markdown, text};
 use crate::untrusted::Untrusted;
 use jiff::civil::Date;

@@ -3,6 +3,7 @@
 //! The model tells of one article at a time, so that an archive of millions never stands in memory.
 //! A renderer never sorts, filters or decides; it opens no file and chooses no stream.
 
+pub(crate) mod comment;
 pub(crate) mod fingerprint;
 pub(crate) mod human;
 pub(crate) mod json;

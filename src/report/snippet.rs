@@ -94,10 +94,7 @@ fn groups<'p>(
     let first = picture.marks.first();
     let place = first.map(|mark| positions.at(mark.span.start));
     let origin = match first.and_then(|mark| paragraph(picture.parts, mark.span.start)) {
-        Some(number) => Origin::path(format!(
-            "{}: paragraph {number}",
-            visible_str(picture.name)
-        )),
+        Some(number) => Origin::path(format!("{}: paragraph {number}", visible_str(picture.name))),
         None => origin(picture.name, place),
     };
     let mut groups = vec![Group::with_title(title).element(origin)];
@@ -352,6 +349,7 @@ mod tests {
             id: Some("percent-change"),
             title: "Wrong: stated as 20%, but 52 to 68 is 30.8%",
             name: "a.md",
+            parts: &[],
             marks,
             notes: vec![Note {
                 name: "worked out",

@@ -5,11 +5,11 @@ use super::paragraph::{InTable, Paragraph};
 use super::style::Kind;
 use super::trace::{Piece, Trace};
 use crate::document::block::{Block, Cell, Role};
-use crate::document::{Part, PartName, date};
 use crate::document::prose::Prose;
 use crate::document::read::{Article, MAX_BYTES};
 use crate::document::span::{ProseSpan, offset, trimmed};
 use crate::document::text;
+use crate::document::{Part, PartName, date};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -71,11 +71,7 @@ impl Assembly {
         Ok(())
     }
 
-    fn push_one(
-        &mut self,
-        paragraph: Paragraph,
-        pieces: &mut Vec<Piece>,
-    ) -> Result<(), DocxError> {
+    fn push_one(&mut self, paragraph: Paragraph, pieces: &mut Vec<Piece>) -> Result<(), DocxError> {
         let kind = paragraph.kind();
         if kind == Some(Kind::Directory) || paragraph.text.trim().is_empty() {
             return Ok(());

@@ -9,7 +9,7 @@ use super::story::NAMESPACES;
 use super::trace::Trace;
 use super::xml::{Node, Xml};
 use crate::document::span::ProseSpan;
-use quick_xml::escape::minimal_escape;
+use quick_xml::escape::{escape, partial_escape};
 use std::io::{Cursor, Write as _};
 use zip::CompressionMethod;
 use zip::result::ZipError;
@@ -37,7 +37,7 @@ pub struct Comment {
     pub span: ProseSpan,
     /// The figure as it was read.
     pub figure: String,
-    /// What there is to say of it: paragraphs, without control characters.
+    /// What there is to say of it: paragraphs.
     pub paragraphs: Vec<String>,
 }
 
@@ -92,7 +92,9 @@ fn changes(
         true => required(package, &part)?,
         false => empty_comments(root.edition).into_bytes(),
     };
-    let first = highest_id(&document, &xml)?.max(highest_id(&part, &listed)?).saturating_add(1);
+    let first = highest_id(&document, &xml)?
+        .max(highest_id(&part, &listed)?)
+        .saturating_add(1);
     let marked: Vec<Marked> = (first..)
         .zip(comments)
         .map(|(id, comment)| Marked {
@@ -173,7 +175,8 @@ fn told(w: &str, id: u32, paragraphs: &[String]) -> String {
     let paragraphs: String = paragraphs
         .iter()
         .map(|text| {
-            let text = minimal_escape(text.as_str());
+            let text = text.replace(is_forbidden, "\u{fffd}");
+            let text = partial_escape(text.as_str());
             format!("<{w}p><{w}r><{w}t xml:space=\"preserve\">{text}</{w}t></{w}r></{w}p>")
         })
         .collect();
@@ -182,12 +185,17 @@ fn told(w: &str, id: u32, paragraphs: &[String]) -> String {
     )
 }
 
+/// Whether XML may not hold a character at all.
+const fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// The list of parts' types with that of a part added.
 fn typed(package: &mut Package<'_>, part: &str) -> Result<Changed, DocxError> {
     let xml = required(package, CONTENT_TYPES)?;
     let root = Root::of(CONTENT_TYPES, &xml)?;
     let p = &root.prefix;
-    let name = minimal_escape(part);
+    let name = escape(part);
     let entry = format!("<{p}Override PartName=\"/{name}\" ContentType=\"{CONTENT_TYPE}\"/>");
     Ok(Changed {
         bytes: root.with(&xml, &entry),
@@ -210,8 +218,9 @@ fn linked(
     let root = Root::of(&name, &xml)?;
     let p = &root.prefix;
     let kind = RELATIONSHIPS.get(edition).copied().unwrap_or_default();
-    let target = minimal_escape(part);
-    let is_free = |id: &String| memchr::memmem::find(&xml, format!("\"{id}\"").as_bytes()).is_none();
+    let target = escape(part);
+    let is_free =
+        |id: &String| memchr::memmem::find(&xml, format!("\"{id}\"").as_bytes()).is_none();
     let id = (0_u32..)
         .map(|number| format!("{RELATIONSHIP_ID}{number}"))
         .find(is_free)
@@ -291,7 +300,12 @@ impl Root {
 
 /// The highest number that a comment has in a part.
 fn highest_id(part: &str, xml: &[u8]) -> Result<u32, DocxError> {
-    let names = ["comment", "commentRangeStart", "commentRangeEnd", "commentReference"];
+    let names = [
+        "comment",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+    ];
     let mut events = Xml::new(part, xml);
     let mut highest = 0;
     loop {

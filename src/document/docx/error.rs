@@ -49,7 +49,9 @@ pub enum DocxError {
         why: String,
     },
     /// The parts that are read are over the limit together.
-    #[error("{part} inflates beyond {limit} bytes: raise --max-inflated-size if you trust the file")]
+    #[error(
+        "{part} inflates beyond {limit} bytes: raise --max-inflated-size if you trust the file"
+    )]
     Inflated {
         /// The part that went over it.
         part: String,
@@ -57,7 +59,9 @@ pub enum DocxError {
         limit: u64,
     },
     /// A part inflates as no text does.
-    #[error("{part} inflates to more than {limit} times its size: raise --max-ratio if you trust the file")]
+    #[error(
+        "{part} inflates to more than {limit} times its size: raise --max-ratio if you trust the file"
+    )]
     Ratio {
         /// The part.
         part: String,
@@ -71,7 +75,9 @@ pub enum DocxError {
         limit: u64,
     },
     /// The XML is not well-formed.
-    #[error("{part} is no sound XML at byte {at}: {why}; open the file in a word processor and save it again")]
+    #[error(
+        "{part} is no sound XML at byte {at}: {why}; open the file in a word processor and save it again"
+    )]
     Xml {
         /// The part.
         part: String,
@@ -81,7 +87,9 @@ pub enum DocxError {
         why: String,
     },
     /// It declares a document type, or uses an entity that needs one; no word processor writes these.
-    #[error("{part} declares or uses entities at byte {at}, which a .docx may not: save it again in a word processor")]
+    #[error(
+        "{part} declares or uses entities at byte {at}, which a .docx may not: save it again in a word processor"
+    )]
     Entities {
         /// The part.
         part: String,
@@ -99,7 +107,9 @@ pub enum DocxError {
         at: u64,
     },
     /// It is not in UTF-8.
-    #[error("{part} is in {encoding}, not in UTF-8: open the file in a word processor and save it again")]
+    #[error(
+        "{part} is in {encoding}, not in UTF-8: open the file in a word processor and save it again"
+    )]
     Encoding {
         /// The part.
         part: String,

@@ -1,12 +1,12 @@
 //! How much of a .docx is read: what is over a limit is unread.
 
-/// Bytes of a .docx file, pictures and all.
-pub const MAX_CONTAINER: u64 = 64 << 20;
+/// Bytes of text, as of any article.
+const MAX_TEXT: u64 = 16 << 20;
 /// Bytes of the parts that are read, inflated, all together.
-pub const MAX_INFLATED: u64 = 128 << 20;
+const MAX_INFLATED: u64 = 128 << 20;
 /// How many times its size a part may inflate to, once it is over [`RATIO_FREE`]. Articles come to 5 to 30, tables of
 /// a thousand like rows to 100; deflate itself ends at 1,032.
-pub const MAX_RATIO: u64 = 200;
+const MAX_RATIO: u64 = 200;
 /// Bytes that a part may inflate to whatever its ratio.
 pub(super) const RATIO_FREE: u64 = 1 << 20;
 /// Parts of a .docx: a long book with pictures has a few hundred.
@@ -25,12 +25,17 @@ pub struct Limits {
     pub ratio: u64,
 }
 
+impl Limits {
+    /// Those of a run that sets none.
+    pub const DEFAULT: Self = Self {
+        text: MAX_TEXT,
+        inflated: MAX_INFLATED,
+        ratio: MAX_RATIO,
+    };
+}
+
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            text: 16 << 20,
-            inflated: MAX_INFLATED,
-            ratio: MAX_RATIO,
-        }
+        Self::DEFAULT
     }
 }

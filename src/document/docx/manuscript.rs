@@ -151,7 +151,10 @@ impl Manuscript {
 
     /// A note starts; whether the body refers to it.
     pub(super) fn begin_note(&mut self, part: Part, id: &str) -> bool {
-        self.reference = self.trace.as_ref().and_then(|trace| trace.reference(part, id));
+        self.reference = self
+            .trace
+            .as_ref()
+            .and_then(|trace| trace.reference(part, id));
         self.notes.contains(&(part, id.to_owned()))
     }
 
@@ -273,20 +276,15 @@ impl Manuscript {
     }
 
     /// Text of a run as it stands; blanks before its first word are left out where they do not count.
-    pub(super) fn text(
-        &mut self,
-        text: &str,
-        span: Range<usize>,
-        from: usize,
-        keeps_blanks: bool,
-    ) {
+    pub(super) fn text(&mut self, text: &str, span: Range<usize>, from: usize, keeps_blanks: bool) {
         if !self.is_text() {
             return;
         }
         let holder = self.holder();
-        let raised = self.runs.last().is_some_and(|run| {
-            run.look.or(run.style).is_raised()
-        });
+        let raised = self
+            .runs
+            .last()
+            .is_some_and(|run| run.look.or(run.style).is_raised());
         let is_traced = self.trace.is_some();
         let Some(paragraph) = self.paragraphs.last_mut() else {
             return;

@@ -215,12 +215,16 @@ impl Sheet<'_> {
                 Within::Nothing | Within::Run(_) => None,
             })
             .collect();
-        let texts = split.into_iter().filter_map(|text| self.trace.texts.get(text));
+        let texts = split
+            .into_iter()
+            .filter_map(|text| self.trace.texts.get(text));
         let w = self.prefix;
         let mut insertions = Vec::new();
         for text in texts.filter(|text| !text.keeps_blanks) {
             let content = self.xml.get(text.content.clone()).unwrap_or_default();
-            let start = content.len().saturating_sub(content.trim_ascii_start().len());
+            let start = content
+                .len()
+                .saturating_sub(content.trim_ascii_start().len());
             let end = content.trim_ascii_end().len();
             let at = |offset: usize| text.content.start.saturating_add(offset);
             insertions.push((

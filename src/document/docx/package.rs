@@ -75,12 +75,14 @@ impl<'a> Package<'a> {
         if bytes.starts_with(COMPOUND) {
             return Err(DocxError::Compound);
         }
-        if memmem::find_iter(bytes, DIRECTORY_ENTRY).nth(MAX_PARTS).is_some() {
+        if memmem::find_iter(bytes, DIRECTORY_ENTRY)
+            .nth(MAX_PARTS)
+            .is_some()
+        {
             return Err(DocxError::TooManyParts);
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| DocxError::NotZip {
-            why: words(&error),
-        })?;
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| DocxError::NotZip { why: words(&error) })?;
         if archive.has_duplicate_names() {
             return Err(DocxError::Duplicate {
                 part: "a part".to_owned(),
@@ -122,8 +124,7 @@ impl<'a> Package<'a> {
                     if tag.attribute("TargetMode").as_deref() == Some("External") {
                         continue;
                     }
-                    if let Some((kind, target)) =
-                        tag.attribute("Type").zip(tag.attribute("Target"))
+                    if let Some((kind, target)) = tag.attribute("Type").zip(tag.attribute("Target"))
                     {
                         related.parts.push((kind, resolved(part, &target)));
                     }
@@ -135,7 +136,10 @@ impl<'a> Package<'a> {
     }
 
     /// A part's XML, from its start; `None` where there is no such part.
-    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<BufReader<Inflated<'_, 'a>>>>, DocxError> {
+    pub(super) fn xml(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<Xml<BufReader<Inflated<'_, 'a>>>>, DocxError> {
         let Some(part) = self.part(name)? else {
             return Ok(None);
         };
@@ -164,7 +168,9 @@ impl<'a> Package<'a> {
     /// Index of the entry called `name`. Names differ in case alone nowhere, and some programs write `\`.
     pub(super) fn index(&self, name: &str) -> Result<Option<usize>, DocxError> {
         let same = |raw: &[u8]| {
-            let plain = raw.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte });
+            let plain = raw
+                .iter()
+                .map(|&byte| if byte == b'\\' { b'/' } else { byte });
             raw.len() == name.len()
                 && plain
                     .zip(name.bytes())
@@ -268,13 +274,20 @@ mod tests {
             ("", "word/document.xml", "word/document.xml"),
             ("", "/word/document.xml", "word/document.xml"),
             ("word/document.xml", "styles.xml", "word/styles.xml"),
-            ("word/document.xml", "../docProps/core.xml", "docProps/core.xml"),
+            (
+                "word/document.xml",
+                "../docProps/core.xml",
+                "docProps/core.xml",
+            ),
             ("word/document.xml", "../../../../etc/passwd", "etc/passwd"),
             ("word/document.xml", "..\\styles.xml", "styles.xml"),
         ] {
             assert_eq!(resolved(part, target), name, "{part} {target}");
         }
         assert_eq!(relationships_of(""), "_rels/.rels");
-        assert_eq!(relationships_of("word/document.xml"), "word/_rels/document.xml.rels");
+        assert_eq!(
+            relationships_of("word/document.xml"),
+            "word/_rels/document.xml.rels"
+        );
     }
 }

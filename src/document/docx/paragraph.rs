@@ -92,7 +92,9 @@ impl Paragraph {
 
     /// Takes off the blanks at the end, down to `from`.
     pub(super) fn trim_end(&mut self, from: usize) {
-        let kept = self.text.trim_end_matches(|c: char| c.is_ascii_whitespace());
+        let kept = self
+            .text
+            .trim_end_matches(|c: char| c.is_ascii_whitespace());
         let length = kept.len().max(from);
         self.text.truncate(length);
         let end = offset(length);

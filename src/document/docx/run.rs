@@ -20,7 +20,9 @@ impl Look {
         match tag.of(prefix) {
             "vanish" => self.hidden = on(),
             "strike" | "dstrike" => self.struck = on(),
-            "vertAlign" => self.raised = Some(tag.attribute("val").as_deref() == Some("superscript")),
+            "vertAlign" => {
+                self.raised = Some(tag.attribute("val").as_deref() == Some("superscript"))
+            }
             _ => {}
         }
     }

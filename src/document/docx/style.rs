@@ -5,8 +5,8 @@
 use super::error::DocxError;
 use super::package::Package;
 use super::run::{Look, is_on};
-use super::xml::{Node, Tag};
 use super::story::namespace_prefix;
+use super::xml::{Node, Tag};
 use std::collections::BTreeMap;
 
 /// How many styles stand behind one another, at most, that one is based on.

@@ -72,9 +72,7 @@ pub(super) enum Holder {
 impl Trace {
     /// Remembers that a run refers to a note.
     pub(super) fn refer(&mut self, part: Part, id: &str, run: usize) {
-        self.references
-            .entry((part, id.to_owned()))
-            .or_insert(run);
+        self.references.entry((part, id.to_owned())).or_insert(run);
     }
 
     /// The run that refers to a note.

@@ -23,6 +23,7 @@ pub(super) fn draw(
         id: Some(finding.check),
         title: &title,
         name: document.name.raw(),
+        parts: &document.parts,
         marks: finding
             .labels
             .iter()
@@ -42,7 +43,7 @@ fn bytes(span: crate::document::TextSpan) -> Range<usize> {
 }
 
 /// The numbers behind a finding, a line each, in the order in which an editor asks for them.
-fn notes(finding: &Finding) -> Vec<Note<'_>> {
+pub(crate) fn notes(finding: &Finding) -> Vec<Note<'_>> {
     // A source of constants does not say what comes of them.
     let from_source = finding.source.is_some() && finding.check != derived::META.id;
     let says = if from_source {

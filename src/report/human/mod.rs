@@ -1,7 +1,7 @@
 //! `--format human`, the default: each finding with its source underlined and the numbers behind it, then
 //! what was seen. `statvet extract` lists quantities instead.
 
-mod finding;
+pub(crate) mod finding;
 pub(crate) mod listing;
 mod summary;
 

@@ -1,0 +1,39 @@
+//! Findings as comments of a word processor, each on its figure.
+
+use super::Report;
+use super::human::finding::notes;
+use super::terminal::visible_str;
+use crate::check::Finding;
+use crate::document::DocxComment;
+
+/// A comment for each finding, in the order of the text.
+pub(crate) fn comments(report: &Report) -> Vec<DocxComment> {
+    report
+        .findings()
+        .filter_map(|(finding, _)| comment(report, finding))
+        .collect()
+}
+
+fn comment(report: &Report, finding: &Finding) -> Option<DocxComment> {
+    let document = &report.document;
+    let (figure, evidence) = finding.labels.split_first()?;
+    let heading = format!(
+        "{} ({}): {}",
+        finding.heading(),
+        finding.check,
+        finding.message.raw()
+    );
+    let named = |name: &str, text: &str| visible_str(&format!("{name}: {text}"));
+    let notes = notes(finding);
+    let notes = notes.iter().map(|note| named(note.name, &note.text));
+    let evidence = evidence.iter().map(|label| {
+        let figure = format!("“{}”", document.slice(label.span));
+        named(&figure, label.text.raw())
+    });
+    let paragraphs = std::iter::once(visible_str(&heading)).chain(notes);
+    Some(DocxComment {
+        span: figure.span,
+        figure: document.slice(figure.span).to_owned(),
+        paragraphs: paragraphs.chain(evidence).collect(),
+    })
+}
