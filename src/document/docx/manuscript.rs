@@ -256,10 +256,8 @@ impl Manuscript {
                     self.codes = self.codes.saturating_sub(1);
                 }
             }
-            Some("end") => {
-                if self.fields.pop() == Some(false) {
-                    self.codes = self.codes.saturating_sub(1);
-                }
+            Some("end") if self.fields.pop() == Some(false) => {
+                self.codes = self.codes.saturating_sub(1);
             }
             _ => {}
         }
@@ -294,7 +292,7 @@ impl Manuscript {
             words = text.trim_start_matches(|c: char| c.is_ascii_whitespace());
         }
         let start = span.end.saturating_sub(words.len());
-        let origin = is_traced.then(|| Origin {
+        let origin = is_traced.then_some(Origin {
             xml: start..span.end,
             holder,
         });
