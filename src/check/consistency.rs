@@ -7,6 +7,7 @@ pub(crate) mod absolute_change;
 pub(crate) mod change_level;
 pub(crate) mod currency_conversion;
 pub(crate) mod direction;
+mod ends;
 pub(crate) mod fraction_percent;
 pub(crate) mod multiple;
 pub(crate) mod part_of_whole;

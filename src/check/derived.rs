@@ -4,21 +4,26 @@ mod gather;
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "a test may panic")]
 mod tests;
+mod told;
+pub(crate) mod why;
 mod words;
 
 use super::Context;
-use super::finding::{Finding, Label, Severity, SourceNote};
+use super::finding::{Finding, Severity};
 use super::meta::{CheckMeta, Family, declare_check};
+use super::reference::when;
 use super::verdict::{Assessment, Verdict};
 use crate::document::ProseSpan;
 use crate::extract::Quantity;
 use crate::quantity::{Interval, Modifier};
-use crate::rules::derived::DerivedRule;
-use crate::rules::expression::{Deciding, Dimensions, Meaning, Relation, Side};
+use crate::rules::derived::{DerivedRule, Given};
+use crate::rules::model::WhenVague;
+use crate::rules::provenance::Source;
+use crate::rules::reference::Asked;
 use crate::rules::{RuleSet, Speaker};
 use crate::untrusted::Untrusted;
 use gather::{Candidate, Gathering};
-use std::ops::Range;
+use std::sync::Arc;
 use words::Measure;
 
 declare_check! {
@@ -38,7 +43,7 @@ declare_check! {
     /// Every figure stands for what an editor reads it as, and only what is false for all of that is told. Where
     /// several figures may be meant by one name, those of the clause or the sentence that stand nearest are; where
     /// that does not decide it, nothing is said. The figure at fault is the one that `assert` names first, unless the
-    /// rule says which.
+    /// rule says which. A constant as of a day ages as other references do.
     Derived { id: "derived", family: Family::Derived, severity: Severity::Error, since: "0.1.0" }
 }
 
@@ -56,6 +61,8 @@ pub(crate) struct Judged {
     pub assessment: Assessment,
     /// The finding, where the verdict gives one.
     pub finding: Option<Finding>,
+    /// Whose constant is too old, where that decides.
+    pub stale: Option<Arc<Source>>,
 }
 
 /// Holds the figures of each passage that a derived rule speaks of to its assertion; `heard` is what speaks of each.
@@ -64,6 +71,33 @@ pub(crate) fn assess(
     rules: &RuleSet,
     heard: &[Vec<Speaker>],
 ) -> Vec<Judged> {
+    let passages = passages(context, rules, heard);
+    passages.iter().filter_map(Passage::judge).collect()
+}
+
+/// The passages that derived rules speak of, in the order of the rules.
+fn passages<'a>(
+    context: &'a Context<'a>,
+    rules: &'a RuleSet,
+    heard: &[Vec<Speaker>],
+) -> Vec<Passage<'a>> {
+    let spoken = candidates(heard);
+    let mut passages = Vec::new();
+    for of_rule in spoken.chunk_by(|(a, _), (b, _)| a == b) {
+        let rule = of_rule
+            .first()
+            .and_then(|(rule, _)| rules.derived.get(*rule));
+        let Some(rule) = rule else { continue };
+        let candidates: Vec<Candidate> = of_rule.iter().map(|(_, candidate)| *candidate).collect();
+        let gathered = Gathering::of(context, rule).passages(&candidates, rule.within);
+        let gathered = gathered.into_iter();
+        passages.extend(gathered.filter_map(|figures| Passage::new(context, rule, figures)));
+    }
+    passages
+}
+
+/// The figures that claims of derived rules speak of, each with the rule's place, in the order of the rules.
+fn candidates(heard: &[Vec<Speaker>]) -> Vec<(usize, Candidate)> {
     let mut spoken: Vec<(usize, Candidate)> = Vec::new();
     for (quantity, speakers) in heard.iter().enumerate() {
         spoken.extend(speakers.iter().filter_map(|speaker| match *speaker {
@@ -72,22 +106,7 @@ pub(crate) fn assess(
         }));
     }
     spoken.sort_unstable();
-    let mut judged = Vec::new();
-    for of_rule in spoken.chunk_by(|(a, _), (b, _)| a == b) {
-        let rule = of_rule
-            .first()
-            .and_then(|(rule, _)| rules.derived.get(*rule));
-        let Some(rule) = rule else { continue };
-        let candidates: Vec<Candidate> = of_rule.iter().map(|(_, candidate)| *candidate).collect();
-        let gathering = Gathering {
-            context,
-            claims: rule.claims.len(),
-        };
-        for figures in gathering.passages(&candidates, rule.within) {
-            judged.extend(Passage::new(context, rule, figures).and_then(|passage| passage.judge()));
-        }
-    }
-    judged
+    spoken
 }
 
 /// The figures that are held to each other.
@@ -108,6 +127,15 @@ enum Reading {
     Written,
 }
 
+/// Whether the constants speak of the time that the figure at fault is of.
+enum Age<'a> {
+    Fit,
+    /// This one is too old for what is said of the present.
+    TooOld(&'a Given),
+    /// This one is of another time.
+    OfAnotherTime(&'a Given),
+}
+
 impl<'a> Passage<'a> {
     fn new(context: &'a Context<'a>, rule: &'a DerivedRule, places: Vec<usize>) -> Option<Self> {
         let quantities = &context.extract.quantities;
@@ -121,20 +149,19 @@ impl<'a> Passage<'a> {
     }
 
     fn judge(&self) -> Option<Judged> {
-        let holds = |reading| {
-            let values = |name: &str| self.value(name, reading);
-            self.rule.assertion.holds(&values)
-        };
-        let verdict = match holds(Reading::Editors) {
-            Some(false) => Verdict::Contradicted,
-            Some(true) => Verdict::Supported,
-            None if holds(Reading::Written) == Some(true) => Verdict::Supported,
-            None => Verdict::Inconclusive,
-        };
+        let (mut verdict, mut stale) = (self.by_values(), None);
+        match self.age() {
+            Age::Fit => {}
+            Age::OfAnotherTime(_) => verdict = Verdict::Inconclusive,
+            Age::TooOld(given) if verdict != Verdict::Inconclusive => {
+                verdict = Verdict::Stale;
+                stale = Some(given);
+            }
+            Age::TooOld(_) => {}
+        }
         let figure = *self.figures.get(self.rule.figure)?;
-        let at_fault = self.at_fault()?;
         let values = |name: &str| self.value(name, Reading::Editors);
-        let deciding = self.rule.assertion.deciding(at_fault, &values);
+        let deciding = self.rule.assertion.deciding(self.at_fault()?, &values);
         let expected = deciding
             .as_ref()
             .and_then(|deciding| self.expected(deciding));
@@ -142,16 +169,67 @@ impl<'a> Passage<'a> {
             verdict,
             rule: Some(self.rule.name.clone()),
             expected: expected.clone().map(Untrusted::from),
-            source: self.source(),
+            source: self.source(stale),
             because: None,
         };
-        let contradicted = verdict == Verdict::Contradicted;
-        let finding = deciding.filter(|_| contradicted);
+        let finding = match (verdict, stale, deciding) {
+            (Verdict::Contradicted, _, Some(deciding)) => {
+                Some(self.contradiction(figure, &deciding, expected))
+            }
+            (Verdict::Stale, Some(given), _) => Some(self.too_old(figure, given)),
+            _ => None,
+        };
         Some(Judged {
             quantity: *self.places.get(self.rule.figure)?,
             span: figure.span,
             assessment,
-            finding: finding.map(|deciding| self.finding(figure, &deciding, expected)),
+            finding,
+            stale: stale.map(|given| Arc::clone(&given.source)),
+        })
+    }
+
+    /// What the assertion comes to, the age of its constants aside.
+    fn by_values(&self) -> Verdict {
+        let assertion = &self.rule.assertion;
+        let reads = |name: &str| self.value(name, Reading::Editors);
+        let written = |name: &str| self.value(name, Reading::Written);
+        match assertion.holds(&reads) {
+            Some(false) => Verdict::Contradicted,
+            Some(true) => Verdict::Supported,
+            None if assertion.agrees(&reads, &written) => Verdict::Supported,
+            None => Verdict::Inconclusive,
+        }
+    }
+
+    /// Whether the constants speak of the figure's time: the first that is of another, else the first that is too old.
+    fn age(&self) -> Age<'a> {
+        let Some(asked) = self.asked() else {
+            return Age::Fit;
+        };
+        let dated = || {
+            let givens = self.rule.givens.iter();
+            givens.filter_map(|given| Some((given, given.as_of?)))
+        };
+        let elsewhen =
+            dated().find(|(given, day)| asked.gap_to(*day, Some(&given.source)).is_some());
+        let old = dated().find(|(given, day)| asked.is_after_the_age_of(&given.source, *day));
+        match (elsewhen, old) {
+            (Some((given, _)), _) => Age::OfAnotherTime(given),
+            (None, Some((given, _))) => Age::TooOld(given),
+            (None, None) => Age::Fit,
+        }
+    }
+
+    /// What the figure at fault asks for, by its time.
+    fn asked(&self) -> Option<Asked> {
+        let place = self.places.get(self.rule.figure)?;
+        let claim = self.context.claims.get(*place)?;
+        let today = self.context.document.date;
+        Some(Asked {
+            when: when(claim, self.rule.fiscal_year_start, today),
+            today,
+            greatest: false,
+            when_vague: WhenVague::Latest,
         })
     }
 
@@ -190,162 +268,5 @@ impl<'a> Passage<'a> {
     fn at_fault(&self) -> Option<&'a str> {
         let claim = self.rule.claims.get(self.rule.figure);
         claim.map(|claim| claim.name.as_str())
-    }
-
-    /// What the figure must be for the assertion to hold, where it stands by itself on one side of a comparison.
-    fn expected(&self, deciding: &Deciding<'_>) -> Option<String> {
-        let [own, other] = &deciding.sides;
-        let measure = self.measure(self.at_fault()?)?;
-        if !deciding.alone {
-            return None;
-        }
-        words::bound(
-            deciding.relation,
-            &measure.of_base(other.value.as_ref()?)?,
-            &measure.of_base(own.value.as_ref()?)?,
-            measure,
-        )
-    }
-
-    fn finding(
-        &self,
-        figure: &Quantity,
-        deciding: &Deciding<'_>,
-        expected: Option<String>,
-    ) -> Finding {
-        let stated = words::figure(self.context, figure);
-        let message = self.message(&stated, deciding, expected.as_deref());
-        let mut finding = META
-            .finding(Verdict::Contradicted, figure.span, message)
-            .stated(stated)
-            .computed(self.computation(figure, deciding));
-        let own = self.rule.severity.iter();
-        let mut own = own.filter(|(of, _)| *of == Verdict::Contradicted);
-        finding.rule = Some(self.rule.name.clone());
-        finding.severity = own
-            .next()
-            .map_or_else(|| self.usual_severity(), |(_, own)| *own);
-        finding.expected = expected.map(Untrusted::from);
-        finding.source = self.source();
-        let claims = self.rule.claims.iter().zip(&self.figures);
-        let others = claims.filter(|(_, other)| other.span != figure.span);
-        finding.labels.extend(others.map(|(claim, other)| Label {
-            span: other.span,
-            text: claim.name.as_str().into(),
-        }));
-        finding
-    }
-
-    fn usual_severity(&self) -> Severity {
-        let place = self.places.get(self.rule.figure);
-        let claim = place.and_then(|place| self.context.claims.get(*place));
-        match claim {
-            Some(claim) if claim.attribution.quoted => Severity::Warning,
-            _ => META.severity,
-        }
-    }
-
-    fn message(&self, stated: &str, deciding: &Deciding<'_>, expected: Option<&str>) -> String {
-        let [_, right] = &deciding.sides;
-        let Some(expected) = expected else {
-            let comparison = self.worded(deciding.span);
-            let holds = if deciding.denied {
-                "holds"
-            } else {
-                "does not hold"
-            };
-            return format!("stated as {stated}, but {comparison} {holds}");
-        };
-        if right.is_plain() {
-            return format!("stated as {stated}, but {expected} would fit");
-        }
-        let verb = match deciding.relation {
-            Relation::Equal => "makes",
-            _ => "allows",
-        };
-        format!(
-            "stated as {stated}, but {} {verb} {expected}",
-            self.worded(right.span())
-        )
-    }
-
-    /// "21,889 pounds / 2 mg is 4.96 billion; stated 50 billion people".
-    fn computation(&self, figure: &Quantity, deciding: &Deciding<'_>) -> String {
-        let [left, right] = &deciding.sides;
-        let sides = if deciding.alone {
-            let measure = self.at_fault().and_then(|name| self.measure(name));
-            self.measured(right, measure.unwrap_or_default())
-        } else {
-            format!("{}, {}", self.worked_out(left), self.worked_out(right))
-        };
-        let mut line = format!("{sides}; stated {}", words::counted(self.context, figure));
-        for given in self.rule.givens.iter().skip(1) {
-            let publisher = given.source.publisher.raw();
-            line.push_str(&format!("; {} of {publisher}", given.written.raw()));
-        }
-        line
-    }
-
-    /// A side of a comparison with its value, in the unit of the first figure that measures the same.
-    fn worked_out(&self, side: &Side<'_>) -> String {
-        let claims = self.rule.claims.iter().map(|claim| {
-            let dimensions = Dimensions::of_pattern(&claim.speaks.unit);
-            (claim.name.as_str(), Meaning::Value(dimensions))
-        });
-        let givens = self.rule.givens.iter().map(|given| {
-            let dimensions = given.dimensions.clone();
-            (given.name.as_str(), Meaning::Value(dimensions))
-        });
-        let names: Vec<_> = claims.chain(givens).collect();
-        let dimensions = self.rule.assertion.dimensions(side, &names);
-        let number = (Dimensions::default(), Some(Measure::default()));
-        let claims = self.rule.claims.iter().map(|claim| {
-            let own = Dimensions::of_pattern(&claim.speaks.unit);
-            (own, self.measure(&claim.name))
-        });
-        let fitting = std::iter::once(number)
-            .chain(claims)
-            .find(|(own, _)| Some(own) == dimensions.as_ref());
-        match fitting.and_then(|(_, measure)| measure) {
-            Some(measure) => self.measured(side, measure),
-            None => self.worded(side.span()),
-        }
-    }
-
-    fn measured(&self, side: &Side<'_>, measure: Measure) -> String {
-        let worded = self.worded(side.span());
-        let value = side.value.and_then(|value| measure.of_base(&value));
-        match value {
-            Some(value) => format!("{worded} is {}", words::value(&value, measure)),
-            None => worded,
-        }
-    }
-
-    /// A part of the assertion with the figures and values in the place of their names.
-    fn worded(&self, part: &Range<usize>) -> String {
-        let written = |name: &str| {
-            let given = self.rule.givens.iter().find(|given| given.name == name);
-            let figure = self
-                .figure(name)
-                .map(|figure| words::counted(self.context, figure));
-            given
-                .map(|given| given.written.raw().to_owned())
-                .or(figure)
-                .unwrap_or_else(|| name.to_owned())
-        };
-        self.rule.assertion.worded(part, &written)
-    }
-
-    /// Who says what the first of the constants is.
-    fn source(&self) -> Option<SourceNote> {
-        let source = &self.rule.givens.first()?.source;
-        Some(SourceNote {
-            publisher: source.publisher.clone(),
-            title: source.title.clone(),
-            url: source.url.clone(),
-            published: source.published,
-            retrieved: source.retrieved,
-            as_of: None,
-        })
     }
 }

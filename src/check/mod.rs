@@ -15,6 +15,7 @@ pub mod registry;
 mod run;
 mod slip;
 pub(crate) mod verdict;
+pub(crate) mod why;
 
 pub(crate) use bound::Bound;
 pub use finding::{Because, Finding, Label, Severity, SourceNote};

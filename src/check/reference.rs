@@ -10,7 +10,7 @@ mod spec;
 mod tests;
 mod variants;
 pub(crate) mod why;
-mod words;
+pub(super) mod words;
 
 use super::Context;
 use super::finding::{Finding, Label, Severity, SourceNote};
@@ -27,13 +27,10 @@ use crate::untrusted::Untrusted;
 use compare::{Figure, Judged, judge, meets};
 use date::Dated;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use slip::Missed;
-#[allow(
-    unused_imports,
-    reason = "`statvet explain FILE:LINE` tells why a rule is silent"
-)]
-pub(crate) use speaks::{Failed, Hearing};
+pub(super) use speaks::{Failed, Hearing};
 use std::sync::Arc;
 use variants::{RuleVerdict, together};
 
@@ -74,13 +71,13 @@ pub(crate) fn assess(
     context: &Context<'_>,
     rules: &RuleSet,
     heard: &[Vec<Speaker>],
+    told: &mut ToldStale,
     findings: &mut Vec<Finding>,
 ) -> Vec<Assessment> {
-    let mut told = FxHashSet::default();
     said(context, heard)
         .map(|(said, speakers)| {
             let verdicts = said.by_rules(among(rules, speakers));
-            said.combined(verdicts, &mut told, findings)
+            said.combined(verdicts, told, findings)
         })
         .collect()
 }
@@ -123,7 +120,16 @@ pub(crate) fn by_one_rule(
 }
 
 /// The sources, by address, of which it was told that their values are too old.
-type ToldStale = FxHashSet<usize>;
+pub(super) type ToldStale = FxHashSet<usize>;
+
+/// When a claim says it was so, by fiscal years that begin on this month and day.
+pub(super) fn when(claim: &Claim, fiscal_year_start: (i8, i8), today: Option<Date>) -> When {
+    let Some(period) = claim.period else {
+        return When::Unsaid;
+    };
+    let days = period.days_from(fiscal_year_start, today);
+    days.map_or(When::Unresolved, |days| When::of(Some(days)))
+}
 
 /// A figure of the article, as it is held to rules.
 struct Said<'a> {
@@ -171,20 +177,15 @@ impl<'a> Said<'a> {
     }
 
     fn asked(&self, rule: &Rule) -> Asked {
-        let days = self.days(rule);
-        let unresolved = self.claim.period.is_some() && days.is_none();
+        let today = self.context.document.date;
+        let when = when(self.claim, rule.fiscal_year_start, today);
         Asked {
-            when: if unresolved {
-                When::Unresolved
-            } else {
-                When::of(days)
-            },
-            today: self.context.document.date,
+            when,
+            today,
             greatest: self.quantity.amount.modifier == Modifier::UpTo,
-            when_vague: if unresolved {
-                WhenVague::Skip
-            } else {
-                rule.when_vague
+            when_vague: match when {
+                When::Unresolved => WhenVague::Skip,
+                _ => rule.when_vague,
             },
         }
     }

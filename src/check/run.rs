@@ -2,20 +2,24 @@
 
 use super::derived::Judged;
 use super::meta::Check;
+use super::reference::ToldStale;
 use super::registry::CHECKS;
 use super::{Assessment, Context, Coverage, Finding, Outcome, Severity, Verdict, Wanted};
 use super::{conflict, derived, reference};
 use crate::rules::RuleSet;
 use crate::untrusted::Untrusted;
+use std::sync::Arc;
 
 /// Checks one document. Never fails; the same input gives the same outcome.
 pub fn run(context: &Context<'_>, rules: &RuleSet) -> Outcome {
     let mut findings = Vec::new();
     let heard = reference::hear(context, rules);
+    let mut told = ToldStale::default();
     let by_reference = &context.of_check(reference::META.id);
-    let mut assessments = reference::assess(by_reference, rules, &heard, &mut findings);
-    for judged in derived::assess(&context.of_check(derived::META.id), rules, &heard) {
+    let mut assessments = reference::assess(by_reference, rules, &heard, &mut told, &mut findings);
+    for mut judged in derived::assess(&context.of_check(derived::META.id), rules, &heard) {
         if let Some(assessment) = assessments.get_mut(judged.quantity) {
+            tell_once(&mut judged, &mut told);
             join(assessment, judged, rules, &mut findings);
         }
     }
@@ -77,6 +81,14 @@ pub(crate) fn by_one_rule(
         }
     }
     said
+}
+
+/// Takes the finding away that a source is too old, where that was told.
+fn tell_once(judged: &mut Judged, told: &mut ToldStale) {
+    let stale = judged.stale.as_ref();
+    if stale.is_some_and(|source| !told.insert(Arc::as_ptr(source).addr())) {
+        judged.finding = None;
+    }
 }
 
 /// What rules with reference values and derived rules say of one figure together (`design.md` §5): one supports and

@@ -4,7 +4,7 @@ use super::clause::{Clause, Words};
 use super::{Claim, Direction, Trend, TrendRole};
 use crate::extract::Quantity;
 use crate::extract::lexicon::Class;
-use crate::extract::tokens::TokenKind;
+use crate::extract::tokens::{Token, TokenKind};
 use crate::extract::word_list::List;
 use crate::quantity::Kind;
 use std::cmp::Ordering;
@@ -71,13 +71,10 @@ fn past_adjectives(words: &Words<'_>, before: usize) -> usize {
 /// Whether a word says that an amount is raised, which is no rise: "raised $5 million from 20 funds".
 fn is_raised(words: &Words<'_>, at: usize) -> bool {
     let amount = words.get(at.saturating_add(1));
-    words.is(at, &RAISED)
+    words.is_of(at, List::RAISING)
         && amount
             .is_some_and(|amount| matches!(amount.kind, TokenKind::Sign('$' | '£' | '€' | '¥')))
 }
-
-/// Words of raising what there was not before.
-const RAISED: [&str; 4] = ["raise", "raises", "raised", "raising"];
 
 /// The word of change right before a figure, or before what only colours the figure: "rose only 5", "fell a modest 5".
 ///
@@ -98,7 +95,7 @@ fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direct
         () => article().or_else(|| before.checked_sub(1).filter(|_| colour(before)))?,
     };
     // "Raised $5 million" is no rise.
-    let raised = !share && (words.is(at, &RAISED) || words.is(at, &["loss"]));
+    let raised = !share && (words.is_of(at, List::RAISING) || words.is(at, &["loss"]));
     directed(words, at, share).filter(|_| !raised)
 }
 
@@ -106,6 +103,9 @@ fn change_before(words: &Words<'_>, before: usize, share: bool) -> Option<Direct
 /// than the rival"
 fn told_behind(words: &Words<'_>, before: usize, behind: usize) -> Option<Direction> {
     let verb = words.has(before, Class::BE) || words.is_of(before, List::MOVING);
+    // "Ended 53 points higher": an index counts in points.
+    let points = verb && words.is(behind, &["point", "points"]);
+    let behind = behind.saturating_add(usize::from(points));
     let than = behind.saturating_add(1);
     let compared = words.is(than, &["than"]);
     let then = compared && is_earlier(words, than.saturating_add(1));
@@ -151,10 +151,17 @@ fn off(words: &Words<'_>, at: usize) -> Option<Direction> {
 fn role(words: &Words<'_>, before: usize) -> Option<TrendRole> {
     match () {
         () if words.is(before, &["by"]) => Some(TrendRole::By),
+        () if is_compared(words, before) => None,
         () if words.is(before, &["to"]) || reached(words, before) => Some(TrendRole::To),
         () if words.is(before, &["from"]) => Some(TrendRole::From),
         () => None,
     }
+}
+
+/// "compared to 5", which is no end of a change
+fn is_compared(words: &Words<'_>, before: usize) -> bool {
+    let compared = before.checked_sub(1);
+    words.is(before, &["to"]) && compared.is_some_and(|at| words.is(at, &["compared", "compares"]))
 }
 
 /// "to a record high of 5", "to close at 5"
@@ -193,6 +200,15 @@ fn directed(words: &Words<'_>, at: usize, share: bool) -> Option<Direction> {
         } else {
             Direction::Rise
         });
+    }
+    // "the wind-down to $80 million"
+    let hyphen = |token: &Token| token.kind == TokenKind::Sign('-');
+    if at
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .is_some_and(hyphen)
+    {
+        return None;
     }
     let shot = || {
         let before = at.checked_sub(1);

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::limits::{
     MAX_CONTAINER_SIZE, MAX_FILE_SIZE, MAX_INFLATED_SIZE, MAX_QUANTITIES, MAX_RATIO,
+    MAX_REFERENCE_ROWS,
 };
 pub(super) use crate::config::{FailOn, Size};
 
@@ -80,6 +81,8 @@ pub(super) struct PackArguments {
     /// [default: those of statvet.toml, or ./rules]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_name = "NUMBER", help = format!("Rows of all data sets together [default: {MAX_REFERENCE_ROWS}]"))]
+    pub(super) max_reference_rows: Option<usize>,
 }
 
 /// `statvet rules list`.
@@ -118,6 +121,8 @@ pub(super) struct RulesArguments {
     /// Use no rule pack, not the built-in one either, and no statvet.toml: only what the article says of itself
     #[arg(long, conflicts_with = "rules")]
     pub(super) isolated: bool,
+    #[arg(long, value_name = "NUMBER", help = format!("Rows of all data sets together [default: {MAX_REFERENCE_ROWS}]"))]
+    pub(super) max_reference_rows: Option<usize>,
 }
 
 /// `statvet check`.
@@ -156,7 +161,7 @@ pub(super) struct InputArguments {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// Report as human, json or jsonl, to a file if given; repeatable
+    /// Report as human, json, jsonl, sarif, github, markdown, junit, gitlab or rdjson, to a file if given; repeatable
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_argument, default_value = "human")]
     pub(super) format: Vec<FormatArgument>,
     /// Read as text, markdown, docx or jsonl [default: by extension]

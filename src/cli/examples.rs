@@ -1,7 +1,8 @@
 //! The examples of rules: does each rule say of its own sentences what its author wrote?
 
-use crate::check::{self, Bound, Finding, Policy};
-use crate::document::{self, Format};
+use crate::check::why::Question;
+use crate::check::{self, Bound, Context, Finding, Policy, reference};
+use crate::document::{self, Document, Format};
 use crate::extract::MAX_QUANTITIES;
 use crate::rules::{Example, RuleSet, SourceText, WrittenRule};
 use crate::untrusted::Untrusted;
@@ -49,6 +50,8 @@ pub(crate) fn try_all(rules: &RuleSet) -> Vec<Tried> {
 
 /// What a rule says of one figure of a sentence.
 struct Answer {
+    /// Its place among the quantities.
+    index: usize,
     figure: String,
     /// Where it stands in the sentence.
     span: Range<usize>,
@@ -63,19 +66,27 @@ struct Difference {
     at: Range<usize>,
     beside: Option<Range<usize>>,
     came: String,
+    /// The figures that it is about, by their places, where the rule did not decide.
+    figures: Vec<usize>,
 }
 
 fn tried(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Tried {
-    let answers = answers(rule, example, rules);
-    let unread = |why| Difference {
-        at: example.text.span.clone(),
-        beside: None,
-        came: why,
+    let difference = match Sentence::of(example) {
+        Ok(sentence) => {
+            let answers = sentence.answers(rule, rules);
+            let difference = difference(&rule.file.text, example, &answers);
+            difference.map(|difference| Difference {
+                came: sentence.with_reason(&difference, rule, rules),
+                ..difference
+            })
+        }
+        Err(why) => Some(Difference {
+            at: example.text.span.clone(),
+            beside: None,
+            came: why,
+            figures: Vec::new(),
+        }),
     };
-    let difference = answers.map_or_else(
-        |why| Some(unread(why)),
-        |answers| difference(&rule.file.text, example, &answers),
-    );
     let (at, beside, came) = match difference {
         Some(difference) => (difference.at, difference.beside, Some(difference.came)),
         None => (example.text.span.clone(), None, None),
@@ -91,30 +102,76 @@ fn tried(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Tried {
     }
 }
 
-/// What the rule says of each figure of the example's sentence; in words where the sentence can't be read.
-fn answers(rule: &WrittenRule, example: &Example, rules: &RuleSet) -> Result<Vec<Answer>, String> {
-    let bytes = example.text.value.raw().as_bytes().to_vec();
-    let document = document::read("example".into(), bytes, Format::Text, example.date)
-        .map_err(|error| error.to_string())?;
-    let bound = Bound::of(&document, MAX_QUANTITIES);
-    let policy = Policy::default();
-    let found = check::by_one_rule(&bound.context(&document, &policy), rules, &rule.name);
-    let quantities = bound.extract.quantities.iter().zip(found);
-    let place = |span| {
-        let span = document.file_span(span);
-        let byte = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
-        byte(span.start)..byte(span.end)
-    };
-    Ok(quantities
-        .filter(|(quantity, _)| rule.of_dates || !quantity.kind.is_calendar())
-        .map(|(quantity, (assessment, finding))| Answer {
-            figure: one_line(document.slice(quantity.span)),
-            span: place(quantity.span),
-            verdict: assessment.verdict,
-            finding,
-            expected: assessment.expected,
+/// The sentence of an example, with all that was made of it.
+struct Sentence {
+    document: Document,
+    bound: Bound,
+    policy: Policy,
+}
+
+impl Sentence {
+    /// Reads it; the reason where that can't be done.
+    fn of(example: &Example) -> Result<Self, String> {
+        let bytes = example.text.value.raw().as_bytes().to_vec();
+        let document = document::read("example".into(), bytes, Format::Text, example.date)
+            .map_err(|error| error.to_string())?;
+        Ok(Self {
+            bound: Bound::of(&document, MAX_QUANTITIES),
+            policy: Policy::default(),
+            document,
         })
-        .collect())
+    }
+
+    fn context(&self) -> Context<'_> {
+        self.bound.context(&self.document, &self.policy)
+    }
+
+    /// What the rule says of each figure.
+    fn answers(&self, rule: &WrittenRule, rules: &RuleSet) -> Vec<Answer> {
+        let found = check::by_one_rule(&self.context(), rules, &rule.name);
+        let quantities = self.bound.extract.quantities.iter().zip(found).enumerate();
+        let place = |span| {
+            let span = self.document.file_span(span);
+            let byte = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
+            byte(span.start)..byte(span.end)
+        };
+        quantities
+            .filter(|(_, (quantity, _))| rule.of_dates || !quantity.kind.is_calendar())
+            .map(|(index, (quantity, (assessment, finding)))| Answer {
+                index,
+                figure: one_line(self.document.slice(quantity.span)),
+                span: place(quantity.span),
+                verdict: assessment.verdict,
+                finding,
+                expected: assessment.expected,
+            })
+            .collect()
+    }
+
+    /// What came, with why the rule is silent or can't tell.
+    fn with_reason(&self, difference: &Difference, rule: &WrittenRule, rules: &RuleSet) -> String {
+        let context = self.context();
+        let heard = reference::hear(&context, rules);
+        let reason = |figure: &usize| {
+            let question = Question {
+                context: &context,
+                rules,
+                heard: &heard,
+                figure: *figure,
+                only: Some(&rule.name),
+            };
+            let why = question.answer();
+            let mut open = why.spoke.into_iter();
+            let open = open.find(|(_, verdict, _)| *verdict == Verdict::Inconclusive);
+            let nearly = || Some(why.nearly.into_iter().next()?.1);
+            let quantity = self.bound.extract.quantities.get(*figure)?;
+            let told = open.map(|(.., told)| told).or_else(nearly)?;
+            let figure = one_line(self.document.slice(quantity.span));
+            Some(format!("; of {figure}: {}", told.raw()))
+        };
+        let reason = difference.figures.iter().find_map(reason);
+        format!("{}{}", difference.came, reason.unwrap_or_default())
+    }
 }
 
 /// What is not as the example wants it: the first of the figures that are meant.
@@ -132,6 +189,7 @@ fn difference(pack: &str, example: &Example, answers: &[Answer]) -> Option<Diffe
                     at: figure.span.clone(),
                     beside: None,
                     came: format!("no such figure{}", listed(answers)),
+                    figures: Vec::new(),
                 });
             }
             found => found,
@@ -142,6 +200,7 @@ fn difference(pack: &str, example: &Example, answers: &[Answer]) -> Option<Diffe
             at: verdict.span.clone(),
             beside: None,
             came: format!("the rule is silent{}", listed(answers)),
+            figures: answers.iter().map(|answer| answer.index).collect(),
         });
     }
     meant
@@ -153,6 +212,7 @@ fn difference(pack: &str, example: &Example, answers: &[Answer]) -> Option<Diffe
 fn unlike(pack: &str, example: &Example, answer: &Answer) -> Option<Difference> {
     let figure = within(pack, example, &answer.span);
     let wanted = example.verdict.as_ref();
+    let undecided = matches!(answer.verdict, Verdict::Unverified | Verdict::Inconclusive);
     let at_odds = match (wanted, &example.says) {
         (None, _) if answer.verdict != Verdict::Unverified => {
             // The pack has no word for silence to point at: the figure itself is what the rule should pass over.
@@ -160,6 +220,7 @@ fn unlike(pack: &str, example: &Example, answer: &Answer) -> Option<Difference> 
                 at: figure,
                 beside: None,
                 came: told(answer),
+                figures: Vec::new(),
             });
         }
         (Some(wanted), _) if wanted.value != answer.verdict => &wanted.span,
@@ -170,6 +231,7 @@ fn unlike(pack: &str, example: &Example, answer: &Answer) -> Option<Difference> 
         at: at_odds.clone(),
         beside: Some(figure),
         came: told(answer),
+        figures: undecided.then_some(answer.index).into_iter().collect(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! `statvet extract`: lists the quantities and claims in articles.
 
 use super::Exit;
-use super::args::ExtractArguments;
+use super::args::{ExtractArguments, FormatArgument};
 use super::configured::Configured;
 use super::run::run;
 use super::settings::Settings;
@@ -10,6 +10,13 @@ use super::settings::Settings;
 pub(super) fn extract(arguments: ExtractArguments) -> Result<Exit, String> {
     let configured = Configured::find();
     let settings = Settings::of(arguments.input, &configured.config)?;
+    let lists = |format: &&FormatArgument| !format.format.lists_quantities();
+    if let Some(format) = settings.formats.iter().find(lists) {
+        return Err(format!(
+            "--format {} tells findings, and `extract` makes none: use human, json or jsonl, or `statvet check`",
+            format.format.name()
+        ));
+    }
     let done = run(&settings, |document| {
         crate::extract_only(document, settings.max_quantities)
     });

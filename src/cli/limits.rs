@@ -21,6 +21,9 @@ pub(super) const MAX_RATIO: u64 = DocxLimits::DEFAULT.ratio;
 /// Quantities of one article unless `--max-quantities` says otherwise.
 pub(super) use crate::extract::MAX_QUANTITIES;
 
+/// Rows of all data sets together unless `--max-reference-rows` says otherwise.
+pub(super) use crate::rules::data::MAX_REFERENCE_ROWS;
+
 /// Articles that are in memory at once, for each thread.
 pub(super) const BATCH_ARTICLES: usize = 64;
 

@@ -2,7 +2,8 @@
 
 use super::args::FormatArgument;
 use super::message;
-use crate::report::{Format, Renderer, Report, Totals, Unread};
+use crate::report::in_order::Digest;
+use crate::report::{Format, Report, Totals, Unread, Writing};
 use anstream::{AutoStream, ColorChoice};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -23,7 +24,7 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write, bool) -> io::Result<()>) 
 /// One report that is being written.
 #[derive(Debug)]
 pub(super) struct Output {
-    renderer: Box<dyn Renderer>,
+    writing: Writing,
     sink: Sink,
     begun: bool,
 }
@@ -80,67 +81,82 @@ impl Output {
             None => Sink::stdout(color),
             Some(file) => Sink::File(Pending::create(file).map_err(failed)?),
         };
-        let renderer = argument.format.renderer(color);
         Ok(Self {
-            renderer,
+            writing: argument.format.writing(color),
             sink,
             begun: false,
         })
     }
 
-    /// The renderer, to write an article's part on any thread.
-    pub(super) fn renderer(&self) -> &dyn Renderer {
-        &*self.renderer
+    /// What an article comes to in it, made on any thread.
+    pub(super) fn part(&self, report: &Report) -> Part {
+        match &self.writing {
+            Writing::Apart(renderer) => {
+                let mut part = Vec::new();
+                let written = renderer.document(report, &mut part);
+                debug_assert!(written.is_ok(), "writing to memory cannot fail");
+                Part::Written(part)
+            }
+            Writing::InOrder(_) => Part::Digested(Digest::of(report)),
+        }
     }
 
-    /// Appends an article's part that was written ahead.
-    pub(super) fn append(&mut self, part: &[u8]) -> Result<(), OutputError> {
-        self.write(|_, out| out.write_all(part))
+    /// Writes an article, whose part was made ahead.
+    pub(super) fn append(&mut self, part: &Part) -> Result<(), OutputError> {
+        self.article(|writing, out| match (writing, part) {
+            (Writing::InOrder(writer), Part::Digested(digest)) => writer.article(digest, out),
+            (_, Part::Written(part)) => out.write_all(part),
+            (Writing::Apart(_), Part::Digested(_)) => Ok(()),
+        })
     }
 
     /// Writes an article as it is rendered.
     pub(super) fn document(&mut self, report: &Report) -> Result<(), OutputError> {
-        self.write(|renderer, out| renderer.document(report, out))
+        self.article(|writing, out| match writing {
+            Writing::Apart(renderer) => renderer.document(report, out),
+            Writing::InOrder(writer) => writer.article(&Digest::of(report), out),
+        })
     }
 
     /// Writes an article that could not be read.
     pub(super) fn unread(&mut self, unread: &Unread) -> Result<(), OutputError> {
-        self.write(|renderer, out| renderer.unread(unread, out))
+        self.article(|writing, out| match writing {
+            Writing::Apart(renderer) => renderer.unread(unread, out),
+            Writing::InOrder(writer) => writer.unread(unread, out),
+        })
     }
 
     /// Writes the end, and puts a file in its place.
     pub(super) fn finish(mut self, totals: &Totals) -> Result<(), OutputError> {
-        let begun = self.begin();
-        let renderer = &*self.renderer;
-        let written = begun
-            .and_then(|_| renderer.finish(totals, &mut self.sink))
-            .and_then(|()| self.sink.flush());
+        let written = self.begin().and_then(|_| {
+            match &mut self.writing {
+                Writing::Apart(renderer) => renderer.finish(totals, &mut self.sink)?,
+                Writing::InOrder(writer) => writer.finish(totals, &mut self.sink)?,
+            }
+            self.sink.flush()
+        });
         let file = self.sink.file();
         written
             .and_then(|()| self.sink.finish())
             .map_err(|error| OutputError { file, error })
     }
 
-    fn write(
+    /// Writes an article by `write`, and before it what stands before the first, or between two.
+    fn article(
         &mut self,
-        part: impl FnOnce(&dyn Renderer, &mut dyn Write) -> io::Result<()>,
+        write: impl FnOnce(&mut Writing, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
-        let begun = self.begin();
-        let renderer = &*self.renderer;
-        let sink = &mut self.sink;
-        begun
-            .and_then(|first| {
-                if first {
-                    Ok(())
-                } else {
-                    renderer.between(sink)
-                }
-            })
-            .and_then(|()| part(renderer, sink))
-            .map_err(|error| OutputError {
-                file: self.sink.file(),
-                error,
-            })
+        let first = self.begin();
+        let written = first.and_then(|first| {
+            if let (false, Writing::Apart(renderer)) = (first, &self.writing) {
+                renderer.between(&mut self.sink)?;
+            }
+            write(&mut self.writing, &mut self.sink)
+        });
+        written.map_err(|error| OutputError {
+            file: self.sink.file(),
+            error,
+        })
     }
 
     /// Writes what stands before the first article, once; whether this was it.
@@ -149,9 +165,21 @@ impl Output {
             return Ok(false);
         }
         self.begun = true;
-        self.renderer.begin(&mut self.sink)?;
+        match &mut self.writing {
+            Writing::Apart(renderer) => renderer.begin(&mut self.sink)?,
+            Writing::InOrder(writer) => writer.begin(&mut self.sink)?,
+        }
         Ok(true)
     }
+}
+
+/// An article's part of one report, made ahead.
+#[derive(Debug)]
+pub(super) enum Part {
+    /// The bytes of it.
+    Written(Vec<u8>),
+    /// What a format that sees articles in order will need.
+    Digested(Digest),
 }
 
 /// Whether standard output is a terminal that shows colours, and nobody asked for none.

@@ -6,7 +6,7 @@ use super::configured::Configured;
 use super::examples::Tried;
 use super::output;
 use super::rules::{Checked, Options};
-use super::settings::DEFAULT_RULES;
+use super::settings::{DEFAULT_RULES, limits};
 use crate::check::Severity;
 use crate::report::human::counted;
 use crate::report::mistake;
@@ -43,13 +43,16 @@ pub(super) fn test(arguments: PackArguments) -> Exit {
 
 /// The packs that are named; else those that are configured, or those of the usual folder, there or not.
 fn options(arguments: PackArguments) -> Options {
-    if !arguments.paths.is_empty() {
-        return Options::of(arguments.paths);
-    }
-    match Configured::find().rules() {
+    let limits = limits(arguments.max_reference_rows);
+    let paths = match arguments.paths {
+        none if none.is_empty() => Configured::find().rules(),
+        named => named,
+    };
+    let options = match paths {
         none if none.is_empty() => Options::of(vec![DEFAULT_RULES.into()]),
-        configured => Options::of(configured),
-    }
+        paths => Options::of(paths),
+    };
+    Options { limits, ..options }
 }
 
 fn tell_checked(checked: &Checked, out: &mut dyn Write, color: bool) -> io::Result<()> {

@@ -57,13 +57,25 @@ pub(crate) struct Checked {
 impl Checked {
     /// Loads the packs, tries their examples, and tells their mistakes and the kinds of example that rules lack.
     pub(crate) fn of(options: &Options) -> Self {
-        let loaded = options.load();
+        Self::loaded(options.load())
+    }
+
+    /// The same, with what else is worth mending in the packs.
+    pub(crate) fn linted(options: &Options) -> Self {
+        Self::loaded(rules::load_linted(
+            &options.paths,
+            options.limits,
+            options.general,
+        ))
+    }
+
+    fn loaded(mut loaded: Loaded) -> Self {
         let written = &loaded.rules.written;
         let running = || written.iter().filter(|rule| rule.runs);
-        let lacking = running().filter_map(lacks_examples);
-        let mut mistakes: Vec<PackError> = loaded.errors.to_vec();
-        mistakes.extend(without_rules(&loaded));
-        mistakes.extend(lacking);
+        let mut mistakes = std::mem::take(&mut loaded.errors);
+        mistakes.extend(without_rules(&loaded, &mistakes));
+        mistakes.extend(running().filter_map(lacks_examples));
+        mistakes.append(&mut loaded.warnings);
         mistakes.sort_by_key(|mistake| mistake.level);
         Self {
             packs: loaded.packs.len(),
@@ -72,15 +84,6 @@ impl Checked {
             mistakes,
             examples: examples::try_all(&loaded.rules),
         }
-    }
-
-    /// The same, with what else is worth mending in the packs.
-    pub(crate) fn linted(options: &Options) -> Self {
-        let mut checked = Self::of(options);
-        let warnings = rules::lint_packs(&options.paths, options.limits).warnings;
-        checked.mistakes.extend(warnings);
-        checked.mistakes.sort_by_key(|mistake| mistake.level);
-        checked
     }
 
     /// Whether nothing keeps a rule from running.
@@ -101,11 +104,11 @@ impl Checked {
 }
 
 /// Packs in which no rule stands.
-fn without_rules(loaded: &Loaded) -> Vec<PackError> {
+fn without_rules(loaded: &Loaded, mistakes: &[PackError]) -> Vec<PackError> {
     let has_rules = |pack: &&crate::untrusted::Untrusted| {
         let has_rule = |rule: &WrittenRule| rule.file.name == **pack;
         let is_told = |error: &PackError| error.file.name == **pack;
-        loaded.rules.written.iter().any(has_rule) || loaded.errors.iter().any(is_told)
+        loaded.rules.written.iter().any(has_rule) || mistakes.iter().any(is_told)
     };
     let empty = loaded.packs.iter().filter(|pack| !has_rules(pack));
     empty

@@ -7,7 +7,7 @@ use super::explain::wrap::Page;
 use super::input::Items;
 use super::settings::{self, Settings};
 use super::{Exit, message, output};
-use crate::check::{Bound, Policy, reference};
+use crate::check::{Bound, Policy, why};
 use crate::document::Document;
 use crate::extract::MAX_QUANTITIES;
 use crate::report::human::counted;
@@ -21,6 +21,7 @@ pub(super) fn list(arguments: ListArguments) -> Exit {
         &RulesArguments {
             rules: arguments.paths,
             isolated: false,
+            max_reference_rows: None,
         },
         &Configured::find(),
     );
@@ -88,7 +89,7 @@ impl Spoke {
 /// The rules that speak of some figure of an article.
 fn speaking(document: &Document, rules: &RuleSet) -> Vec<Untrusted> {
     let bound = Bound::of(document, MAX_QUANTITIES);
-    reference::why::speaking(&bound.context(document, &Policy::default()), rules)
+    why::speaking(&bound.context(document, &Policy::default()), rules)
 }
 
 fn print(rules: &[&WrittenRule], summary: &str) {
@@ -109,7 +110,9 @@ fn print(rules: &[&WrittenRule], summary: &str) {
 
 /// "people · U.S. Customs and Border Protection · 6 examples"
 fn details(rule: &WrittenRule) -> String {
-    let unit = rule.unit.as_ref().map(|unit| unit.raw().to_owned());
+    let units = rule.speaks.iter().filter_map(|speaks| speaks.unit.as_ref());
+    let units: Vec<&str> = units.map(Untrusted::raw).collect();
+    let unit = (!units.is_empty()).then(|| units.join(" and "));
     let mut publishers: Vec<&str> = Vec::new();
     for source in &rule.sources {
         let publisher = source.publisher.raw();

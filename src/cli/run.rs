@@ -3,7 +3,7 @@
 use super::input::{Article, Item, Items};
 use super::limits::{BATCH_ARTICLES, BATCH_BYTES, RENDERED_AHEAD, UNREAD_TOLD};
 use super::message;
-use super::output::{Output, OutputError};
+use super::output::{Output, OutputError, Part};
 use super::settings::Settings;
 use crate::document::Document;
 use crate::report::{Report, Totals, Unread, UnreadId};
@@ -76,7 +76,7 @@ fn batch(items: &mut Peekable<Items<'_>>) -> Vec<Item> {
 enum Piece {
     /// Its part of each report.
     Rendered {
-        parts: Vec<Vec<u8>>,
+        parts: Vec<Part>,
         totals: Totals,
     },
     /// An article with too many figures to render ahead.
@@ -116,7 +116,7 @@ impl Run<'_> {
         let parts = self
             .outputs
             .iter()
-            .map(|output| part(output, &report))
+            .map(|output| output.part(&report))
             .collect();
         Piece::Rendered {
             parts,
@@ -130,7 +130,7 @@ impl Run<'_> {
             Piece::Rendered { parts, totals } => {
                 self.totals.add(totals);
                 let mut parts = parts.iter();
-                self.write(|output| output.append(parts.next().map_or(&[], Vec::as_slice)));
+                self.write(|output| parts.next().map_or(Ok(()), |part| output.append(part)));
             }
             Piece::Held(report) => {
                 self.totals.add(&report.totals());
@@ -185,13 +185,6 @@ impl Run<'_> {
             whole: totals.unread == 0 && !self.failed,
         }
     }
-}
-
-fn part(output: &Output, report: &Report) -> Vec<u8> {
-    let mut part = Vec::new();
-    let written = output.renderer().document(report, &mut part);
-    debug_assert!(written.is_ok(), "writing to memory cannot fail");
-    part
 }
 
 /// Tells of a report that can't be written, unless its reader has merely left.

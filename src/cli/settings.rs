@@ -6,11 +6,13 @@ use super::args::{
 use super::configured::Configured;
 use super::limits::{
     MAX_CONTAINER_SIZE, MAX_FILE_SIZE, MAX_INFLATED_SIZE, MAX_QUANTITIES, MAX_RATIO,
+    MAX_REFERENCE_ROWS,
 };
 use super::rules::Options;
 use crate::config::Config;
 use crate::document::DocxLimits;
 use crate::report::Format;
+use crate::rules::Limits as RuleLimits;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::path::{Path, PathBuf};
@@ -141,7 +143,15 @@ pub(super) fn packs(arguments: &RulesArguments, configured: &Configured) -> Opti
     Options {
         paths,
         general: configured.config.general.unwrap_or(true),
-        ..Options::default()
+        limits: limits(arguments.max_reference_rows),
+    }
+}
+
+/// How large packs and their data may be.
+pub(super) fn limits(reference_rows: Option<usize>) -> RuleLimits {
+    RuleLimits {
+        reference_rows: reference_rows.unwrap_or(MAX_REFERENCE_ROWS),
+        ..RuleLimits::default()
     }
 }
 

@@ -380,18 +380,22 @@ fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
     let led = of(whole.behind(1), change) || whole.behind_is(1, &["by"]) || coloured;
     let close = !first.has_unit() && last.has_unit() && neighbours(first.number, last.number);
     let far = || {
-        far_apart(first.number, last.number)
+        far_apart(first.number, last.number, whole.behind_is(1, &["or"]))
             && (1..CHANGE_BEFORE).any(|n| of(whole.behind(n), change))
     };
     led && !close || far()
 }
 
 /// "6 percent, or 14 pence to 250 pence": ends so far apart are a change and the level that it led to.
-fn far_apart(first: Scaled, last: Scaled) -> bool {
+fn far_apart(first: Scaled, last: Scaled, restated: bool) -> bool {
+    let times = if restated {
+        Decimal::from(3)
+    } else {
+        Decimal::TEN
+    };
     let values = first.magnitude().zip(last.magnitude());
     values.is_some_and(|(first, last)| {
-        crate::quantity::exact::mul(first.value, Decimal::TEN)
-            .is_some_and(|tenfold| last.value > tenfold)
+        crate::quantity::exact::mul(first.value, times).is_some_and(|far| last.value > far)
     })
 }
 

@@ -44,7 +44,7 @@ lists! {
     /// Words of time and extent that are adjectives before a noun: "40 daily flights", "two previous films".
     QUALIFYING = "qualifying", 8;
     /// Adverbs that say when what a participle tells was so: "three recently opened schools".
-    LATELY = "lately", 17;
+    LATELY = "lately", 19;
     /// Words that "that" tells something behind: "she hoped that one man would".
     TELLING = "telling", 9;
     /// Words that stand beside odds and ratios.
@@ -63,6 +63,20 @@ lists! {
     PHRASAL = "phrasal", 14;
     /// Verbs whose "up", "down" or "off" is one: "ended down".
     MOVING = "moving", 15;
+    /// Words that make a figure a forecast: "expected by analysts".
+    FORECAST = "forecast", 24;
+    /// Words by which a percentage is on another base than the one beside it: "annualised", "comparable".
+    OTHER_BASIS = "other-basis", 25;
+    /// Words that say that a figure is of before: "a year ago", "the previous month".
+    EARLIER = "earlier", 26;
+    /// Verbs of raising, of which an amount may be raised that was not there before: "raised $5 million".
+    RAISING = "raising", 27;
+    /// Verbs that something is moved by: "pushed the shares up 5 cents".
+    CARRYING = "carrying", 28;
+    /// Verbs that say whether it went well, not whether up or down: "the jobless rate improved to 8 percent".
+    JUDGING = "judging", 29;
+    /// Words of money that are no names of a unit in the tables.
+    MONEY = "money", 30;
     /// Adjectives that say along what something is measured, or how: "three feet wide", "spent $5 online".
     DIMENSION = "dimension", 6;
 }

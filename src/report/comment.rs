@@ -1,8 +1,8 @@
 //! Findings as comments of a word processor, each on its figure.
 
 use super::Report;
-use super::human::finding::notes;
 use super::terminal::visible_str;
+use super::told::notes;
 use crate::check::Finding;
 use crate::document::DocxComment;
 
@@ -25,7 +25,7 @@ fn comment(report: &Report, finding: &Finding) -> Option<DocxComment> {
     );
     let named = |name: &str, text: &str| visible_str(&format!("{name}: {text}"));
     let notes = notes(finding);
-    let notes = notes.iter().map(|note| named(note.name, &note.text));
+    let notes = notes.iter().map(|(name, text)| named(name, text));
     let evidence = evidence.iter().map(|label| {
         let figure = format!("“{}”", document.slice(label.span));
         named(&figure, label.text.raw())

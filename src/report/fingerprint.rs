@@ -29,6 +29,12 @@ pub(crate) fn of_all(document: &Document, extract: &Extract, findings: &[Finding
     findings.iter().map(number).collect()
 }
 
+/// One of several texts together.
+pub(crate) fn of_texts(texts: &[&str]) -> String {
+    let hash = texts.iter().fold(Fnv::NEW, |hash, text| hash.field(text)).0;
+    format!("{hash:016x}")
+}
+
 fn of_one(document: &Document, extract: &Extract, finding: &Finding) -> u64 {
     let rule = finding.rule.as_ref().map_or("", |rule| rule.raw());
     let hash = Fnv::NEW.field(finding.check).field(rule);

@@ -5,16 +5,26 @@
 
 pub(crate) mod comment;
 pub(crate) mod fingerprint;
+pub(crate) mod github;
+pub(crate) mod gitlab;
 pub(crate) mod human;
+pub(crate) mod in_order;
 pub(crate) mod json;
 pub(crate) mod jsonl;
+pub(crate) mod junit;
+pub(crate) mod markdown;
 pub(crate) mod mistake;
 pub(crate) mod position;
+pub(crate) mod rdjson;
 #[cfg(test)]
 pub(crate) mod sample;
+pub(crate) mod sarif;
 pub(crate) mod schema;
 pub(crate) mod snippet;
 pub(crate) mod terminal;
+#[cfg(test)]
+mod tests;
+pub(crate) mod told;
 pub(crate) mod totals;
 
 pub use totals::{Totals, VerdictCounts};
@@ -24,6 +34,7 @@ use crate::claim::Claim;
 use crate::document::{Document, RecordId};
 use crate::extract::Extract;
 use crate::untrusted::Untrusted;
+use in_order::{Digest, InOrder};
 use std::fmt;
 use std::io;
 
@@ -112,10 +123,18 @@ impl Report {
     ///
     /// Where `out` can't be written.
     pub fn render(&self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
-        let renderer = format.renderer(false);
-        renderer.begin(out)?;
-        renderer.document(self, out)?;
-        renderer.finish(&self.totals(), out)
+        match format.writing(false) {
+            Writing::Apart(renderer) => {
+                renderer.begin(out)?;
+                renderer.document(self, out)?;
+                renderer.finish(&self.totals(), out)
+            }
+            Writing::InOrder(mut writer) => {
+                writer.begin(out)?;
+                writer.article(&Digest::of(self), out)?;
+                writer.finish(&self.totals(), out)
+            }
+        }
     }
 }
 
@@ -148,14 +167,32 @@ pub enum Format {
     Json,
     /// A JSON object a line, one an article.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands that become annotations on GitHub.
+    Github,
+    /// A summary in Markdown.
+    Markdown,
+    /// JUnit's XML.
+    Junit,
+    /// A code quality report for GitLab.
+    Gitlab,
+    /// The Reviewdog Diagnostic Format.
+    Rdjson,
 }
 
 impl Format {
     /// All formats, by name.
-    pub const ALL: [(&'static str, Self); 3] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("human", Self::Human),
         ("json", Self::Json),
         ("jsonl", Self::Jsonl),
+        ("sarif", Self::Sarif),
+        ("github", Self::Github),
+        ("markdown", Self::Markdown),
+        ("junit", Self::Junit),
+        ("gitlab", Self::Gitlab),
+        ("rdjson", Self::Rdjson),
     ];
 
     /// The format called `name`.
@@ -164,14 +201,40 @@ impl Format {
         found.map(|(_, format)| *format)
     }
 
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        let own = Self::ALL.iter().find(|(_, format)| *format == self);
+        own.map_or("human", |(name, _)| name)
+    }
+
+    /// Whether it tells of what was extracted and not checked; the others tell findings alone.
+    pub(crate) const fn lists_quantities(self) -> bool {
+        matches!(self, Self::Human | Self::Json | Self::Jsonl)
+    }
+
     /// The one that writes it; with colours where `color` is set and the format has any.
-    pub(crate) fn renderer(self, color: bool) -> Box<dyn Renderer> {
+    pub(crate) fn writing(self, color: bool) -> Writing {
         match self {
-            Self::Human => Box::new(human::Human { color }),
-            Self::Json => Box::new(json::Json),
-            Self::Jsonl => Box::new(jsonl::Jsonl),
+            Self::Human => Writing::Apart(Box::new(human::Human { color })),
+            Self::Json => Writing::Apart(Box::new(json::Json)),
+            Self::Jsonl => Writing::Apart(Box::new(jsonl::Jsonl)),
+            Self::Sarif => Writing::InOrder(Box::<sarif::Sarif>::default()),
+            Self::Github => Writing::InOrder(Box::<github::Github>::default()),
+            Self::Markdown => Writing::InOrder(Box::<markdown::Markdown>::default()),
+            Self::Junit => Writing::InOrder(Box::<junit::Junit>::default()),
+            Self::Gitlab => Writing::InOrder(Box::<gitlab::Gitlab>::default()),
+            Self::Rdjson => Writing::InOrder(Box::<rdjson::Rdjson>::default()),
         }
     }
+}
+
+/// How a format is written.
+#[derive(Debug)]
+pub(crate) enum Writing {
+    /// Each article for itself, on any thread.
+    Apart(Box<dyn Renderer>),
+    /// Article by article, in their order.
+    InOrder(Box<dyn InOrder>),
 }
 
 /// Writes one format: `begin`, then an article at a time with `between` two, then `finish`.

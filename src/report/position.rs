@@ -17,6 +17,8 @@ pub(crate) struct Position {
     pub(crate) line: u32,
     /// The character in the line, from 1.
     pub(crate) column: u32,
+    /// The byte in the line, from 1: as some machines count.
+    pub(crate) byte_column: u32,
 }
 
 /// A byte offset with its position.
@@ -28,7 +30,11 @@ struct Mark {
 
 const START: Mark = Mark {
     offset: 0,
-    at: Position { line: 1, column: 1 },
+    at: Position {
+        line: 1,
+        column: 1,
+        byte_column: 1,
+    },
 };
 
 /// Tells positions in one text.
@@ -87,23 +93,23 @@ fn lay(text: &str) -> Vec<Mark> {
 fn walk(text: &str, from: Mark, offset: usize) -> Mark {
     let passed = text.get(from.offset..offset).unwrap_or_default();
     let newlines = memchr_iter(b'\n', passed.as_bytes()).count();
-    let (line, column) = if newlines == 0 {
-        (
-            from.at.line,
-            from.at.column.saturating_add(characters(passed)),
-        )
+    let (line, before, tail) = if newlines == 0 {
+        (from.at.line, from.at, passed)
     } else {
         let tail = passed.rsplit('\n').next().unwrap_or_default();
         let line = from
             .at
             .line
             .saturating_add(u32::try_from(newlines).unwrap_or(u32::MAX));
-        (line, characters(tail).saturating_add(1))
+        (line, START.at, tail)
     };
-    Mark {
-        offset,
-        at: Position { line, column },
-    }
+    let bytes = u32::try_from(tail.len()).unwrap_or(u32::MAX);
+    let at = Position {
+        line,
+        column: before.column.saturating_add(characters(tail)),
+        byte_column: before.byte_column.saturating_add(bytes),
+    };
+    Mark { offset, at }
 }
 
 /// How many characters `text` has: `str` counts them many at a time.
@@ -121,11 +127,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn naive(text: &str, offset: usize) -> (u32, u32) {
+    fn naive(text: &str, offset: usize) -> (u32, u32, u32) {
         let before = &text[..offset];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
-        (u32::try_from(line).unwrap(), u32::try_from(column).unwrap())
+        let bytes = before.rsplit('\n').next().unwrap().len() + 1;
+        let [line, column, bytes] = [line, column, bytes].map(|n| u32::try_from(n).unwrap());
+        (line, column, bytes)
     }
 
     #[test]
@@ -149,7 +157,7 @@ mod tests {
             for pick in picks {
                 let offset = *pick.get(&ends);
                 let at = positions.at(offset);
-                prop_assert_eq!((at.line, at.column), naive(&text, offset));
+                prop_assert_eq!((at.line, at.column, at.byte_column), naive(&text, offset));
             }
         }
     }

@@ -55,6 +55,21 @@ impl About {
     pub(crate) fn unwelcome(&self, words: &Words) -> Option<usize> {
         self.none.iter().position(|term| term.stands_in(words))
     }
+
+    /// The places of the terms in which another of one rule's variants differs: those with slots.
+    pub(crate) fn differing(&self, other: &Self) -> Vec<usize> {
+        let pairs = self.all.iter().zip(&other.all).enumerate();
+        pairs
+            .filter(|(_, (own, other))| !Arc::ptr_eq(own, other))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// Whether the terms at these places stand in `words`.
+    pub(crate) fn have(&self, places: &[usize], words: &Words) -> bool {
+        let mut terms = places.iter().filter_map(|place| self.all.get(*place));
+        terms.all(|term| term.stands_in(words))
+    }
 }
 
 impl Term {

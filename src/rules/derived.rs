@@ -19,6 +19,7 @@ use super::validate::Compiler;
 use crate::quantity::Interval;
 use crate::untrusted::Untrusted;
 use crate::verdict::{Severity, Verdict};
+use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,7 +37,7 @@ pub(super) const CLAIM_KEYS: [&str; 7] = [
     "negated",
     "vague",
 ];
-pub(super) const GIVEN_KEYS: [&str; 2] = ["value", "source"];
+pub(super) const GIVEN_KEYS: [&str; 3] = ["value", "as_of", "source"];
 const WITHIN: [(&str, Within); 3] = [
     ("sentence", Within::Sentence),
     ("paragraph", Within::Paragraph),
@@ -60,6 +61,8 @@ pub(crate) struct DerivedRule {
     pub figure: usize,
     /// How much its findings matter, where the pack says.
     pub severity: Vec<(Verdict, Severity)>,
+    /// Month and day on which the fiscal year starts.
+    pub fiscal_year_start: (i8, i8),
 }
 
 /// A claim of a derived rule.
@@ -80,6 +83,8 @@ pub(crate) struct Given {
     pub written: Untrusted,
     /// The value, in the base unit of its dimension.
     pub value: Interval,
+    /// The day that it was so and known, if it is not a constant for all time.
+    pub as_of: Option<Date>,
     /// Who says so.
     pub source: Arc<Source>,
     /// What it measures.
@@ -164,7 +169,7 @@ fn share_modality(claims: &mut [model::NamedClaim], unsaid: &[bool]) {
     }
 }
 
-/// `given.NAME = { value = "2 mg", source = "dea" }`
+/// `given.NAME = { value = "2 mg", source = "dea" }`, with `as_of` where it changes
 fn givens(fields: &Fields<'_>, sink: &mut Sink) -> Vec<model::Given> {
     let Some(entry) = fields.entry("given") else {
         return Vec::new();
@@ -175,14 +180,11 @@ fn givens(fields: &Fields<'_>, sink: &mut Sink) -> Vec<model::Given> {
         if fields.entry("value").is_none() {
             fields.required("value", sink);
         }
-        let (value, source) = (
-            fields.number("value", sink),
-            fields.required("source", sink),
-        );
         Some(model::Given {
             name,
-            value,
-            source,
+            value: fields.number("value", sink),
+            as_of: fields.date("as_of", sink).map(|day| day.value),
+            source: fields.required("source", sink),
         })
     });
     givens.collect()
@@ -216,6 +218,7 @@ impl<'a> Compiler<'a> {
         };
         let (name, assertion) = (self.full_name(rule), Arc::new(assertion));
         let givens: Vec<Given> = givens.into_iter().flatten().collect();
+        let fiscal_year_start = self.fiscal_year_start();
         let compiled = variants.into_iter().map(|claims| DerivedRule {
             name: name.clone(),
             within: derived.within,
@@ -224,6 +227,7 @@ impl<'a> Compiler<'a> {
             assertion: Arc::clone(&assertion),
             figure,
             severity: rule.severity.clone(),
+            fiscal_year_start,
         });
         self.rules.derived.extend(compiled);
     }
@@ -274,6 +278,7 @@ impl<'a> Compiler<'a> {
             name: given.name.value.clone(),
             written: written.value.as_str().into(),
             value: value?,
+            as_of: given.as_of,
             source: source??,
             dimensions: read.unit.map(Dimensions::of_unit).unwrap_or_default(),
         })

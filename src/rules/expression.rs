@@ -162,6 +162,11 @@ impl Expression {
         unit::problems(&self.root, &self.text, names)
     }
 
+    /// As its author wrote it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The names in it, in order; one may stand there several times.
     pub(super) fn names(&self) -> Vec<&str> {
         let mut names = Vec::new();
@@ -172,6 +177,11 @@ impl Expression {
     /// Whether it holds of `values`; `None` where they leave it undecided.
     pub(crate) fn holds(&self, values: &Values<'_>) -> Option<bool> {
         eval::truth(&self.root, values)
+    }
+
+    /// Whether it holds where equal is what may be equal, and where what `reads` leaves open is as `written`.
+    pub(crate) fn agrees(&self, reads: &Values<'_>, written: &Values<'_>) -> bool {
+        eval::agrees(&self.root, reads, written) == Some(true)
     }
 
     /// The comparison that decides it at `values`: the first that is as the whole is for want of it. Of several that

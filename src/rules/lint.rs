@@ -5,10 +5,11 @@ use super::about::{pattern_words, prose_words};
 use super::data::DataSet;
 use super::error::{Mistake, Sink};
 use super::expectation::Named;
-use super::model::{At, Confidence, DataKind, Expect, Group, Pack, Rule};
+use super::model::{At, Confidence, DataKind, Expect, Group, Pack, Rule, Speaks};
 use super::phrases::names_in;
 use super::unit;
 use crate::extract::inflect::same_word;
+use crate::verdict::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -41,10 +42,10 @@ struct Used<'a> {
 impl<'a> Used<'a> {
     fn of(pack: &'a Pack) -> Self {
         let values = || pack.rules.iter().flat_map(values_of);
-        let terms = pack
-            .rules
-            .iter()
-            .flat_map(|rule| rule.speaks.about.iter().chain(&rule.speaks.not_about));
+        let speaks = pack.rules.iter().flat_map(all_speaks);
+        let terms = speaks.flat_map(|speaks| speaks.about.iter().chain(&speaks.not_about));
+        let derived = pack.rules.iter().filter_map(|rule| rule.derived.as_ref());
+        let givens = derived.flat_map(|derived| &derived.givens);
         let name = |at: &'a Option<At<String>>| at.as_ref().map(|at| at.value.as_str());
         let by_data = pack.data.iter().filter_map(|data| name(&data.source));
         Self {
@@ -52,6 +53,7 @@ impl<'a> Used<'a> {
             sources: values()
                 .filter_map(|value| name(&value.source))
                 .chain(by_data)
+                .chain(givens.filter_map(|given| name(&given.source)))
                 .collect(),
             data: values().filter_map(|value| name(&value.data)).collect(),
         }
@@ -84,6 +86,12 @@ impl<'a> Used<'a> {
             }
         }
     }
+}
+
+/// What a rule speaks of, or each claim of a derived one.
+fn all_speaks(rule: &Rule) -> impl Iterator<Item = &Speaks> {
+    let claims = rule.derived.iter().flat_map(|derived| &derived.claims);
+    std::iter::once(&rule.speaks).chain(claims.map(|claim| &claim.speaks))
 }
 
 fn values_of(rule: &Rule) -> impl Iterator<Item = &Expect> {
@@ -149,13 +157,14 @@ struct Remarks(Vec<(Range<usize>, String)>);
 impl Remarks {
     fn of(pack: &Pack, counted: &BTreeSet<String>, rule: &Rule) -> Self {
         let remarks = [
-            never_speaks(pack, rule),
+            all_speaks(rule).find_map(|speaks| never_speaks(pack, speaks)),
             misspelt_noun(counted, rule),
             same_twice(rule),
             of_one_day(rule),
             never_contradicts(rule),
             without_source(rule),
             after_publication(pack, rule),
+            never_told_undated(pack, rule),
         ];
         Self(remarks.into_iter().flatten().collect())
     }
@@ -176,11 +185,11 @@ impl Remarks {
 
 type Remark = Option<(Range<usize>, String)>;
 
-/// A rule whose `not_about` silences it wherever a term of its `about` stands.
-fn never_speaks(pack: &Pack, rule: &Rule) -> Remark {
+/// A rule, or a claim, whose `not_about` silences it wherever a term of its `about` stands.
+fn never_speaks(pack: &Pack, speaks: &Speaks) -> Remark {
     let phrases = |term: &At<String>| spelt_out(pack, &term.value);
-    let silencing: Vec<Vec<String>> = rule.speaks.not_about.iter().flat_map(&phrases).collect();
-    rule.speaks.about.iter().find_map(|term| {
+    let silencing: Vec<Vec<String>> = speaks.not_about.iter().flat_map(&phrases).collect();
+    speaks.about.iter().find_map(|term| {
         let spoken = phrases(term);
         if spoken.is_empty() || spoken.len().saturating_mul(silencing.len()) > MOST_COMPARISONS {
             return None;
@@ -188,7 +197,12 @@ fn never_speaks(pack: &Pack, rule: &Rule) -> Remark {
         let silenced = |phrase: &Vec<String>| silencing.iter().any(|by| covers(by, phrase));
         spoken.iter().all(silenced).then(|| {
             let message = format!(
-                "the rule can never speak: `not_about` holds wherever `{}` does",
+                "{} can never speak: `not_about` holds wherever `{}` does",
+                if speaks.what == "a claim" {
+                    "the claim"
+                } else {
+                    "the rule"
+                },
                 term.value
             );
             (term.span.clone(), message)
@@ -321,10 +335,8 @@ fn same_twice(rule: &Rule) -> Remark {
             "this expectation stands twice".to_owned(),
         ));
     }
-    rule.speaks
-        .about
-        .iter()
-        .chain(&rule.speaks.not_about)
+    all_speaks(rule)
+        .flat_map(|speaks| speaks.about.iter().chain(&speaks.not_about))
         .find_map(|term| {
             let mut seen = BTreeSet::new();
             let twice = term
@@ -415,6 +427,31 @@ fn after_publication(pack: &Pack, rule: &Rule) -> Remark {
         let message = format!("as of a day after {published}, when the source was published");
         Some((day.span.clone(), message))
     })
+}
+
+/// A rule all of whose values are of some time, and of which neither `when_vague` nor an example says what becomes of a
+/// figure without one.
+fn never_told_undated(pack: &Pack, rule: &Rule) -> Remark {
+    let is_level = |name: &At<String>| {
+        let set = pack.data.iter().find(|set| set.id.value == name.value);
+        set.is_some_and(|set| {
+            let kind = set.kind.as_ref().map(|kind| kind.value);
+            kind == Some(DataKind::Level) && !set.period.is_empty()
+        })
+    };
+    let of_a_time =
+        |value: &Expect| value.as_of.is_some() || value.data.as_ref().is_some_and(is_level);
+    let decided = rule.examples.iter().any(|example| {
+        let verdict = example.verdict.as_ref().map(|verdict| verdict.value);
+        verdict.is_some_and(|verdict| verdict != Verdict::Inconclusive)
+    });
+    let timeless = rule.date || rule.expect.is_empty() || !rule.expect.iter().all(of_a_time);
+    if rule.when_vague.is_some() || decided || timeless {
+        return None;
+    }
+    let message = "a figure of which the article does not say when can't be told: \
+                   `when_vague = \"latest\"` would hold it to the last value";
+    Some((rule.id.as_ref()?.span.clone(), message.to_owned()))
 }
 
 #[cfg(test)]
@@ -535,6 +572,43 @@ mod tests {
             ));
             assert!(told.contains(expected), "{told}");
         }
+    }
+
+    #[test]
+    fn a_rule_that_leaves_undated_figures_open_is_told_unless_its_author_knows() {
+        let rule = |expect: &str, more: &str| {
+            of_rule(&format!(
+                "about = [\"x\"]\nunit = \"people\"\nexpect = {expect}\n{more}"
+            ))
+        };
+        let dated = "{ value = 5, as_of = 2024-01-01, source = \"a\" }";
+        assert_eq!(
+            rule(dated, ""),
+            "test.toml:5: a figure of which the article does not say when can't be told: `when_vague = \"latest\"` would hold it to the last value [\"r\"]"
+        );
+        for (expect, more) in [
+            ("{ value = 5, source = \"a\" }", ""),
+            (dated, "when_vague = \"skip\""),
+            (
+                dated,
+                "[[rule.example]]\ntext = \"In 2024, 5 people were there.\"\nverdict = \"supported\"",
+            ),
+        ] {
+            assert_eq!(rule(expect, more), "", "{expect} {more}");
+        }
+    }
+
+    #[test]
+    fn what_a_derived_rule_uses_is_used() {
+        let pack = "[words]\nw = [\"w\"]\n[sources.a]\npublisher = \"A\"\n[[rule]]\nid = \"r\"\n\
+                    claims.part = { about = [\"{w}\"], unit = \"people\" }\n\
+                    given.most = { value = 5, source = \"a\" }\nassert = \"part <= most\"\n";
+        assert_eq!(linted(pack, &[]), "");
+        let silenced = pack.replace("[\"{w}\"],", "[\"{w}\"], not_about = [\"w\"],");
+        assert_eq!(
+            linted(&silenced, &[]),
+            "test.toml:7: the claim can never speak: `not_about` holds wherever `{w}` does [\"{w}\"]"
+        );
     }
 
     #[test]

@@ -61,9 +61,14 @@ pub fn load_with_general(paths: &[PathBuf], limits: Limits) -> Loaded {
     read(general::loaded(), paths, limits, Lint::No)
 }
 
-/// Loads the packs, and looks for what is worth mending in them.
-pub(crate) fn lint(paths: &[PathBuf], limits: Limits) -> Loaded {
-    read(Loaded::default(), paths, limits, Lint::Yes)
+/// As [`load`], or [`load_with_general`]; and looks for what is worth mending in the packs at `paths`.
+pub(crate) fn load_linted(paths: &[PathBuf], limits: Limits, general: bool) -> Loaded {
+    let loaded = if general {
+        general::loaded()
+    } else {
+        Loaded::default()
+    };
+    read(loaded, paths, limits, Lint::Yes)
 }
 
 /// Whether to look for what is worth mending.
@@ -552,7 +557,7 @@ mod tests {
         fs::write(packs.join("data/d.csv"), "value\n5\n6\n").unwrap();
         assert_eq!(
             mistakes(&folder),
-            "/packs/p.toml:14: too many rows: with these, the packs of this run have more than are held [\"data/./d.csv\"]; expected fewer rows, or fewer packs in one run"
+            "/packs/p.toml:14: too many rows: with these, the packs of this run have more than are held [\"data/./d.csv\"]; expected fewer rows, fewer packs in one run, or a higher --max-reference-rows"
         );
     }
 

@@ -32,14 +32,14 @@ pub use error::{Level, MAX_MISTAKES, PackError, SourceText};
 pub(crate) use error::{Mistake, Sink, nearest};
 pub use expression::probe as probe_expression;
 pub use general::GENERAL;
-pub(crate) use load::lint as lint_packs;
+pub(crate) use load::load_linted;
 pub use load::{Limits, Loaded, load, load_with_general};
 pub use memory::load_text;
 pub(crate) use model::At;
 pub use ruleset::RuleSet;
 pub(crate) use ruleset::{Rule, Speaker, Speaks};
 pub(crate) use tolerance::Tolerance;
-pub(crate) use written::{Example, WrittenRule};
+pub(crate) use written::{Example, WrittenRule, WrittenSpeaks};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -131,7 +131,8 @@ pub(super) struct Rule {
     pub mistaken_for: Vec<Expect>,
     pub tolerance: Option<At<String>>,
     pub severity: Vec<(Verdict, Severity)>,
-    pub when_vague: WhenVague,
+    /// Absent where the author says nothing of it.
+    pub when_vague: Option<WhenVague>,
     pub or_fiscal_year: bool,
     pub examples: Vec<Example>,
     /// Whether a mistake in it was told already.
@@ -190,6 +191,7 @@ pub(super) struct NamedClaim {
 pub(super) struct Given {
     pub name: At<String>,
     pub value: Option<At<String>>,
+    pub as_of: Option<Date>,
     pub source: Option<At<String>>,
 }
 

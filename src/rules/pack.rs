@@ -290,8 +290,7 @@ fn rule(entry: Entry<'_>, sink: &mut Sink) -> Option<Rule> {
         severity: severities(&fields, sink),
         when_vague: fields
             .choice("when_vague", &WHEN_VAGUE, sink)
-            .map(|found| found.value)
-            .unwrap_or_default(),
+            .map(|found| found.value),
         or_fiscal_year: fields
             .choice("or_period", &[("fiscal_year", true)], sink)
             .is_some(),

@@ -98,6 +98,38 @@ impl Asked {
         }
     }
 
+    /// Whether a value of `source` that last held on `held` is too old for what is asked; what began on a day is asked of
+    /// that day.
+    pub(crate) fn is_after_the_age_of(&self, source: &Source, held: Date) -> bool {
+        let Some(today) = self.today else {
+            return false;
+        };
+        let day = match self.when {
+            When::From(start) => start,
+            _ => today,
+        };
+        self.when.may_be_now(self.today) && source.is_too_old(held, day)
+    }
+
+    /// Why a value that was so, and known to `source`, on `day` says nothing of what is asked, if it does not.
+    pub(crate) fn gap_to(&self, day: Date, source: Option<&Source>) -> Option<Gap> {
+        let keeps = |end| {
+            source
+                .is_some_and(|source| source.max_age_days.is_some() && !source.is_too_old(day, end))
+        };
+        match self.when {
+            When::Exactly(_, end) | When::Until(end) if day > end => Some(Gap::NoRow),
+            When::Vaguely(period) if period.end.is_some_and(|end| day > end) => Some(Gap::NoRow),
+            When::Exactly(start, end)
+                if day < start && !self.when.may_be_now(self.today) && !keeps(end) =>
+            {
+                Some(Gap::NoRow)
+            }
+            _ if self.is_vague() && self.when_vague == WhenVague::Skip => Some(Gap::NoPeriod),
+            _ => None,
+        }
+    }
+
     /// Whether the claim is to be held to the last value, and nothing says which that was: then any may be meant.
     pub(crate) const fn is_undated(&self) -> bool {
         self.today.is_none() && self.is_vague() && matches!(self.when_vague, WhenVague::Latest)
@@ -244,24 +276,8 @@ impl Expectation {
         let Some(day) = as_of else {
             return Answer::One(constant(interval, self.low));
         };
-        match asked.when {
-            When::Exactly(_, end) | When::Until(end) if day > end => {
-                return Answer::Nothing(Gap::NoRow);
-            }
-            When::Vaguely(period) if period.end.is_some_and(|end| day > end) => {
-                return Answer::Nothing(Gap::NoRow);
-            }
-            When::Exactly(start, end)
-                if day < start && !asked.when.may_be_now(asked.today) && !self.keeps(day, end) =>
-            {
-                return Answer::Nothing(Gap::NoRow);
-            }
-            When::Vaguely(_) | When::Unresolved | When::Unsaid
-                if asked.when_vague == WhenVague::Skip =>
-            {
-                return Answer::Nothing(Gap::NoPeriod);
-            }
-            _ => {}
+        if let Some(gap) = asked.gap_to(day, self.source.as_deref()) {
+            return Answer::Nothing(gap);
         }
         Answer::One(Reference {
             period: Some(Period::day(day)),
@@ -270,12 +286,6 @@ impl Expectation {
             held: Some(day),
             ..constant(interval, self.low)
         })
-    }
-
-    /// Whether a value known on `day` still holds on `end`, by the age that its source may reach.
-    fn keeps(&self, day: Date, end: Date) -> bool {
-        let source = self.source.as_ref();
-        source.is_some_and(|source| source.max_age_days.is_some() && !source.is_too_old(day, end))
     }
 }
 

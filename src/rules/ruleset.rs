@@ -100,14 +100,6 @@ impl RuleSet {
             .collect()
     }
 
-    /// The name of what speaks, as `pack/id`.
-    pub(crate) fn name(&self, speaker: Speaker) -> Option<&Untrusted> {
-        match speaker {
-            Speaker::Rule(rule) => self.rules.get(rule).map(|rule| &rule.name),
-            Speaker::Claim(rule, _) => self.derived.get(rule).map(|rule| &rule.name),
-        }
-    }
-
     fn speaks(&self, speaker: Speaker) -> Option<&Speaks> {
         match speaker {
             Speaker::Rule(rule) => self.rules.get(rule).map(|rule| &rule.speaks),

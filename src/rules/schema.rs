@@ -212,6 +212,8 @@ struct DerivedClaim {
 #[schemars(deny_unknown_fields)]
 struct Given {
     value: Number,
+    /// The day that it was so and known, where it changes.
+    as_of: Option<Day>,
     /// The id of a source.
     source: String,
 }

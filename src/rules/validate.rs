@@ -166,7 +166,7 @@ fn data_set(
                 &path.span,
                 "too many rows: with these, the packs of this run have more than are held",
             )
-            .expected("fewer rows, or fewer packs in one run"),
+            .expected("fewer rows, fewer packs in one run, or a higher --max-reference-rows"),
         );
         return None;
     }
@@ -282,10 +282,15 @@ impl<'a> Compiler<'a> {
             mistaken_for: mistaken_for?,
             tolerance: Tolerance::Rounding,
             severity: rule.severity.clone(),
-            when_vague: rule.when_vague,
+            when_vague: rule.when_vague.unwrap_or_default(),
             or_fiscal_year: rule.or_fiscal_year,
-            fiscal_year_start: self.pack.fiscal_year_start.unwrap_or(FISCAL_YEAR_START),
+            fiscal_year_start: self.fiscal_year_start(),
         })
+    }
+
+    /// Month and day on which the pack's fiscal year starts.
+    pub(super) fn fiscal_year_start(&self) -> (i8, i8) {
+        self.pack.fiscal_year_start.unwrap_or(FISCAL_YEAR_START)
     }
 
     /// Which figures are meant, with each slot standing for one value; `None` where that holds a mistake.

@@ -21,16 +21,14 @@ pub(crate) struct WrittenRule {
     pub file: Arc<SourceText>,
     /// Where its id stands.
     pub span: Range<usize>,
-    /// The terms that must stand in a figure's clause.
-    pub about: Vec<Untrusted>,
-    /// The terms that must not.
-    pub not_about: Vec<Untrusted>,
+    /// Which figures it speaks of; of a derived rule, by each of its claims.
+    pub speaks: Vec<WrittenSpeaks>,
     /// The groups and slots that its terms name, each with its words.
     pub groups: Vec<(String, Untrusted)>,
-    /// What its figures are in.
-    pub unit: Option<Untrusted>,
-    /// What they are held to, in words: any of these.
+    /// What they are held to, in words: any of these; of a derived rule, what it asserts.
     pub expect: Vec<Untrusted>,
+    /// What else a derived rule computes with, in words: "dose is 2 mg".
+    pub givens: Vec<Untrusted>,
     /// Whether all of them are bounds, which contradict and never support.
     pub bounds: bool,
     /// Who says so.
@@ -41,6 +39,19 @@ pub(crate) struct WrittenRule {
     pub runs: bool,
     /// Whether its figures are dates.
     pub of_dates: bool,
+}
+
+/// Which figures a rule, or a claim of a derived rule, speaks of.
+#[derive(Debug)]
+pub(crate) struct WrittenSpeaks {
+    /// The name of the claim; a rule has none.
+    pub name: Option<String>,
+    /// The terms that must stand in a figure's clause.
+    pub about: Vec<Untrusted>,
+    /// The terms that must not.
+    pub not_about: Vec<Untrusted>,
+    /// What the figures are in.
+    pub unit: Option<Untrusted>,
 }
 
 /// A sentence, and what the rule is to say of it.
@@ -68,27 +79,26 @@ impl WrittenRule {
         pack: &Pack,
         file: &Arc<SourceText>,
     ) -> Self {
-        let texts = |list: &[At<String>]| list.iter().map(|term| text(term).value).collect();
         let id = rule.id.as_ref();
         Self {
             name,
             title: rule.title.as_ref().map(|title| text(title).value),
             file: Arc::clone(file),
             span: id.map_or_else(|| rule.span.clone(), |id| id.span.clone()),
-            about: match &rule.derived {
-                Some(derived) => derived.claims.iter().map(named_terms).collect(),
-                None => texts(&rule.speaks.about),
-            },
-            not_about: texts(&rule.speaks.not_about),
+            speaks: speaks(rule),
             groups: groups(rule, pack),
-            unit: unit(rule),
             expect: match &rule.derived {
-                Some(derived) => texts(derived.assert.as_slice()),
+                Some(derived) => derived.assert.iter().map(|at| text(at).value).collect(),
                 None => {
                     let expect = rule.expect.iter();
                     expect.map(|expect| wording(expect, pack)).collect()
                 }
             },
+            givens: rule
+                .derived
+                .iter()
+                .flat_map(|derived| derived.givens.iter().filter_map(given))
+                .collect(),
             bounds: rule.derived.is_none() && rule.expect.iter().all(is_bound),
             sources: Vec::new(),
             examples: rule.examples.iter().filter_map(Example::of).collect(),
@@ -119,11 +129,35 @@ impl WrittenRule {
     }
 }
 
-/// "people: kill, White House", of a claim of a derived rule.
-fn named_terms(claim: &model::NamedClaim) -> Untrusted {
-    let terms = claim.speaks.about.iter().map(|term| term.value.as_str());
-    let terms: Vec<&str> = terms.collect();
-    format!("{}: {}", claim.name.value, terms.join(", ")).into()
+impl WrittenSpeaks {
+    fn of(name: Option<&At<String>>, speaks: &model::Speaks, date: bool) -> Self {
+        let texts = |list: &[At<String>]| list.iter().map(|term| text(term).value).collect();
+        Self {
+            name: name.map(|name| name.value.clone()),
+            about: texts(&speaks.about),
+            not_about: texts(&speaks.not_about),
+            unit: unit(speaks, date),
+        }
+    }
+}
+
+fn speaks(rule: &model::Rule) -> Vec<WrittenSpeaks> {
+    match &rule.derived {
+        None => vec![WrittenSpeaks::of(None, &rule.speaks, rule.date)],
+        Some(derived) => {
+            let claims = derived.claims.iter();
+            claims
+                .map(|claim| WrittenSpeaks::of(Some(&claim.name), &claim.speaks, false))
+                .collect()
+        }
+    }
+}
+
+/// "dose is 2 mg as of 2024-01-01"
+fn given(given: &model::Given) -> Option<Untrusted> {
+    let as_of = given.as_of.map(|day| format!(" as of {day}"));
+    let (name, value) = (&given.name.value, &given.value.as_ref()?.value);
+    Some(format!("{name} is {value}{}", as_of.unwrap_or_default()).into())
 }
 
 impl Example {
@@ -148,7 +182,10 @@ fn text(written: &At<String>) -> At<Untrusted> {
 
 /// What stands in braces in the rule's terms.
 fn groups(rule: &model::Rule, pack: &Pack) -> Vec<(String, Untrusted)> {
-    let terms = || rule.speaks.about.iter().chain(&rule.speaks.not_about);
+    let claims = rule.derived.iter().flat_map(|derived| &derived.claims);
+    let claims: Vec<&model::Speaks> = claims.map(|claim| &claim.speaks).collect();
+    let all = || claims.iter().copied().chain([&rule.speaks]);
+    let terms = || all().flat_map(|speaks| speaks.about.iter().chain(&speaks.not_about));
     let is_named = |name: &str| terms().any(|term| names_in(&term.value).any(|used| used == name));
     let words = pack.words.iter().map(|group| {
         let phrases = group.phrases.iter().map(|phrase| phrase.value.as_str());
@@ -166,13 +203,13 @@ fn groups(rule: &model::Rule, pack: &Pack) -> Vec<(String, Untrusted)> {
 }
 
 /// "people", "any unit of mass".
-fn unit(rule: &model::Rule) -> Option<Untrusted> {
-    let dimension = rule.speaks.dimension.as_ref();
+fn unit(speaks: &model::Speaks, date: bool) -> Option<Untrusted> {
+    let dimension = speaks.dimension.as_ref();
     let of_dimension = || dimension.map(|name| format!("any unit of {}", name.value).into());
-    if rule.date {
+    if date {
         return Some("dates".into());
     }
-    let named = rule.speaks.unit.as_ref().map(|unit| text(unit).value);
+    let named = speaks.unit.as_ref().map(|unit| text(unit).value);
     named.or_else(of_dimension)
 }
 

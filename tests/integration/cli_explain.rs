@@ -157,3 +157,89 @@ fn what_is_not_there_is_told_with_what_is() {
         assert!(format!("{}{}", ran.out, ran.err).contains(told), "{ran:?}");
     }
 }
+
+const DERIVED: &str = r#"[sources.lab]
+publisher = "The laboratory"
+
+[words]
+poison = ["poison", "toxin"]
+
+[[rule]]
+id = "doses"
+claims.weight = { about = ["{poison}"], dimension = "mass" }
+claims.people = { about = ["kill"], unit = "people", modality = ["asserted", "possible"] }
+given.dose = { value = "2 mg", source = "lab" }
+assert = "people <= weight / dose"
+"#;
+
+const PASSAGES: &str = "\
+The 10 kilograms of poison could kill four billion people.
+
+The 12 kilograms of sugar could kill 30 people.
+
+The 10 kilograms of toxin and the 20 kilograms of it could have killed many, but 30 people died.
+
+Of the poison, 10 kilograms could kill 30 people and 20 kilograms could kill 40 people and then 50 people.
+
+Some 30 people could be killed.
+";
+
+/// What is told of the rule in a line, on one line.
+fn told_of_doses(line: u32) -> String {
+    let folder = Folder::with(&[("rules/poison.toml", DERIVED), ("a.txt", PASSAGES)]);
+    let ran = folder.run(&["explain", &format!("a.txt:{line}")]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    ran.out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_derived_rule_is_told_with_what_each_of_its_names_held() {
+    let told = told_of_doses(1);
+    let spoke = "rule poison/doses: contradicted: four billion people <= 10 kilograms / 2 mg does not hold; \
+                 weight is “10 kilograms” (9.5 to 10.5 kilograms), \
+                 people is “four billion people” (3.5 billion to 4.5 billion), dose is 2 mg of The laboratory";
+    assert_eq!(told.matches(spoke).count(), 2, "{told}");
+}
+
+#[test]
+fn a_derived_rule_that_nearly_speaks_is_told_with_the_condition_that_failed() {
+    for (line, nearly) in [
+        (
+            3,
+            "not quite poison/doses: it is `people`, but no figure of its sentence is `weight`; of “12 kilograms”: \
+             “{poison} (poison, toxin)” does not stand in its clause, or in what that inherits",
+        ),
+        (
+            9,
+            "not quite poison/doses: it is `people`, but no figure of its sentence is `weight`",
+        ),
+    ] {
+        let told = told_of_doses(line);
+        assert!(told.contains(nearly), "{told}");
+    }
+}
+
+#[test]
+fn the_page_of_a_derived_rule_has_its_claims_and_constants() {
+    let folder = Folder::with(&[("rules/poison.toml", DERIVED)]);
+    let ran = folder.run(&["explain", "poison/doses"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    insta::assert_snapshot!(ran.out, @r"
+    poison/doses
+    rules/poison.toml:8
+
+    Speaks of
+      weight, figures in any unit of mass
+      with {poison}
+      people, figures in people
+      with kill
+      where {poison} is poison, toxin
+
+    Expects
+      people <= weight / dose
+      where dose is 2 mg
+
+    Sources
+      The laboratory
+    ");
+}

@@ -144,3 +144,35 @@ fn hostile_names_and_texts_forge_nothing() {
         }
     }
 }
+
+#[test]
+fn pipelines_get_their_formats_and_a_file_each() {
+    let folder = Folder::with(&[("a b.txt", "Rents rose 30 percent, from 50 to 60.\n")]);
+    let formats = ["sarif", "github", "markdown", "junit", "gitlab", "rdjson"];
+    let arguments: Vec<String> = formats
+        .iter()
+        .map(|format| format!("--format={format}=out.{format}"))
+        .collect();
+    let mut all = vec!["check", "a b.txt"];
+    all.extend(arguments.iter().map(String::as_str));
+    let ran = folder.run(&all);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{ran:?}");
+    let read = |format: &str| folder.read(&format!("out.{format}")).unwrap();
+    let json = |format: &str| serde_json::from_str::<serde_json::Value>(&read(format)).unwrap();
+    let location = &json("sarif")["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "a%20b.txt");
+    assert_eq!(location["region"]["startColumn"], 12);
+    assert!(read("github").starts_with("::error file=a b.txt,line=1,endLine=1,col=12,"));
+    assert!(read("markdown").contains("- **Wrong**, line 1 (paragraph 1): stated as 30 percent"));
+    assert!(read("junit").contains("<failure type=\"percent-change\""));
+    assert_eq!(json("gitlab")[0]["location"]["path"], "a b.txt");
+    assert_eq!(json("rdjson")["diagnostics"][0]["severity"], "ERROR");
+}
+
+#[test]
+fn extract_has_no_findings_to_tell() {
+    let folder = Folder::with(&[("a.txt", "Five came.\n")]);
+    let ran = folder.run(&["extract", "--format", "sarif"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("use human, json or jsonl"), "{ran:?}");
+}

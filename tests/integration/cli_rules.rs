@@ -279,3 +279,141 @@ fn the_schema_is_the_published_one() {
     let published = std::fs::read_to_string("docs/rule-pack.schema.json").unwrap();
     assert_eq!(ran.out.trim(), published.trim());
 }
+
+#[test]
+fn an_example_that_comes_out_otherwise_says_which_key_would_change_it() {
+    for (from, to, told) in [
+        (
+            "when_vague = \"latest\"\n",
+            "",
+            "41: inconclusive; of 41: the article does not say when, and the rule leaves such figures alone (`when_vague = \"latest\"` would hold them to the last value)",
+        ),
+        (
+            "fought 41 fires",
+            "met 41 fires",
+            "the rule is silent; the figures of the sentence are: 41; of 41: “fight” does not stand in its clause",
+        ),
+    ] {
+        let folder = Folder::with(&[("city.toml", &PACK.replace(from, to))]);
+        let ran = folder.run(&["rules", "check", "city.toml"]);
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        assert!(ran.out.contains(told), "{told}\n{}", ran.out);
+    }
+}
+
+const ROWS: &str = "[sources.police]\npublisher = \"City police\"\n\
+    [data.d]\npath = \"d.csv\"\nsource = \"police\"\nkind = \"level\"\nvalue = \"n\"\n\
+    [[rule]]\nid = \"r\"\nabout = [\"flood\"]\nunit = \"houses\"\nexpect = { data = \"d\" }\n";
+
+#[test]
+fn rows_beyond_the_limit_are_told_with_the_flag_that_moves_it() {
+    let folder = Folder::with(&[
+        ("rules/p.toml", ROWS),
+        ("rules/d.csv", "n\n5\n6\n"),
+        ("a.txt", "A dog."),
+    ]);
+    for (rows, code) in [("2", 0), ("1", 2)] {
+        for command in [["check", "a.txt"], ["rules", "check"]] {
+            let ran = folder.run(&[command[0], command[1], "--max-reference-rows", rows]);
+            assert_eq!(ran.code, Some(code), "{ran:?}");
+            let told = format!("{}{}", ran.out, ran.err).contains("--max-reference-rows");
+            assert_eq!(told, code == 2, "{ran:?}");
+        }
+    }
+}
+
+#[test]
+fn a_bad_pack_is_told_with_place_and_remedy_and_the_others_still_work() {
+    let brackets = ROWS_DERIVED.replace("ASSERT", &"(".repeat(100_000));
+    let long = ROWS_DERIVED.replace("ASSERT", &format!("a <= {}1", "1 + ".repeat(50_000)));
+    let data = |path: &str| ROWS.replace("d.csv", path);
+    let large = " ".repeat(50 << 20);
+    let sound = "n\n5\n";
+    for (pack, csv, told) in [
+        ("[[rule]\nid = ", sound, "rules/bad.toml:1:"),
+        (
+            &large,
+            sound,
+            "rules/bad.toml: is larger than 16777216 bytes",
+        ),
+        (
+            &data("../secret.csv"),
+            sound,
+            "`../secret.csv` leads out of the pack's folder",
+        ),
+        (
+            &data("/etc/hosts"),
+            sound,
+            "`/etc/hosts` leads out of the pack's folder",
+        ),
+        (
+            &data("link.csv"),
+            sound,
+            "`link.csv` leads out of the pack's folder",
+        ),
+        (ROWS, "n,m\n5,6\n7\n", "this row has 1 cells"),
+        (ROWS, "n\n\"1.234,5\"\n", "rules/d.csv:2:2"),
+        (ROWS, "number\n5\n", "the file has no column `n`"),
+        (ROWS, "n\n\"5\n", "this quote is never closed"),
+        (&brackets, sound, "rules/bad.toml:5:"),
+        (&long, sound, "rules/bad.toml:5:"),
+    ] {
+        let folder = Folder::with(&[
+            ("rules/bad.toml", pack),
+            ("rules/d.csv", csv),
+            ("secret.csv", sound),
+            ("rules/city.toml", PACK),
+            ("a.txt", "Firemen fought 52 fires."),
+        ]);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(
+            folder.path().join("secret.csv"),
+            folder.path().join("rules/link.csv"),
+        )
+        .unwrap();
+        let ran = folder.run(&["check", "a.txt"]);
+        assert_eq!(ran.code, Some(2), "{told}: {}", ran.err);
+        assert!(ran.err.contains(told), "{told}: {}", ran.err);
+        assert!(ran.out.contains("rule: city/fires"), "{told}: {}", ran.out);
+    }
+    let folder = Folder::with(&[
+        ("rules/city.toml", PACK),
+        ("a.txt", "Firemen fought 52 fires."),
+    ]);
+    folder.write("rules/bad.toml", b"id = \"\xff\"");
+    let ran = folder.run(&["check", "a.txt"]);
+    assert!(
+        ran.err
+            .contains("rules/bad.toml: is not UTF-8: byte 6 can't be read; save it as UTF-8"),
+        "{ran:?}"
+    );
+    assert!(ran.out.contains("rule: city/fires"), "{ran:?}");
+}
+
+const ROWS_DERIVED: &str = "[[rule]]\nid = \"r\"\nclaims.a = { about = [\"flood\"], unit = \"houses\" }\n\nassert = \"ASSERT\"\n";
+
+#[test]
+fn ten_thousand_rules_run() {
+    // In a debug build so many take minutes on a slow machine.
+    let rules = if cfg!(debug_assertions) {
+        1_000
+    } else {
+        10_000
+    };
+    let rule = |n: usize| {
+        format!(
+            "[[rule]]\nid = \"r{n}\"\nabout = [\"word{n}\", \"fire\"]\nunit = \"fires\"\nexpect = {{ value = {n} }}\n"
+        )
+    };
+    let pack: String = (0..rules).map(rule).collect();
+    let folder = Folder::with(&[
+        ("rules/many.toml", &pack),
+        (
+            "a.txt",
+            "The word7 fires were 7 fires, and the word8 fires were 9 fires.",
+        ),
+    ]);
+    let ran = folder.run(&["check", "a.txt"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("rule: many/r8"), "{ran:?}");
+}

@@ -178,7 +178,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ),
     ("nom", &["extract", "rules"]),
     ("pulldown_cmark", &["document"]),
-    ("quick_xml", &["document"]),
+    ("quick_xml", &["document", "report"]),
     ("rayon", &["cli"]),
     ("rust_decimal", EVERYTHING),
     ("rustc_hash", EVERYTHING),

@@ -68,8 +68,13 @@ fn check_reports(text: &str, format: InputFormat) {
             out.ends_with('\n') && !out.contains(hidden),
             "{name}: {out:?}"
         );
-        let forged = |line: &str| line.contains("##[") || line.trim_start().starts_with("::");
+        let command = |line: &str| line.trim_start().starts_with("::");
+        let forged = |line: &str| line.contains("##[") || command(line) && to != Format::Github;
         assert!(!out.lines().any(forged), "{name}: {out}");
+        // The commands for GitHub are its own: one a finding, and no other.
+        let commands = out.lines().filter(|line| command(line)).count();
+        let findings = report.findings().count();
+        assert!(commands <= findings, "{name}: {out}");
     }
     let json: serde_json::Value = serde_json::from_str(&rendered(&report, Format::Json)).unwrap();
     let line: serde_json::Value = serde_json::from_str(&rendered(&report, Format::Jsonl)).unwrap();

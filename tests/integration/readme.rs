@@ -1,4 +1,4 @@
-//! What the README shows is what the program does. With `STATVET_UPDATE=1` it is made so.
+//! What the README and the page on rule packs show is what the program does. With `STATVET_UPDATE=1` it is made so.
 
 use crate::cli::{Folder, Ran};
 use crate::pipeline::at_the_top;
@@ -83,7 +83,17 @@ fn shortened(shown: &str, out: &str) -> String {
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    let mut readme = std::fs::read_to_string("README.md").unwrap();
+    assert_eq!(shown("README.md"), 3);
+}
+
+#[test]
+fn the_page_on_rule_packs_shows_what_the_program_prints() {
+    assert_eq!(shown("docs/rule-packs.md"), 3);
+}
+
+/// Runs the commands that a page shows, on the files that it has its reader write; how many there are.
+fn shown(page: &str) -> usize {
+    let mut readme = std::fs::read_to_string(page).unwrap();
     let updates = std::env::var_os("STATVET_UPDATE").is_some();
     let folder = Folder::with(&[]);
     let mut ran = 0;
@@ -104,10 +114,10 @@ fn the_readme_shows_what_the_program_prints() {
             ran += 1;
         }
     }
-    assert_eq!(ran, 3);
     if updates {
-        std::fs::write("README.md", readme).unwrap();
+        std::fs::write(page, readme).unwrap();
     }
+    ran
 }
 
 /// Runs a command of the README: on the project itself, or on the files that it had its reader write.

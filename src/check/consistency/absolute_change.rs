@@ -1,5 +1,6 @@
 //! `absolute-change`: a stated amount of change that its own endpoints contradict.
 
+use super::ends::{self, Ends};
 use super::reading::{self, Reading};
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
@@ -35,14 +36,7 @@ impl Check for AbsoluteChange {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        for change in &context.relations.changes {
-            findings.extend(
-                change
-                    .by
-                    .iter()
-                    .filter_map(|by| finding(context, change, *by)),
-            );
-        }
+        ends::each_size(context, findings, finding);
     }
 }
 
@@ -64,13 +58,16 @@ impl<'a> Stated<'a> {
         amount: usize,
         rounding: Rounding,
     ) -> Option<Self> {
-        let base = Reading::of(context, change.from?, rounding)?;
-        let end = Reading::of(context, change.to?, rounding)?;
-        let amount = Reading::of(context, amount, rounding)
-            .filter(|amount| measures(amount.kind(), base.kind()))?;
+        let Ends {
+            base,
+            end,
+            direction,
+            ..
+        } = Ends::sized(context, change, rounding)?;
+        let amount = ends::size(context, amount, rounding)
+            .filter(|amount| measures(amount, &base) || measures(amount, &end))?;
         let (by, from) = amount.in_one_unit(&base)?;
         let (_, to) = amount.in_one_unit(&end)?;
-        let direction = change.direction;
         Some(Self {
             amount,
             base,
@@ -137,11 +134,17 @@ fn finding(context: &Context<'_>, change: &Change, amount: usize) -> Option<Find
     )
 }
 
-/// Whether figures of these kinds are an amount of change and an end of it: points between shares, else one kind.
-fn measures(amount: Kind, end: Kind) -> bool {
-    match amount {
+/// Whether an amount can be the difference of two ends of a kind: points between shares, else one kind.
+fn measures(amount: &Reading<'_>, end: &Reading<'_>) -> bool {
+    let end = end.kind();
+    match amount.kind() {
         Kind::PercentagePoints => matches!(end, Kind::Percent | Kind::Count),
-        Kind::Money | Kind::Count | Kind::Measure => amount == end,
+        // "Down 3 points, from 42% to 39%"
+        Kind::Count if end == Kind::Percent => amount.counts(&["point", "points"]),
+        Kind::Count if amount.counts(&[""]) => {
+            matches!(end, Kind::Money | Kind::Count | Kind::Measure)
+        }
+        Kind::Money | Kind::Count | Kind::Measure => amount.kind() == end,
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! `change-level`: an amount of change, its percentage and the level reached, which do not fit each other.
 
+use super::ends;
 use super::reading::{self, Reading};
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
@@ -44,6 +45,9 @@ impl Check for ChangeLevel {
     }
 }
 
+/// Prices, indices and tolls are below: their changes are not told at a yearly rate.
+const LARGE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
 /// An amount, its percentage and a level, by one way of rounding.
 struct Stated<'a> {
     percent: Reading<'a>,
@@ -60,15 +64,15 @@ struct Stated<'a> {
 impl<'a> Stated<'a> {
     fn of(context: &Context<'a>, change: &Change, rounding: Rounding) -> Option<Self> {
         let (level, reached) = match (change.from, change.to) {
-            (None, Some(to)) => (Reading::of(context, to, rounding)?, true),
-            (Some(from), None) => (Reading::of(context, from, rounding)?, false),
+            (None, Some(to)) => (ends::level(context, to, rounding)?, true),
+            (Some(from), None) => (ends::level(context, from, rounding)?, false),
             _ => return None,
         };
         let sizes = || {
             change
                 .by
                 .iter()
-                .filter_map(|by| Reading::of(context, *by, rounding))
+                .filter_map(|by| ends::size(context, *by, rounding))
         };
         let percent = sizes().find(|size| size.kind() == Kind::Percent)?;
         let amount = sizes().find(|size| size.kind() == level.kind())?;
@@ -98,9 +102,11 @@ impl<'a> Stated<'a> {
 
     fn agrees(&self) -> bool {
         let possible = self.possible();
-        // A yearly rate has its own digits; "more than 9 percent" has not.
+        // A yearly rate has its own digits, which "more than 9 percent" has not, and is told of large sums, not of prices.
         let plain = self.percent.quantity.amount.modifier == Modifier::Exact;
-        let yearly = |share: &Interval| plain && reading::fits_yearly(share, &self.percent.allows);
+        let large = self.level.printed.is_some_and(|level| level.abs() >= LARGE);
+        let yearly =
+            |share: &Interval| plain && large && reading::fits_yearly(share, &self.percent.allows);
         let fits = |share: &Interval| share.meets(&self.percent.allows) || yearly(share);
         possible.is_empty() || possible.iter().any(fits)
     }

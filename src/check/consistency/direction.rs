@@ -1,11 +1,11 @@
 //! `direction`: figures that go the other way than the word between them.
 
-use super::reading::Reading;
+use super::ends::Ends;
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::{Context, Severity, Verdict};
 use crate::claim::{Change, Direction};
-use crate::quantity::{Modifier, Rounding};
+use crate::quantity::Rounding;
 
 declare_check! {
     /// ## What it does
@@ -44,19 +44,12 @@ impl Check for DirectionWord {
 
 /// The finding on two ends that no reading puts in the order that the words say.
 fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
-    let direction = change.direction?;
-    let (base, end) = (
-        Reading::of(context, change.from?, Rounding::Nearest)?,
-        Reading::of(context, change.to?, Rounding::Nearest)?,
-    );
-    let (from, to) = base.in_one_unit(&end)?;
-    let apart =
-        from.printed? != to.printed? && (alike(&base, &end) || !from.allows.meets(&to.allows));
-    let falls = to.printed? < from.printed?;
-    let told = direction == Direction::Fall;
-    if !apart || falls == told {
+    let ends = Ends::of(context, change, Rounding::Nearest)?;
+    let told = change.direction? == Direction::Fall;
+    if !ends.are_swapped(context, change)? {
         return None;
     }
+    let (base, end, falls) = (&ends.base, &ends.end, !told);
     let way = |falls: bool| if falls { "fall" } else { "rise" };
     let computed = format!(
         "from {} to {} is a {}",
@@ -80,16 +73,4 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Finding> {
                     .to_owned(),
             )),
     )
-}
-
-/// Whether both are printed as they are and to the same place: then their order is what the writer saw, rounded or not.
-fn alike(base: &Reading<'_>, end: &Reading<'_>) -> bool {
-    let plain = |reading: &Reading<'_>| {
-        let amount = &reading.quantity.amount;
-        amount
-            .stated
-            .filter(|_| amount.modifier == Modifier::Exact)
-            .map(|magnitude| magnitude.place)
-    };
-    plain(base).is_some() && plain(base) == plain(end)
 }

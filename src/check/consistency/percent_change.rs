@@ -1,11 +1,12 @@
 //! `percent-change`: a stated percentage change that its own endpoints contradict.
 
+use super::ends::{self, Ends};
 use super::reading::{self, Reading};
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
-use crate::claim::{Change, Direction};
+use crate::claim::Change;
 use crate::quantity::format::rounded;
 use crate::quantity::{Interval, Kind, Rounding};
 use rust_decimal::Decimal;
@@ -36,24 +37,14 @@ impl Check for PercentChange {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        for change in &context.relations.changes {
-            let percents = change
-                .by
-                .iter()
-                .filter_map(|by| finding(context, change, *by));
-            findings.extend(percents);
-        }
+        ends::each_size(context, findings, finding);
     }
 }
 
 /// A percentage with its ends, by one way of rounding.
 struct Stated<'a> {
     percent: Reading<'a>,
-    base: Reading<'a>,
-    end: Reading<'a>,
-    from: Reading<'a>,
-    to: Reading<'a>,
-    direction: Option<Direction>,
+    ends: Ends<'a>,
 }
 
 impl<'a> Stated<'a> {
@@ -63,38 +54,37 @@ impl<'a> Stated<'a> {
         percent: usize,
         rounding: Rounding,
     ) -> Option<Self> {
-        let percent = Reading::of(context, percent, rounding)
+        let percent = ends::size(context, percent, rounding)
             .filter(|reading| reading.kind() == Kind::Percent)?;
-        let base = Reading::of(context, change.from?, rounding)?;
-        let end = Reading::of(context, change.to?, rounding)?;
-        let (from, to) = base.in_one_unit(&end)?;
-        let direction = change.direction;
-        Some(Self {
-            percent,
-            base,
-            end,
-            from,
-            to,
-            direction,
-        })
+        let ends = Ends::sized(context, change, rounding)?;
+        // Half as much again of a loss is a deeper one: a percentage of what is below zero tells nothing.
+        let positive = !ends.base.printed?.is_sign_negative();
+        positive.then_some(Self { percent, ends })
     }
 
     fn possible(&self) -> Option<Interval> {
-        reading::relative(&self.to.allows, &self.from.allows)
+        reading::relative(&self.ends.to.allows, &self.ends.from.allows)
     }
 
     /// Whether the percentage fits, or fits as points and only its name is wrong, which another check tells.
     fn agrees(&self) -> Option<bool> {
         let possible = self.possible()?;
-        let stated = reading::signed(&self.percent.allows, self.direction, &possible);
-        let shares = self.base.kind() == Kind::Percent;
-        let points = self.to.allows.sub(&self.from.allows).filter(|_| shares);
+        let stated = reading::signed(&self.percent.allows, self.ends.direction, &possible);
+        let shares = self.ends.base.kind() == Kind::Percent;
+        let points = self
+            .ends
+            .to
+            .allows
+            .sub(&self.ends.from.allows)
+            .filter(|_| shares);
         Some(possible.meets(&stated) || points.is_some_and(|points| points.meets(&stated)))
     }
 
     fn slip(&self, possible: &Interval) -> Option<String> {
-        let stated = reading::signed(&self.percent.allows, self.direction, possible);
-        if on_end(&self.to.allows, &self.from.allows).is_some_and(|share| share.meets(&stated)) {
+        let stated = reading::signed(&self.percent.allows, self.ends.direction, possible);
+        if on_end(&self.ends.to.allows, &self.ends.from.allows)
+            .is_some_and(|share| share.meets(&stated))
+        {
             return Some(
                 "fits when divided by the end value: was the wrong base taken?".to_owned(),
             );
@@ -110,9 +100,9 @@ fn finding(context: &Context<'_>, change: &Change, percent: usize) -> Option<Fin
     if reading::agree(|rounding| by(rounding)?.agrees()) {
         return None;
     }
-    let (percent, base, end) = (&stated.percent, &stated.base, &stated.end);
+    let (percent, base, end) = (&stated.percent, &stated.ends.base, &stated.ends.end);
     let exact = |reading: &Reading<'_>| reading.printed.map(Interval::exactly);
-    let share = reading::relative(&exact(&stated.to)?, &exact(&stated.from)?)?
+    let share = reading::relative(&exact(&stated.ends.to)?, &exact(&stated.ends.from)?)?
         .lower()?
         .value;
     let decimals = reading::decimals(percent.printed?);

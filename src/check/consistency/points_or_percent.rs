@@ -1,5 +1,6 @@
 //! `points-or-percent`: per cent written where percentage points are meant, or the other way round.
 
+use super::ends::{self, Ends};
 use super::reading::{self, Reading};
 use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
@@ -33,33 +34,23 @@ impl Check for PointsOrPercent {
     }
 
     fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        for change in &context.relations.changes {
-            findings.extend(
-                change
-                    .by
-                    .iter()
-                    .filter_map(|by| finding(context, change, *by)),
-            );
-        }
+        ends::each_size(context, findings, finding);
     }
 }
 
 /// The finding on a size that fits as the one and is named as the other.
 fn finding(context: &Context<'_>, change: &Change, size: usize) -> Option<Finding> {
-    let read = |index, rounding| Reading::of(context, index, rounding);
-    let (base, end) = (
-        read(change.from?, Rounding::Nearest)?,
-        read(change.to?, Rounding::Nearest)?,
-    );
-    let size = read(size, Rounding::Nearest)?;
+    let ends = |rounding| Ends::of(context, change, rounding);
+    let Ends { base, end, .. } = ends(Rounding::Nearest)?;
+    let size = Reading::of(context, size, Rounding::Nearest)?;
     if base.kind() != Kind::Percent || end.kind() != Kind::Percent {
         return None;
     }
     let fits = |by: fn(&Interval, &Interval) -> Option<Interval>| {
         let fits = |rounding| {
-            let (base, end) = (read(change.from?, rounding)?, read(change.to?, rounding)?);
+            let Ends { from, to, .. } = ends(rounding)?;
             let stated = size.quantity.amount.for_arithmetic(context.slack, rounding);
-            Some(reading::size(&by(&end.allows, &base.allows)?).meets(&stated))
+            Some(reading::size(&by(&to.allows, &from.allows)?).meets(&stated))
         };
         Rounding::ALL
             .into_iter()

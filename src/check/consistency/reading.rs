@@ -18,6 +18,8 @@ pub(super) struct Reading<'a> {
     pub(super) printed: Option<Decimal>,
     /// Its words.
     pub(super) text: &'a str,
+    /// What it counts or is measured in, in its own words.
+    pub(super) noun: &'a str,
 }
 
 impl<'a> Reading<'a> {
@@ -29,6 +31,10 @@ impl<'a> Reading<'a> {
             allows: quantity.amount.for_arithmetic(context.slack, rounding),
             printed: quantity.amount.stated.map(|magnitude| magnitude.value),
             text: context.document.slice(quantity.span),
+            noun: quantity
+                .unit
+                .text
+                .map_or("", |span| context.document.slice(span)),
         })
     }
 
@@ -45,6 +51,13 @@ impl<'a> Reading<'a> {
     /// What sort of magnitude it is.
     pub(super) const fn kind(&self) -> Kind {
         self.quantity.kind
+    }
+
+    /// Whether it counts what one of these words names.
+    pub(super) fn counts(&self, nouns: &[&str]) -> bool {
+        nouns
+            .iter()
+            .any(|noun| self.noun.eq_ignore_ascii_case(noun))
     }
 
     /// Multiplied with an exact factor.

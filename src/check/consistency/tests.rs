@@ -1,5 +1,8 @@
 //! Each check on a sentence that is wrong and on one that only looks so.
 
+mod changes;
+mod edges;
+
 use crate::document::{Format, read};
 use crate::rules::RuleSet;
 

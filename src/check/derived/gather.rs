@@ -5,6 +5,7 @@
 //! side are meant; where that leaves more than one choice, none is made.
 
 use crate::check::Context;
+use crate::rules::derived::DerivedRule;
 use crate::rules::model::Within;
 
 /// A figure that a claim speaks of, by their places.
@@ -51,7 +52,37 @@ pub(super) struct Gathering<'a> {
     pub claims: usize,
 }
 
-impl Gathering<'_> {
+impl<'a> Gathering<'a> {
+    pub(super) const fn of(context: &'a Context<'a>, rule: &DerivedRule) -> Self {
+        Self {
+            context,
+            claims: rule.claims.len(),
+        }
+    }
+
+    /// The candidates that stand in one part with the figure at `quantity`, as far as the rule reaches.
+    pub(super) fn around(
+        &self,
+        candidates: &[Candidate],
+        quantity: usize,
+        within: Within,
+    ) -> Vec<Candidate> {
+        let candidates = candidates.iter().copied();
+        let beside = |candidate: &Candidate| self.share(candidate.quantity, quantity, within);
+        candidates.filter(beside).collect()
+    }
+
+    /// Whether two figures stand in one part, as far as the rule reaches.
+    pub(super) fn share(&self, one: usize, other: usize, within: Within) -> bool {
+        let place = |quantity| self.place(Candidate { quantity, claim: 0 }, Level::of(within));
+        place(one) == place(other)
+    }
+
+    /// The first claim of which none of `group` is.
+    pub(super) fn lacking(&self, group: &[Candidate]) -> Option<usize> {
+        (0..self.claims).find(|claim| !group.iter().any(|candidate| candidate.claim == *claim))
+    }
+
     /// The figures that are held to each other, a figure a claim; `candidates` stand in the order of the text.
     pub(super) fn passages(&self, candidates: &[Candidate], within: Within) -> Vec<Vec<usize>> {
         if self.claims == 1 {
@@ -116,7 +147,7 @@ impl Gathering<'_> {
 
     /// Whether there is a candidate for every claim.
     fn is_whole(&self, group: &[Candidate]) -> bool {
-        (0..self.claims).all(|claim| group.iter().any(|candidate| candidate.claim == claim))
+        self.lacking(group).is_none()
     }
 
     /// The one figure of each claim; `None` where several would do.

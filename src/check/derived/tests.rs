@@ -233,6 +233,13 @@ fn claims_of_every_sort_are_computed_with() {
             "40%: supported (40%)",
             "",
         ),
+        // Equal is what may be equal after rounding.
+        (
+            &share,
+            "Of the 206 pupils who sat the test, 82 people passed; that is a share of 39.8%.",
+            "39.8%: supported (39.81%)",
+            "",
+        ),
         (
             &share,
             "Of the 205 pupils who sat the test, 82 people passed; that is a share of 45%.",
@@ -302,4 +309,59 @@ fn a_source_that_supports_what_arithmetic_contradicts_makes_it_ambiguous() {
         assert_eq!((found.as_str(), told), (verdict, message), "{text}");
         assert!(findings.len() <= 1, "one figure, one finding");
     }
+}
+
+#[test]
+fn a_constant_as_of_a_day_ages_as_other_references_do() {
+    let pack = DOSES
+        .replace("title = \"Doses\"", "title = \"Doses\"\nmax_age_days = 400")
+        .replace("\"2 mg\",", "\"2 mg\", as_of = 2023-01-15,");
+    for (text, verdict, message) in [
+        (
+            "The 21,889 pounds of poison could kill 50 billion people.",
+            "50 billion: stale (at most 4.96 billion)",
+            "50 billion: the reference is too old to tell: The laboratory (Doses) gives 2 mg as of 15 January 2023 for dose",
+        ),
+        (
+            "In 2023, the 21,889 pounds of poison could kill 50 billion people.",
+            "50 billion: contradicted (at most 4.96 billion)",
+            "stated as 50 billion, but 21,889 pounds / 2 mg allows at most 4.96 billion",
+        ),
+        // The constant was not so yet.
+        (
+            "In 2019, the 21,889 pounds of poison could kill 50 billion people.",
+            "50 billion: inconclusive (at most 4.96 billion)",
+            "",
+        ),
+    ] {
+        let (found, findings) = vetted(&pack, text);
+        let told = findings.first().map_or("", |finding| finding.message.raw());
+        assert_eq!((found.as_str(), told), (verdict, message), "{text}");
+    }
+    let twice = "The 21,889 pounds of poison could kill 50 billion people. The 10 pounds of poison could kill 60 billion people.";
+    let (found, findings) = vetted(&pack, twice);
+    assert_eq!((found.matches("stale").count(), findings.len()), (2, 1));
+}
+
+#[test]
+fn the_source_of_every_constant_is_told() {
+    let pack = DOSES
+        .replace(
+            "[[rule]]",
+            "[sources.bureau]\npublisher = \"The bureau\"\n[[rule]]",
+        )
+        .replace(
+            "assert = \"people <= seized / dose\"",
+            "given.share = { value = \"50%\", as_of = 2025-01-01, source = \"bureau\" }\nassert = \"people <= seized * share / dose\"",
+        );
+    let (_, findings) = vetted(
+        &pack,
+        "The 21,889 pounds of poison could kill 50 billion people.",
+    );
+    let computation = findings[0].computation.as_ref().unwrap().raw();
+    assert_eq!(
+        computation,
+        "21,889 pounds * 50% / 2 mg is 2.48 billion; stated 50 billion people; \
+         The laboratory (Doses) gives 2 mg for dose; The bureau gives 50% as of 1 January 2025 for share"
+    );
 }

@@ -1,6 +1,8 @@
 //! How the values of a derived rule are told: short, with their unit, and no more digits than say something.
 
 use crate::check::Context;
+pub(super) use crate::check::reference::words::day;
+use crate::check::reference::words::figure as on_one_line;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::format::{grouped, rounded};
 use crate::quantity::{Base, Bound, Interval, exact};
@@ -161,7 +163,7 @@ pub(super) fn counted(context: &Context<'_>, quantity: &Quantity) -> String {
     let text = figure(context, quantity);
     match quantity.unit.name {
         UnitName::Noun(noun) if !quantity.span.holds(noun) => {
-            format!("{text} {}", one_line(context.document.slice(noun)))
+            format!("{text} {}", on_one_line(context.document, noun))
         }
         _ => text,
     }
@@ -169,9 +171,5 @@ pub(super) fn counted(context: &Context<'_>, quantity: &Quantity) -> String {
 
 /// A figure as the article writes it, on one line.
 pub(super) fn figure(context: &Context<'_>, quantity: &Quantity) -> String {
-    one_line(context.document.slice(quantity.span))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(context.document, quantity.span)
 }

@@ -7,7 +7,7 @@ use crate::check::finding::Because;
 use crate::extract::{Quantity, UnitName};
 use crate::quantity::{Amount, Base, Interval, Kind, MeasureUnit, Modifier, Slack, exact};
 use crate::rules::Tolerance;
-use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference, When};
+use crate::rules::reference::{Answer, Asked, Basis, Expectation, Reference};
 use crate::verdict::Verdict;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -328,20 +328,13 @@ impl Scaled {
     }
 }
 
-/// Whether a value is too old for a claim about the present; what began on a day is a claim about that day.
+/// Whether a value that is of a time is too old for what is asked.
 fn is_stale(reference: &Reference, expectation: &Expectation, asked: &Asked) -> bool {
-    let source = expectation.sources(reference).first();
-    let (Some(source), Some(today)) = (source, asked.today) else {
+    let Some(source) = expectation.sources(reference).first() else {
         return false;
     };
-    let day = match asked.when {
-        When::From(start) => start,
-        _ => today,
-    };
     let held = reference.held.or(reference.as_of).or(source.published);
-    reference.period.is_some()
-        && asked.when.may_be_now(asked.today)
-        && held.is_some_and(|held| source.is_too_old(held, day))
+    reference.period.is_some() && held.is_some_and(|held| asked.is_after_the_age_of(source, held))
 }
 
 /// `value × by + plus`: an amount in another unit, exactly.

@@ -1,6 +1,7 @@
 //! Which rules speak of a claim, by its words, its unit, and how firmly it is said; and why one does not.
 
 mod piece;
+mod slot;
 
 use crate::check::Context;
 use crate::claim::{Claim, TrendRole};
@@ -20,7 +21,6 @@ const COMPARING: [&str; 9] = [
 
 /// The first condition that keeps a rule from speaking of a figure, in the order in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "`Whole` is not told apart yet")]
 pub(crate) enum Failed {
     /// It is a date, or a number too long to hold: nothing that rules speak of.
     NoAmount,
@@ -91,11 +91,12 @@ impl<'a> Hearing<'a> {
             return Vec::new();
         };
         let called = self.rules.called_by(&heard.words);
-        called
+        let speaking = called
             .into_iter()
             .filter(|(_, speaks)| self.failed(speaks, quantity, claim, &heard).is_none())
-            .map(|(speaker, _)| speaker)
-            .collect()
+            .map(|(speaker, _)| speaker);
+        let speaking = speaking.collect();
+        self.without_headings_values(speaking, quantity, claim)
     }
 
     /// Why what a rule `speaks` of does not hold of `claim`, whose figure is `quantity`; `None` where it does.
@@ -112,7 +113,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// How many terms of what a rule `speaks` of do not stand in the words that `claim` has or inherits.
-    pub(super) fn missing_terms(
+    pub(in crate::check) fn missing_terms(
         &mut self,
         speaks: &Speaks,
         quantity: &Quantity,

@@ -82,7 +82,9 @@ pub(super) fn with_context<T>(date: &str, text: &str, look: impl FnOnce(&Context
 fn judged(context: &Context<'_>, rules: &RuleSet) -> (String, Vec<Finding>) {
     let (document, extract) = (context.document, context.extract);
     let mut findings = Vec::new();
-    let assessments = assess(context, rules, &hear(context, rules), &mut findings);
+    let mut told = super::ToldStale::default();
+    let heard = hear(context, rules);
+    let assessments = assess(context, rules, &heard, &mut told, &mut findings);
     let figures = extract.quantities.iter().zip(&assessments);
     let shown = figures
         .filter(|(quantity, _)| rules.speaks_of_dates || !quantity.kind.is_calendar())
@@ -841,5 +843,42 @@ fn a_rate_is_held_to_the_rules_of_its_own_unit() {
             vetted(rules, "2025-02-20", text).0.ends_with(verdict),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn a_heading_gives_the_value_of_a_slot_only_where_the_sentence_names_none() {
+    let pack = "[sources.city]\npublisher = \"The city\"\n[slots.party]\nBlue = [\"Blue\"]\nGreen = [\"Green\"]\n\
+        [data.seats]\npath = \"s.csv\"\nsource = \"city\"\nkind = \"level\"\nvalue = \"seats\"\n\
+        [[rule]]\nid = \"seats\"\nabout = [\"{party}\"]\nunit = \"seats\"\nexpect = { data = \"seats\", where = { party = \"{party}\" } }\n";
+    let rules = sound(pack, &[("s.csv", "party,seats\nBlue,12\nGreen,4\n")]);
+    for (text, expected) in [
+        (
+            "# Blue hangs on\n\nThe Green party won four seats.\n",
+            "four: supported",
+        ),
+        (
+            "# Blue hangs on\n\nThe Green party won five seats.\n",
+            "five: contradicted",
+        ),
+        (
+            "# Blue hangs on\n\nThe party won 12 seats.\n",
+            "12: supported",
+        ),
+        (
+            "# Blue hangs on\n\nThe Blue party won 12 seats.\n",
+            "12: supported",
+        ),
+    ] {
+        let document = read(
+            "a.md".into(),
+            text.as_bytes().to_vec(),
+            Format::Markdown,
+            None,
+        )
+        .unwrap();
+        let bound = Bound::of(&document, MAX_QUANTITIES);
+        let (shown, _) = judged(&bound.context(&document, &Policy::default()), &rules);
+        assert_eq!(shown, expected, "{text}");
     }
 }

@@ -1,84 +1,73 @@
 //! Which rules speak of an article's figures and what each says, and why others that nearly do are silent.
 
 use super::speaks::{Failed, Hearing};
-use super::{RuleVerdict, Said, counted, message, words};
+use super::{RuleVerdict, Said, among, counted, message, words};
 use crate::check::Context;
+use crate::check::why::{Near, Question, Spoke};
 use crate::claim::{Claim, Modality};
 use crate::extract::{Quantity, UnitName};
+use crate::rules::model::WhenVague;
 use crate::rules::reference::{Answer, Asked, Gap, current};
-use crate::rules::{Rule, RuleSet, WrittenRule};
+use crate::rules::{Rule, RuleSet, Speaker, Speaks, WrittenRule, WrittenSpeaks};
 use crate::untrusted::Untrusted;
 use crate::verdict::Verdict;
 use std::cmp::Ordering;
 
-/// Rules that are told to have nearly spoken of one figure.
-const MOST_NEAR: usize = 5;
-
-/// The rules that speak of some figure of the article.
-pub(crate) fn speaking(context: &Context<'_>, rules: &RuleSet) -> Vec<Untrusted> {
-    let mut hearing = Hearing::new(context, rules);
-    let figures = context.extract.quantities.iter().zip(context.claims);
-    let heard = figures.flat_map(|(quantity, claim)| hearing.speakers(quantity, claim));
-    heard
-        .filter_map(|speaker| rules.name(speaker))
-        .cloned()
-        .collect()
+/// The rules with reference values that speak of some figure of the article; `heard` is what speaks of each.
+pub(crate) fn speaking(rules: &RuleSet, heard: &[Vec<Speaker>]) -> Vec<Untrusted> {
+    let heard = heard.iter().flat_map(|speakers| among(rules, speakers));
+    heard.map(|rule| rule.name.clone()).collect()
 }
 
-/// What the rules have to do with one figure.
-#[derive(Debug, Default)]
-pub(crate) struct Why {
-    /// Those that speak of it, each with what it says, in words.
-    pub spoke: Vec<(Untrusted, Verdict, Untrusted)>,
-    /// Those that nearly do, the nearest first, each with the first condition that failed, in words.
-    pub nearly: Vec<(Untrusted, Untrusted)>,
-}
-
-/// What the rules have to do with the figure of this index.
-pub(crate) fn of_figure(context: &Context<'_>, rules: &RuleSet, index: usize) -> Why {
+/// What rules with reference values have to do with a figure.
+pub(in crate::check) fn of_figure(question: &Question<'_>) -> (Spoke, Vec<Near>) {
+    let Question {
+        context,
+        rules,
+        figure,
+        ..
+    } = *question;
     let quantities = &context.extract.quantities;
-    let Some((quantity, claim)) = quantities.get(index).zip(context.claims.get(index)) else {
-        return Why::default();
+    let Some((quantity, claim)) = quantities.get(figure).zip(context.claims.get(figure)) else {
+        return Default::default();
     };
     let said = Said::new(context, quantity, claim);
     let mut hearing = Hearing::new(context, rules);
-    let mut why = Why::default();
     let mut speaking = Vec::new();
-    let mut near: Vec<(u8, Untrusted, Untrusted)> = Vec::new();
-    for rule in &rules.rules {
+    let mut near = Vec::new();
+    for rule in rules
+        .rules
+        .iter()
+        .filter(|rule| question.is_about(&rule.name))
+    {
         let Some(failed) = hearing.why(&rule.speaks, quantity, claim) else {
             speaking.push(rule);
             continue;
         };
         let missing = hearing.missing_terms(&rule.speaks, quantity, claim);
-        if let Some(distance) = distance(failed, missing, rule) {
-            let written = rules
-                .written
-                .iter()
-                .find(|written| written.name == rule.name);
-            let told = in_words(failed, rule, written, context, (quantity, claim));
-            near.push((distance, rule.name.clone(), told.into()));
+        if let Some(distance) = distance(failed, missing, &rule.speaks) {
+            let mut written = rules.written.iter();
+            let written = written.find(|written| written.name == rule.name);
+            let written = written.and_then(|written| Some((written, written.speaks.first()?)));
+            let told = in_words(failed, &rule.speaks, written, context, (quantity, claim));
+            near.push(Near {
+                distance,
+                rule: rule.name.clone(),
+                told: told.into(),
+            });
         }
     }
-    for found in said.by_rules(speaking) {
+    let found = said.by_rules(speaking).into_iter();
+    let spoke = found.map(|found| {
         let told = said.told(&found);
-        why.spoke
-            .push((found.rule.name.clone(), found.verdict, told.into()));
-    }
-    near.sort_by_key(|(distance, ..)| *distance);
-    for (_, rule, told) in near {
-        let spoke = why.spoke.iter().any(|(name, ..)| *name == rule);
-        let known = why.nearly.iter().any(|(name, _)| *name == rule);
-        if !spoke && !known && why.nearly.len() < MOST_NEAR {
-            why.nearly.push((rule, told));
-        }
-    }
-    why
+        (found.rule.name.clone(), found.verdict, told.into())
+    });
+    (spoke.collect(), near)
 }
 
-/// How far a rule is from speaking of a figure, the least first; `None` where it has nothing to do with it.
-fn distance(failed: Failed, missing: usize, rule: &Rule) -> Option<u8> {
-    let terms = rule.speaks.about.terms();
+/// How far what a rule `speaks` of is from a figure, the least first; `None` where it has nothing to do with it.
+pub(in crate::check) fn distance(failed: Failed, missing: usize, speaks: &Speaks) -> Option<u8> {
+    let terms = speaks.about.terms();
     match failed {
         Failed::NoAmount => None,
         Failed::Term(_) => (missing == 1 && terms > 1).then_some(2),
@@ -127,11 +116,11 @@ impl Said<'_> {
             |days| format!("of {}", words::period(&days, rule.fiscal_year_start)),
         );
         match gap {
-            Gap::NoPeriod if self.context.document.date.is_none() => {
-                "the article does not say when, and has no date (--date gives one)".to_owned()
+            Gap::NoPeriod if rule.when_vague == WhenVague::Skip => {
+                "the article does not say when, and the rule leaves such figures alone (`when_vague = \"latest\"` would hold them to the last value)".to_owned()
             }
             Gap::NoPeriod => {
-                "the article does not say when, and the rule leaves such figures alone (its `when_vague`)".to_owned()
+                "the article does not say when, and has no date (--date, or `date` in an example, gives one)".to_owned()
             }
             Gap::NoRow => format!("the source has no value {when}"),
             Gap::Hole => format!("the source leaves out a part {when}"),
@@ -141,25 +130,26 @@ impl Said<'_> {
 }
 
 /// The condition that failed, in words that a rule's author can act on.
-fn in_words(
+pub(in crate::check) fn in_words(
     failed: Failed,
-    rule: &Rule,
-    written: Option<&WrittenRule>,
+    speaks: &Speaks,
+    written: Option<(&WrittenRule, &WrittenSpeaks)>,
     context: &Context<'_>,
     (quantity, claim): (&Quantity, &Claim),
 ) -> String {
     let term = |list: Option<&Vec<Untrusted>>, place: usize| {
         let term = list.and_then(|terms| terms.get(place));
         let term = term.zip(written);
-        term.map_or_else(String::new, |(term, written)| written.spelt(term.raw()))
+        term.map_or_else(String::new, |(term, (rule, _))| rule.spelt(term.raw()))
     };
-    let about = |place| term(written.map(|written| &written.about), place);
+    let own = written.map(|(_, own)| own);
+    let about = |place| term(own.map(|own| &own.about), place);
     match failed {
         Failed::NoAmount => "it is a date, or a number too long to hold".to_owned(),
         Failed::Change => {
             "it is the size of a change, and the rule is about how much there is".to_owned()
         }
-        Failed::Negation if rule.speaks.negated => {
+        Failed::Negation if speaks.negated => {
             "the rule is about what is denied (`negated = true`), and this is not".to_owned()
         }
         Failed::Negation => "it is denied, and the rule does not say `negated = true`".to_owned(),
@@ -169,7 +159,7 @@ fn in_words(
         ),
         Failed::Vague => "its words are loose, and the rule does not say `vague = true`".to_owned(),
         Failed::Unit => {
-            let unit = written.and_then(|written| written.unit.as_ref());
+            let unit = own.and_then(|own| own.unit.as_ref());
             let unit = unit.map_or("another unit".to_owned(), |unit| {
                 unit.raw().replace('|', " or ")
             });
@@ -184,7 +174,7 @@ fn in_words(
         ),
         Failed::NotAbout(place) => format!(
             "“{}” stands there, and `not_about` rules it out",
-            term(written.map(|written| &written.not_about), place)
+            term(own.map(|own| &own.not_about), place)
         ),
         Failed::OthersWords(place) => format!(
             "“{}” stands only among the words of another figure of the same unit",

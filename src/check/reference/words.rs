@@ -103,7 +103,7 @@ pub(super) fn is_month(word: &str) -> bool {
 }
 
 /// "27 January 2025"
-pub(super) fn day(date: Date) -> String {
+pub(in crate::check) fn day(date: Date) -> String {
     format!("{} {}", date.day(), month(date))
 }
 
@@ -145,7 +145,7 @@ pub(super) fn value(interval: &Interval, unit: Option<Base>) -> String {
 }
 
 /// A figure as the article writes it, on one line.
-pub(super) fn figure(document: &Document, span: ProseSpan) -> String {
+pub(in crate::check) fn figure(document: &Document, span: ProseSpan) -> String {
     let text = document.slice(span);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

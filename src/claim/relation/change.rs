@@ -6,11 +6,15 @@
 //! "was 5.1bn euros, up 8.5% from 4.7bn" · "more than doubled to 9 from 4" · "up 180 basis points to 14.2 percent"
 //! ```
 
+mod comparison;
+mod currency;
+mod level;
 mod role;
 mod trap;
 
 use super::super::{Direction, TrendRole};
 use super::{Change, Figure, Sentence};
+use crate::claim::clause::Words;
 use crate::extract::UnitName;
 use crate::extract::lexicon::Class;
 use crate::quantity::Kind;
@@ -18,8 +22,12 @@ use std::ops::Range;
 
 /// How many tokens may stand between two parts of a change.
 const NEAR: usize = 24;
-/// How many tokens may stand between a level and the "up" or "down" behind it.
-const LEVEL_NEAR: usize = 12;
+
+/// Words that begin another statement.
+const PARTING: [&str; 17] = [
+    "and", "while", "whereas", "but", "although", "though", "despite", "because", "when", "where",
+    "which", "who", "whose", "said", "as", "if", "after",
+];
 
 /// What a figure is in a change, and which way the words say it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +63,16 @@ pub(super) fn changes(sentence: &Sentence<'_>) -> Vec<Change> {
         open.add(sentence, figure, part);
     }
     found.extend(open.close(sentence));
+    let told = |other: &Change| {
+        found.iter().any(|change| {
+            let ends = (change.from, change.to) == (other.from, other.to);
+            let whole = change.from.is_some() && change.to.is_some();
+            ends || whole && change.by.iter().any(|size| other.by.contains(size))
+        })
+    };
+    let mut compared = comparison::comparisons(sentence);
+    compared.retain(|other| !told(other));
+    found.extend(compared);
     found
 }
 
@@ -82,30 +100,31 @@ impl<'s, 'a> Open<'s, 'a> {
 
     /// Whether the words between the last part and a figure begin another statement.
     fn parted(&self, sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
-        const PARTING: [&str; 17] = [
-            "and", "while", "whereas", "but", "although", "though", "despite", "because", "when",
-            "where", "which", "who", "whose", "said", "as", "if", "after",
-        ];
         let between = self.tokens.end..figure.tokens.start;
-        let words = &sentence.words;
-        // "up from", "a rise of", "falling to" go on with the same change.
-        let goes_on = |at: usize| {
-            // "12 cents higher, or 2 percent"
-            if at == between.start && words.is(at, &["higher", "lower"]) {
-                return true;
-            }
-            let left = between.end.saturating_sub(at);
-            left <= 2
-                || words.is(at, &["up", "down"]) && left <= 3
-                || words.is(at.saturating_add(1), &["of"])
-        };
         let changes = Class::RISE.with(Class::FALL);
-        between.len() > NEAR
-            || between.clone().any(|at| {
-                words.is(at, &PARTING)
-                    || sentence.is_mark(at, &[';', '—', ':'])
-                    || words.has(at, changes) && !goes_on(at)
-            })
+        let begins = |at: usize| {
+            let other = sentence.words.is(at, &PARTING) || sentence.is_mark(at, &[';', '—', ':']);
+            (other || sentence.words.has(at, changes)) && !goes_on(sentence, &between, at)
+        };
+        between.len() > NEAR || between.clone().any(begins) || self.is_of_another(sentence, figure)
+    }
+
+    /// "to $12 million on sales of $300 million, up from $250 million": the base is of the nearer figure.
+    fn is_of_another(&self, sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
+        let words = &sentence.words;
+        let back = |n: usize, list: &[&str]| {
+            let at = figure.tokens.start.checked_sub(n);
+            at.is_some_and(|at| words.is(at, list))
+        };
+        let nearer = |other: &Figure<'_>| {
+            other.tokens.start >= self.tokens.end
+                && other.tokens.end <= figure.tokens.start
+                // "on a 1,000-point scale"
+                && !sentence.is_mark(other.tokens.end, &['-'])
+                && other.quantity.unit.per == figure.quantity.unit.per
+                && other.alike(figure, words)
+        };
+        back(1, &["from"]) && back(2, &["up", "down"]) && sentence.figures.iter().any(nearer)
     }
 
     fn add(&mut self, sentence: &Sentence<'_>, figure: &'s Figure<'a>, part: Part) {
@@ -127,7 +146,13 @@ impl<'s, 'a> Open<'s, 'a> {
         if self.is_empty() {
             return None;
         }
-        self.to = self.to.or_else(|| self.level_before(sentence));
+        if let Some((base, level)) = level::pair(sentence, &self).filter(|_| self.lacks_base()) {
+            self.from = Some(base);
+            self.to = Some(level);
+        }
+        if self.to.is_none() {
+            self.to = level::before(sentence, &self);
+        }
         trap::clear(sentence, &mut self);
         let ends = usize::from(self.from.is_some()).saturating_add(usize::from(self.to.is_some()));
         let told = ends == 2 || ends == 1 && self.by.len() > 1;
@@ -139,39 +164,9 @@ impl<'s, 'a> Open<'s, 'a> {
         })
     }
 
-    /// The level before the words of change, which tell how it came about: "sales were 5.1bn euros, up 8.5% from 4.7bn",
-    /// "a profit of $85m, a $70m improvement from $15m", "sales of $202m rose $20m from $182m".
-    fn level_before(&self, sentence: &'s Sentence<'a>) -> Option<&'s Figure<'a>> {
-        let words = &sentence.words;
-        let back = |list: &[&str]| {
-            (1..=3).find_map(|n| {
-                self.tokens
-                    .start
-                    .checked_sub(n)
-                    .filter(|at| words.is(*at, list))
-            })
-        };
-        let lead = back(&["up", "down", "a", "an"]);
-        let verb = self
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|at| self.from.is_some() && words.has(*at, Class::RISE.with(Class::FALL)));
-        let end = lead.or(verb)?;
-        let other = self.from.or_else(|| self.amount())?;
-        let per = |figure: &Figure<'_>| figure.quantity.unit.per == UnitName::None;
-        let before = |figure: &&Figure<'_>| figure.tokens.end <= end;
-        let mut near = sentence.figures.iter().rev().filter(before).take(2);
-        let level = near.find(|figure| figure.alike(other, words) && per(figure) == per(other))?;
-        let between = level.tokens.end..end;
-        let parts = |at: usize| {
-            words.is(at, &["and", "while", "but", "which", "said"])
-                || sentence.is_mark(at, &[';', '—'])
-        };
-        let apart =
-            between.len() > LEVEL_NEAR || between.clone().any(parts) || level.claim.trend.is_some();
-        let comma = between.clone().any(|at| sentence.is_mark(at, &[',']));
-        (!apart && comma == lead.is_some()).then_some(level)
+    /// Whether its size is found, and no base.
+    const fn lacks_base(&self) -> bool {
+        !self.by.is_empty() && self.from.is_none()
     }
 
     /// The size of the change in the unit of the thing itself.
@@ -184,6 +179,47 @@ impl<'s, 'a> Open<'s, 'a> {
         };
         self.by.iter().find(sized).copied()
     }
+}
+
+/// Whether two figures can be ends of one change: alike, or one is bare and leaves its unit to the other ("12.3 mln dlrs,
+/// up from 9.8 mln").
+fn are_alike(a: &Figure<'_>, b: &Figure<'_>, words: &Words<'_>) -> bool {
+    let takes = |kind| matches!(kind, Kind::Count | Kind::Money | Kind::Measure);
+    a.alike(b, words)
+        || is_bare(a) && takes(b.quantity.kind)
+        || is_bare(b) && takes(a.quantity.kind)
+}
+
+/// Whether a figure names no unit.
+fn is_bare(figure: &Figure<'_>) -> bool {
+    let unit = &figure.quantity.unit;
+    figure.quantity.kind == Kind::Count && unit.text.is_none() && unit.name == UnitName::None
+}
+
+/// Whether the same change goes on at a token between two of its parts: "up from", "a rise of", "falling to", and the
+/// noun of the part before ("the 40 percent jump, to").
+fn goes_on(sentence: &Sentence<'_>, between: &Range<usize>, at: usize) -> bool {
+    let words = &sentence.words;
+    let changes = words.has(at, Class::RISE.with(Class::FALL));
+    let left = between.end.saturating_sub(at);
+    let next = at.saturating_add(1);
+    if !changes {
+        // "from 104 to 123 — a 30% increase"
+        return sentence.is_mark(at, &['—'])
+            && left <= 2
+            && words.is(next, &["a", "an", "up", "down"]);
+    }
+    // "…, Stephen rising nine places to 15" is of another.
+    let led = at
+        .checked_sub(1)
+        .is_some_and(|before| sentence.is_mark(before, &[',']));
+    if words.word(at).ends_with("ing") && at > between.start && !led {
+        return false;
+    }
+    at == between.start
+        || left <= 2
+        || words.is(at, &["up", "down"]) && left <= 3
+        || words.is(next, &["of"])
 }
 
 #[cfg(test)]

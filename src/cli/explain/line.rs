@@ -2,6 +2,7 @@
 //! what they say, and why others that nearly do are silent.
 
 use super::wrap::Page;
+use crate::check::why::Question;
 use crate::check::{self, Bound, Context, Finding, Outcome, Policy, Verdict, reference};
 use crate::claim::{Claim, Direction, Modality, TrendRole};
 use crate::cli::args::ExplainArguments;
@@ -12,7 +13,7 @@ use crate::extract::{Extract, MAX_QUANTITIES, Quantity};
 use crate::report::human::listing;
 use crate::report::position::{Position, Positions};
 use crate::report::snippet::paragraph;
-use crate::rules::RuleSet;
+use crate::rules::{RuleSet, Speaker};
 use std::io;
 use std::path::Path;
 
@@ -106,6 +107,8 @@ struct Read<'a> {
     context: Context<'a>,
     outcome: Outcome,
     rules: &'a RuleSet,
+    /// What speaks of each figure.
+    heard: Vec<Vec<Speaker>>,
 }
 
 /// Writes what was made of the place's figures.
@@ -123,6 +126,7 @@ pub(super) fn write(
         context,
         outcome: check::run(&context, rules),
         rules,
+        heard: reference::hear(&context, rules),
     };
     let starts = starts(document, extract);
     let chosen = chosen(place, found.is_record, document, extract, &starts);
@@ -246,7 +250,14 @@ impl Read<'_> {
 
     /// What each rule says, and what other checks found.
     fn verdicts(&self, index: usize, quantity: &Quantity, page: &mut Page<'_>) -> io::Result<()> {
-        let why = reference::why::of_figure(&self.context, self.rules, index);
+        let question = Question {
+            context: &self.context,
+            rules: self.rules,
+            heard: &self.heard,
+            figure: index,
+            only: None,
+        };
+        let why = question.answer();
         for (rule, verdict, told) in &why.spoke {
             let told = format!("{}: {}: {}", rule.raw(), verdict.name(), told.raw());
             page.item("  rule      ", &told)?;

@@ -23,19 +23,25 @@ pub(super) fn write(rule: &WrittenRule, page: &mut Page<'_>) -> io::Result<()> {
     examples(rule, page)
 }
 
-/// The terms and the unit.
+/// The terms and the unit, of each claim of a derived rule.
 fn about(rule: &WrittenRule, page: &mut Page<'_>) -> io::Result<()> {
     page.blank()?;
     page.strong("Speaks of")?;
-    if let Some(unit) = &rule.unit {
-        page.item("  figures in ", &or(unit))?;
-    }
-    for (place, term) in rule.about.iter().enumerate() {
-        let head = if place == 0 { "  with " } else { "  and  " };
-        page.item(head, &or(term))?;
-    }
-    for term in &rule.not_about {
-        page.item("  not  ", &or(term))?;
+    for speaks in &rule.speaks {
+        let head = match &speaks.name {
+            Some(name) => format!("  {name}, figures in "),
+            None => "  figures in ".to_owned(),
+        };
+        if let Some(unit) = &speaks.unit {
+            page.item(&head, &or(unit))?;
+        }
+        for (place, term) in speaks.about.iter().enumerate() {
+            let head = if place == 0 { "  with " } else { "  and  " };
+            page.item(head, &or(term))?;
+        }
+        for term in &speaks.not_about {
+            page.item("  not  ", &or(term))?;
+        }
     }
     for (name, words) in &rule.groups {
         page.item(&format!("  where {{{name}}} is "), words.raw())?;
@@ -55,6 +61,9 @@ fn expects(rule: &WrittenRule, page: &mut Page<'_>) -> io::Result<()> {
     for (place, expected) in rule.expect.iter().enumerate() {
         let head = if place == 0 { "  " } else { "  or " };
         page.item(head, expected.raw())?;
+    }
+    for given in &rule.givens {
+        page.item("  where ", given.raw())?;
     }
     if rule.bounds {
         page.indented(

@@ -1,9 +1,9 @@
 //! `--format human`, the default: each finding with its source underlined and the numbers behind it, then
 //! what was seen. `statvet extract` lists quantities instead.
 
-pub(crate) mod finding;
+mod finding;
 pub(crate) mod listing;
-mod summary;
+pub(crate) mod summary;
 
 use super::position::Positions;
 use super::terminal::visible;

@@ -33,6 +33,15 @@ pub(super) fn write(human: &Human, totals: &Totals, out: &mut dyn io::Write) -> 
     Ok(())
 }
 
+/// The same, a line each, for formats without colours.
+pub(crate) fn lines(totals: &Totals) -> Vec<String> {
+    let mut out = Vec::new();
+    let written = write(&Human { color: false }, totals, &mut out);
+    debug_assert!(written.is_ok(), "writing to memory cannot fail");
+    let text = String::from_utf8_lossy(&out);
+    text.lines().map(str::to_owned).collect()
+}
+
 /// "2 errors, 1 warning, 0 notes in 5 articles"
 fn findings(human: &Human, totals: &Totals) -> String {
     let articles = counted(totals.documents, "article");

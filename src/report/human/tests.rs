@@ -1,6 +1,6 @@
 //! What the report for people looks like.
 
-use crate::report::{Format, Report, Totals, Unread, UnreadId, sample};
+use crate::report::{Format, Renderer as _, Report, Totals, Unread, UnreadId, sample};
 
 fn human(report: &Report) -> String {
     let mut out = Vec::new();
@@ -38,7 +38,7 @@ fn what_was_not_looked_at_is_told() {
         ..Totals::default()
     };
     let mut out = Vec::new();
-    let renderer = Format::Human.renderer(false);
+    let renderer = super::Human { color: false };
     let unread = Unread {
         name: "::a\u{1b}.md".into(),
         id: UnreadId::Name,

@@ -186,7 +186,7 @@ struct Place {
 /// Of a document in parts, the line is counted from the part's first.
 fn place(document: &Document, positions: &mut Positions<'_>, span: ProseSpan) -> Place {
     let start = document.text_span(span).start;
-    let Position { line, column } = positions.at(usize::try_from(start).unwrap_or(usize::MAX));
+    let Position { line, column, .. } = positions.at(usize::try_from(start).unwrap_or(usize::MAX));
     let part = document.part(span);
     let first = part.map_or(1, |part| part.line);
     let (field, paragraph) = match part.map(|part| part.name) {

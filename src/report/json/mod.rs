@@ -43,7 +43,7 @@ impl Renderer for Json {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::{Format, Report, Totals, Unread, UnreadId, sample};
+    use crate::report::{Format, Renderer as _, Report, Totals, Unread, UnreadId, sample};
     use serde_json::Value;
 
     fn written(report: &Report, format: Format) -> String {
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn articles_stand_in_one_array_and_the_unread_among_them() {
-        let renderer = Format::Json.renderer(false);
+        let renderer = super::Json;
         let mut out = Vec::new();
         renderer.begin(&mut out).unwrap();
         renderer.document(&sample::extracted(), &mut out).unwrap();

@@ -185,6 +185,30 @@ impl ToJson for &str {
     }
 }
 
+impl ToJson for serde_json::Value {
+    fn to_json(&self, out: &mut Writer<'_>) {
+        match self {
+            Self::Null => out.raw("null"),
+            Self::Bool(truth) => truth.to_json(out),
+            Self::Number(number) => out.digits(number.to_string().as_bytes()),
+            Self::String(text) => out.string(text),
+            Self::Array(items) => out.array(items),
+            Self::Object(object) => {
+                out.raw("{");
+                for (i, (key, value)) in object.iter().enumerate() {
+                    if i > 0 {
+                        out.raw(",");
+                    }
+                    out.string(key);
+                    out.raw(":");
+                    value.to_json(out);
+                }
+                out.raw("}");
+            }
+        }
+    }
+}
+
 impl ToJson for bool {
     fn to_json(&self, out: &mut Writer<'_>) {
         out.raw(if *self { "true" } else { "false" });

@@ -63,6 +63,28 @@ pub(super) fn truth(node: &Node, values: &Values<'_>) -> Option<bool> {
     }
 }
 
+/// Whether `node` holds as people would read it: what `reads` leaves open is decided by the figures as `written`, and two
+/// values are equal where they may be.
+pub(super) fn agrees(node: &Node, reads: &Values<'_>, written: &Values<'_>) -> Option<bool> {
+    match &node.kind {
+        Kind::Comparison(relation, left, right) => {
+            let at = |values| Some((value(left, values)?, value(right, values)?));
+            let (a, b) = at(reads)?;
+            let may_be = *relation == Relation::Equal && a.meets(&b);
+            compared(*relation, &a, &b)
+                .or(may_be.then_some(true))
+                .or_else(|| {
+                    let (a, b) = at(written)?;
+                    compared(*relation, &a, &b)
+                })
+        }
+        Kind::Not(inner) => agrees(inner, reads, written).map(|holds| !holds),
+        Kind::All(nodes) => joined(nodes.iter().map(|node| agrees(node, reads, written)), false),
+        Kind::Any(nodes) => joined(nodes.iter().map(|node| agrees(node, reads, written)), true),
+        _ => None,
+    }
+}
+
 /// `decided` if any is, its contrary if all are that, else undecided.
 fn joined(truths: impl Iterator<Item = Option<bool>>, decided: bool) -> Option<bool> {
     let mut known = Some(!decided);

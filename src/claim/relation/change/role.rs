@@ -4,6 +4,7 @@ use super::super::{Figure, Sentence};
 use super::{Open, Part};
 use crate::claim::{Direction, TrendRole};
 use crate::extract::lexicon::Class;
+use crate::extract::word_list::List;
 use crate::quantity::Kind;
 
 /// What `figure` is, by the trend that its words gave it or by its place among the parts found so far.
@@ -12,17 +13,7 @@ pub(super) fn part(
     open: &Open<'_, '_>,
     figure: &Figure<'_>,
 ) -> Option<Part> {
-    let changes = matches!(
-        figure.quantity.kind,
-        Kind::Count
-            | Kind::Money
-            | Kind::Measure
-            | Kind::Percent
-            | Kind::PercentagePoints
-            | Kind::Multiple
-            | Kind::Fraction
-    );
-    if !changes {
+    if !can_change(figure.quantity.kind) {
         return None;
     }
     if let Some(trend) = figure.claim.trend {
@@ -37,8 +28,24 @@ pub(super) fn part(
     };
     named(sentence, figure)
         .or_else(|| multiplied(sentence, figure))
+        .or_else(|| carried(sentence, figure))
+        .or_else(|| of_an_object(sentence, figure))
         .map(by)
         .or_else(|| continued(sentence, open, figure))
+}
+
+/// Whether a magnitude of this kind can be a change or an end of one.
+pub(super) const fn can_change(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Count
+            | Kind::Money
+            | Kind::Measure
+            | Kind::Percent
+            | Kind::PercentagePoints
+            | Kind::Multiple
+            | Kind::Fraction
+    )
 }
 
 /// "a rise of 30%", "a 75 percent increase", "or 1.9 percent lower"
@@ -84,6 +91,34 @@ fn multiplied(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction>
     })
 }
 
+/// "pushed the shares up $3.30": what something is moved by.
+fn carried(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
+    const REACH: usize = 6;
+    let words = &sentence.words;
+    let way = figure.tokens.start.checked_sub(1)?;
+    let moved = (way.saturating_sub(REACH)..way).any(|at| words.is_of(at, List::CARRYING));
+    let up = moved && words.is(way, &["up", "down"]);
+    direction(sentence, way).filter(|_| up)
+}
+
+/// "lifted its dividend 20 percent to 15p": a percentage behind what is changed, before the level.
+fn of_an_object(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
+    const REACH: usize = 6;
+    let words = &sentence.words;
+    let to = words.is(figure.tokens.end, &["to"]) && figure.quantity.kind == Kind::Percent;
+    let before = figure.tokens.start.saturating_sub(REACH)..figure.tokens.start;
+    let ends = |at: usize| {
+        words.has(at, Class::PREPOSITION.with(Class::CONJUNCTION))
+            || sentence.is_mark(at, &[',', ';', ':', '—', '(', ')'])
+    };
+    let verb = before
+        .rev()
+        .take_while(|at| !ends(*at))
+        .find(|at| words.is_of(*at, List::RAISING) || direction(sentence, *at).is_some());
+    let verb = verb.filter(|_| to)?;
+    direction(sentence, verb).or(Some(Direction::Rise))
+}
+
 fn direction(sentence: &Sentence<'_>, at: usize) -> Option<Direction> {
     match () {
         () if sentence.words.has(at, Class::RISE) => Some(Direction::Rise),
@@ -102,6 +137,7 @@ fn continued(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) 
         () if open.to.is_none() && led(sentence, figure, &["to", "at"]) => TrendRole::To,
         () if open.from.is_none() && led(sentence, figure, &["from"]) => TrendRole::From,
         () if open.from.is_none() && compared(sentence, figure) => TrendRole::From,
+        () if open.from.is_none() && bracketed(sentence, open, figure) => TrendRole::From,
         () => return None,
     };
     Some(Part {
@@ -128,10 +164,33 @@ fn restated(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -
         && sentence.is_mark(figure.tokens.end, &['↓', '↑', '▼', '▲']);
     let share = words.is(figure.tokens.end, &["of"]);
     // Behind an end, "or" may give another measure of it: "to $85 million, or 17 cents a share".
-    let ends = open.from.is_some() && open.to.is_some();
+    // "dropped 53 to 4,950, or 1.1 percent", but not "to 2.99 million or 10.8 percent from".
+    let told = open
+        .by
+        .iter()
+        .any(|size| size.quantity.kind != Kind::Percent)
+        && comma == 1
+        && !words.is(figure.tokens.end, &["from"]);
+    let ends = open.from.is_some() || told && open.last == Some(TrendRole::To);
     let size = open.last == Some(TrendRole::By)
         || ends && matches!(figure.quantity.kind, Kind::Percent | Kind::PercentagePoints);
     (or || arrow) && !share && size
+}
+
+/// "up 45% to £12.5m (£8.6m)": a level in brackets behind another is the one before.
+fn bracketed(sentence: &Sentence<'_>, open: &Open<'_, '_>, figure: &Figure<'_>) -> bool {
+    let same = |end: &Figure<'_>| {
+        let money =
+            end.quantity.kind == Kind::Money && end.quantity.unit.per == figure.quantity.unit.per;
+        money && end.quantity.unit.name == figure.quantity.unit.name
+    };
+    let opens = figure.tokens.start.checked_sub(1);
+    open.last == Some(TrendRole::To)
+        && !open.by.is_empty()
+        && open.to.is_some_and(same)
+        && opens == Some(open.tokens.end)
+        && sentence.is_mark(open.tokens.end, &['('])
+        && sentence.is_mark(figure.tokens.end, &[')'])
 }
 
 /// Whether one of some prepositions stands before a figure, with at most an article and what colours the figure between:
@@ -161,30 +220,46 @@ fn led(sentence: &Sentence<'_>, figure: &Figure<'_>, prepositions: &[&str]) -> b
 ///
 /// "Against" and a bare month are left alone: the percentage beside is often on another base.
 fn compared(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
-    const BEFORE: [&str; 9] = [
-        "ago",
-        "earlier",
-        "previous",
-        "previously",
-        "prior",
-        "last",
-        "same",
-        "before",
-        "year-ago",
-    ];
     const REACH: usize = 8;
     let words = &sentence.words;
     let back = |n: usize| figure.tokens.start.checked_sub(n);
-    let is = |n: usize, list: &[&str]| back(n).is_some_and(|at| words.is(at, list));
-    let compares =
-        is(1, &["versus", "vs", "vs."]) || is(1, &["with", "to"]) && is(2, &["compared"]);
+    let against = back(1).is_some_and(|at| words.is(at, &["against"]));
     let after = figure.tokens.end..figure.tokens.end.saturating_add(REACH);
-    let dated = after.clone().any(|at| words.is(at, &BEFORE))
+    let dated = after.clone().any(|at| words.is_of(at, List::EARLIER))
         || after
             .clone()
             .any(|at| words.is(at, &["as"]) && words.is(at.saturating_add(1), &["of"]))
         || after
             .clone()
             .any(|at| words.is(at, &["in", "of"]) && sentence.is_year(at.saturating_add(1)));
-    compares && dated
+    is_compared(sentence, figure) && !against && dated
+}
+
+/// Whether a figure is what another is compared with: "compared with 4", "vs 4", "against last year's 4".
+pub(super) fn is_compared(sentence: &Sentence<'_>, figure: &Figure<'_>) -> bool {
+    const FARTHEST: usize = 5;
+    let words = &sentence.words;
+    for n in 1..=FARTHEST {
+        let Some(at) = figure.tokens.start.checked_sub(n) else {
+            return false;
+        };
+        let compared = || {
+            at.checked_sub(1)
+                .is_some_and(|before| words.is(before, &["compared", "compares"]))
+        };
+        if words.is(at, &["versus", "vs", "against"]) || words.is(at, &["with", "to"]) && compared()
+        {
+            return true;
+        }
+        if words.has(
+            at,
+            Class::PREPOSITION
+                .with(Class::CONJUNCTION)
+                .with(Class::AUXILIARY),
+        ) || sentence.is_mark(at, &[',', ';', '(', ')', '—', ':'])
+        {
+            return false;
+        }
+    }
+    false
 }
