@@ -114,10 +114,25 @@ impl<'a> Words<'a> {
         Some(noun)
     }
 
-    /// Whether the token `at` is in a form that tells a change: "doubled", "tripling".
+    /// Whether the token `at` is in a form that tells a change: "doubled", "tripling", "will more than double".
     pub(super) fn changes(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.ends_with("ed") || word.ends_with("ing")
+        word.ends_with("ed") || word.ends_with("ing") || self.is_infinitive(at)
+    }
+
+    /// Whether the token `at` stands behind a modal verb or "to", and what shapes a number.
+    fn is_infinitive(&self, at: usize) -> bool {
+        const BETWEEN: [&str; 9] = [
+            "more", "than", "almost", "nearly", "roughly", "about", "just", "at", "least",
+        ];
+        let before = |n: usize| at.checked_sub(n);
+        let shapes = |n: usize| before(n).is_some_and(|at| self.is(at, &BETWEEN));
+        let led = |n: usize| {
+            before(n).is_some_and(|at| self.has(at, Class::MODAL) || self.is(at, &["to"]))
+        };
+        (1_usize..=4)
+            .take_while(|n| *n == 1 || shapes(n.saturating_sub(1)))
+            .any(led)
     }
 
     /// Whether the token `at` is a verb, as far as its form tells.

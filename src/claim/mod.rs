@@ -32,7 +32,8 @@ mod verb_group;
 pub use bind::bind;
 pub use fiscal::Fiscal;
 pub use relation::{
-    Breakdown, Change, Conversion, Rate, Relations, Share, Sum, Told, Whole, relate,
+    Beside, Breakdown, Change, Comparison, Compound, Conversion, Rate, Relations, Share, Span, Sum,
+    Than, Told, Whole, relate,
 };
 
 use crate::document::ProseSpan;

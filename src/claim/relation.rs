@@ -5,9 +5,11 @@
 
 mod breakdown;
 mod change;
+mod comparison;
 mod conversion;
 mod rate;
 mod share;
+mod span;
 mod sum;
 
 use super::clause::Words;
@@ -61,9 +63,68 @@ pub enum Told {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conversion {
     /// The figure.
-    pub stated: usize,
+    pub stated: Compound,
     /// The same, converted.
-    pub converted: usize,
+    pub converted: Compound,
+    /// How the second stands beside the first.
+    pub beside: Beside,
+}
+
+/// How a conversion stands beside its figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Alone in brackets: it can be nothing else.
+    Alone,
+    /// In brackets with other words: "(9:10 p.m. EDT on Monday)".
+    Brackets,
+    /// Behind "or", a dash or a slash: it may be another choice.
+    Joined,
+}
+
+/// A figure, or a figure and the rest of it in a smaller unit ("6ft 4in"); indices of quantities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compound {
+    /// The figure.
+    pub first: usize,
+    /// Its rest.
+    pub rest: Option<usize>,
+}
+
+/// A figure told as so many times another; indices of quantities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// How many times.
+    pub multiple: usize,
+    /// What it is so many times of.
+    pub base: usize,
+    /// The figures that may be meant, the nearest first.
+    pub values: Vec<usize>,
+    /// What the multiple is told of.
+    pub than: Than,
+}
+
+/// What a multiple is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Than {
+    /// The base: "three times the", "half as many as".
+    As,
+    /// The base or what is added to it: "three times more than", "a third more than".
+    More,
+    /// What is taken away, or what is left: "three times less than", "a third fewer than".
+    Less,
+}
+
+/// A range that its words tell with the greater end first; indices of quantities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The figure with both ends, or with the first.
+    pub first: usize,
+    /// The figure with the last.
+    pub last: Option<usize>,
+    /// Whether the scale of the last is the first's too: "between 900 and 675 million".
+    pub scaled: bool,
+    /// Whether the words leave no other reading, however far apart the ends are: "in the range of".
+    pub wide: bool,
 }
 
 /// A rate of exchange: what one amount is in another currency; each an index of a quantity.
@@ -116,6 +177,10 @@ pub struct Relations {
     pub sums: Vec<Sum>,
     /// Figures told twice, in two units, currencies or zones.
     pub conversions: Vec<Conversion>,
+    /// Figures told as so many times another.
+    pub comparisons: Vec<Comparison>,
+    /// Ranges that may run downward.
+    pub spans: Vec<Span>,
     /// Rates of exchange.
     pub rates: Vec<Rate>,
     /// Percentages that make a whole.
@@ -142,6 +207,10 @@ pub fn relate(document: &Document, extract: &Extract, claims: &[Claim]) -> Relat
         relations
             .conversions
             .extend(conversion::conversions(&sentence));
+        relations
+            .comparisons
+            .extend(comparison::comparisons(&sentence));
+        relations.spans.extend(span::spans(&sentence));
         relations.rates.extend(rate::rates(&sentence));
         relations.breakdowns.extend(breakdown::breakdown(&sentence));
         relations.shares.extend(share::shares(&sentence));
@@ -168,7 +237,7 @@ struct Figure<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    /// The sentence, if it has two figures or more and not too many.
+    /// The sentence, if it has figures and not too many.
     fn new(
         document: &'a Document,
         extract: &'a Extract,
@@ -203,7 +272,7 @@ impl<'a> Sentence<'a> {
             !figure.quantity.kind.is_calendar() && figure.quantity.value.is_none()
         };
         let figures = all.iter().filter(timeless).cloned().collect();
-        (all.len() > 1 && range.len() <= MOST).then_some(Self {
+        (!all.is_empty() && range.len() <= MOST).then_some(Self {
             words,
             figures,
             all,

@@ -164,7 +164,7 @@ pub(super) struct InputArguments {
     /// Report as human, json, jsonl, sarif, github, markdown, junit, gitlab or rdjson, to a file if given; repeatable
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_argument, default_value = "human")]
     pub(super) format: Vec<FormatArgument>,
-    /// Read as text, markdown, docx or jsonl [default: by extension]
+    /// Read as text, markdown, html, docx, jsonl or ninjs [default: by extension and content]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) input: Option<InputFormat>,
     /// The articles' date, before any that they state
@@ -190,8 +190,10 @@ pub(super) struct InputArguments {
 pub(super) enum InputFormat {
     Text,
     Markdown,
+    Html,
     Docx,
     Jsonl,
+    Ninjs,
 }
 
 /// A report to write, and where to.

@@ -97,7 +97,7 @@ fn parse(
     let read = match format {
         Format::Docx => document::read_docx(name.into(), &bytes, &settings.docx, settings.date)
             .map_err(ReadError::from),
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Html => {
             document::read(name.into(), bytes, format, settings.date)
         }
     };
@@ -152,7 +152,9 @@ pub(super) fn read_article(
 const fn limit(format: Format, settings: &Settings) -> (Size, &'static str) {
     match format {
         Format::Docx => (settings.max_container_size, "--max-container-size"),
-        Format::Text | Format::Markdown => (settings.max_file_size, "--max-file-size"),
+        Format::Text | Format::Markdown | Format::Html => {
+            (settings.max_file_size, "--max-file-size")
+        }
     }
 }
 
@@ -181,6 +183,8 @@ pub(super) struct Items<'a> {
     paths: vec::IntoIter<PathBuf>,
     folder: Option<Folder>,
     lines: Option<OpenLines>,
+    /// Records that were read at once and are not given yet, the last first.
+    items: Vec<Item>,
 }
 
 /// A folder that is being walked.
@@ -204,6 +208,7 @@ impl<'a> Items<'a> {
             paths: settings.paths.clone().into_iter(),
             folder: None,
             lines: None,
+            items: Vec::new(),
         }
     }
 
@@ -238,9 +243,10 @@ impl<'a> Items<'a> {
                 Err(error) => Some(Item::Unread(walk_failed(&error))),
             };
             if let Some(folder) = &mut self.folder {
-                folder.has_articles |= found.is_some() || self.lines.is_some();
+                folder.has_articles |=
+                    found.is_some() || self.lines.is_some() || !self.items.is_empty();
             }
-            if found.is_some() || self.lines.is_some() {
+            if found.is_some() || self.lines.is_some() || !self.items.is_empty() {
                 return found;
             }
         }
@@ -250,7 +256,10 @@ impl<'a> Items<'a> {
     /// The item that an entry of a folder is, if it is an article by its extension.
     fn in_folder(&mut self, entry: &DirEntry) -> Option<Item> {
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        let told = by_extension(entry.path()).filter(|_| is_file)?;
+        let path = entry.path();
+        let by_content = || by_content(path).filter(|_| has_extension(path, &["json"]));
+        let told = by_extension(path).filter(|_| is_file);
+        let told = told.or_else(|| is_file.then(by_content).flatten())?;
         let size = entry.metadata().map_or(0, |metadata| metadata.len());
         self.open(
             entry.path().to_path_buf(),
@@ -280,13 +289,39 @@ impl<'a> Items<'a> {
             let why = "neither a file nor a folder: give it on standard input, as `-`";
             return Some(Item::Unread(unread(&shown(&path), why)));
         }
-        match self.settings.input.or_else(|| by_name(&path)) {
+        let told = self.settings.input.or_else(|| by_extension(&path));
+        let by_content = || by_content(&path).filter(|_| metadata.is_file());
+        match told.or_else(by_content).or_else(|| by_name(&path)) {
             Some(format) => self.open(path, format, metadata.len()),
             None => Some(Item::Unread(unread(&shown(&path), UNKNOWN_FORMAT))),
         }
     }
 
+    /// Reads the items of a file of ninjs.
+    fn open_items(&mut self, name: &str, bytes: Result<Vec<u8>, String>) -> Option<Item> {
+        let file: Untrusted = name.into();
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(why) => return Some(Item::Unread(unread(name, why))),
+        };
+        let items = document::items(&bytes).into_iter().rev();
+        self.items = items
+            .map(|item| match item {
+                Ok(line) => Item::Record {
+                    file: file.clone(),
+                    line,
+                },
+                Err(error) => Item::Unread(bad_record(&file, error)),
+            })
+            .collect();
+        None
+    }
+
     fn open(&mut self, path: PathBuf, format: InputFormat, size: u64) -> Option<Item> {
+        if format == InputFormat::Ninjs && !has_extension(&path, &LINES) {
+            let bytes = read_file(&path, self.settings.max_file_size);
+            return self.open_items(&shown(&path), bytes);
+        }
         let Some(format) = one_article(format) else {
             return match File::open(&path) {
                 Ok(file) => self.open_lines(&shown(&path), Box::new(BufReader::new(file))),
@@ -298,15 +333,29 @@ impl<'a> Items<'a> {
 
     fn open_stdin(&mut self) -> Option<Item> {
         let name = self.settings.stdin_name.clone();
-        let told = by_name(Path::new(&name)).unwrap_or(InputFormat::Text);
-        let Some(format) = one_article(self.settings.input.unwrap_or(told)) else {
+        let told = self
+            .settings
+            .input
+            .or_else(|| by_extension(Path::new(&name)));
+        let format = told.map(one_article);
+        if told == Some(InputFormat::Ninjs) {
+            let bytes = read_limited(io::stdin().lock(), limit(Format::Text, self.settings));
+            return self.open_items(&name, bytes);
+        }
+        if format == Some(None) {
             return self.open_lines(&name, Box::new(BufReader::new(io::stdin())));
-        };
+        }
         Some(
-            match read_limited(io::stdin().lock(), limit(format, self.settings)) {
+            match read_limited(
+                io::stdin().lock(),
+                limit(format.flatten().unwrap_or(Format::Text), self.settings),
+            ) {
                 Ok(bytes) => Item::Stdin {
                     name,
-                    format,
+                    format: format
+                        .flatten()
+                        .or_else(|| Format::of_content(&bytes))
+                        .unwrap_or(Format::Text),
                     bytes,
                 },
                 Err(why) => Item::Unread(unread(&name, why)),
@@ -329,6 +378,9 @@ impl Iterator for Items<'_> {
 
     fn next(&mut self) -> Option<Item> {
         loop {
+            if let Some(item) = self.items.pop() {
+                return Some(item);
+            }
             if self.lines.is_some() {
                 if let Some(item) = self.next_line() {
                     return Some(item);
@@ -347,13 +399,16 @@ impl Iterator for Items<'_> {
     }
 }
 
+/// A format is told by that much of a file.
+const HEAD: u64 = 4096;
+
 const UNKNOWN_FORMAT: &str =
-    "of no known format: say which with --input text, markdown, docx or jsonl";
+    "of no known format: say which with --input text, markdown, html, docx, jsonl or ninjs";
 
 fn no_articles(folder: &Path) -> String {
     let name = folder.display();
     format!(
-        "{name}: no article in this folder: statvet reads .txt, .md, .docx and .jsonl files there that no ignore file leaves out"
+        "{name}: no article in this folder: statvet reads .txt, .md, .html, .docx, .jsonl and .ninjs files there that no ignore file leaves out"
     )
 }
 
@@ -386,18 +441,42 @@ fn is_given_by_the_shell(path: &Path) -> bool {
 
 /// The format that a file's extension tells; `None` of what is no article.
 fn by_extension(path: &Path) -> Option<InputFormat> {
-    let extension = path.extension()?.to_str()?;
-    if ["jsonl", "ndjson"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(extension))
-    {
+    if has_extension(path, &LINES) {
         return Some(InputFormat::Jsonl);
     }
-    Some(match Format::of_path(path)? {
+    if has_extension(path, &["ninjs"]) {
+        return Some(InputFormat::Ninjs);
+    }
+    Format::of_path(path).map(of_article)
+}
+
+/// Extensions of files with a record a line.
+const LINES: [&str; 2] = ["jsonl", "ndjson"];
+
+fn has_extension(path: &Path, known: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|told| known.iter().any(|known| known.eq_ignore_ascii_case(told)))
+}
+
+/// The format that the first bytes of a file tell.
+fn by_content(path: &Path) -> Option<InputFormat> {
+    let mut head = Vec::new();
+    let file = File::open(path).ok()?;
+    file.take(HEAD).read_to_end(&mut head).ok()?;
+    if document::looks_like_items(&head) {
+        return Some(InputFormat::Ninjs);
+    }
+    Some(of_article(Format::of_content(&head)?))
+}
+
+/// What `--input` would call the format of one article.
+const fn of_article(format: Format) -> InputFormat {
+    match format {
         Format::Text => InputFormat::Text,
         Format::Markdown => InputFormat::Markdown,
         Format::Docx => InputFormat::Docx,
-    })
+        Format::Html => InputFormat::Html,
+    }
 }
 
 /// As [`by_extension`], of a file that was named: without an extension it is plain text.
@@ -411,6 +490,7 @@ const fn one_article(format: InputFormat) -> Option<Format> {
         InputFormat::Text => Some(Format::Text),
         InputFormat::Markdown => Some(Format::Markdown),
         InputFormat::Docx => Some(Format::Docx),
-        InputFormat::Jsonl => None,
+        InputFormat::Html => Some(Format::Html),
+        InputFormat::Jsonl | InputFormat::Ninjs => None,
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn dateline(prose: &Prose, blocks: &[Block]) -> Option<Date> {
     let headlines = blocks
         .iter()
         .take(MAX_HEADLINES)
-        .take_while(|block| block.role == Role::Heading)
+        .take_while(|block| block.role.is_heading() || block.role == Role::Standfirst)
         .count();
     blocks
         .iter()
@@ -41,6 +41,15 @@ fn in_block(text: &str) -> Option<Date> {
     labelled(head)
         .or_else(|| placed(head))
         .or_else(|| alone(text))
+}
+
+/// The date that metadata state, after which a time may follow: "2025-01-27T10:00:00Z", "20250127".
+pub(super) fn stated(text: &str) -> Option<Date> {
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let compact = text.get(..8).filter(|_| digits == 8);
+    let compact = compact.and_then(|date| Date::strptime("%Y%m%d", date).ok());
+    compact.or_else(|| literal::date(text).map(|(date, _)| date))
 }
 
 /// Whether a block of text is a date and nothing else.

@@ -3,7 +3,7 @@
 //! The Markdown parser would also take a block between two rules inside the article for metadata, and
 //! search for its end from each rule anew; so the front matter is taken off before.
 
-use crate::extract::literal;
+use super::date::stated;
 use jiff::civil::Date;
 
 /// Front matter, and where the article starts after it.
@@ -47,29 +47,52 @@ fn date(body: &str, is_toml: bool) -> Option<Date> {
     }
 }
 
-/// The value of `date` in a TOML document, a date, a time or a string.
+/// The keys of the day of publication, the most common first; letters alone count, big or small.
+const KEYS: [&str; 6] = [
+    "date",
+    "published",
+    "publishdate",
+    "pubdate",
+    "publishedat",
+    "datepublished",
+];
+
+/// The rank of a key among those of the day of publication.
+fn rank(key: &str) -> Option<usize> {
+    let letters: String = key.chars().filter(char::is_ascii_alphabetic).collect();
+    KEYS.iter()
+        .position(|known| letters.eq_ignore_ascii_case(known))
+}
+
+/// The best of the dates that `fields` give with their keys.
+fn best<'a>(fields: impl Iterator<Item = (&'a str, Option<Date>)>) -> Option<Date> {
+    let ranked = fields.filter_map(|(key, date)| Some((rank(key)?, date?)));
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, date)| date)
+}
+
+/// The day of publication in a TOML document, a date, a time or a string.
 fn toml_date(body: &str) -> Option<Date> {
     let table: toml::Table = body.parse().ok()?;
-    match table.get("date")? {
-        toml::Value::Datetime(moment) => value(&moment.to_string()),
-        toml::Value::String(text) => value(text),
-        _ => None,
-    }
+    best(table.iter().map(|(key, value)| {
+        let date = match value {
+            toml::Value::Datetime(moment) => stated(&moment.to_string()),
+            toml::Value::String(text) => stated(text),
+            _ => None,
+        };
+        (key.as_str(), date)
+    }))
 }
 
-/// The value of the top-level key `date` in YAML; nested keys are indented.
+/// The day of publication in YAML, at its top level; nested keys are indented.
 fn yaml_date(body: &str) -> Option<Date> {
-    body.lines().find_map(|line| {
+    let fields = body
+        .lines()
+        .filter(|line| !line.starts_with([' ', '\t', '#']));
+    best(fields.filter_map(|line| {
         let (key, text) = line.split_once(':')?;
         let key = key.trim_end().trim_matches(['"', '\'']);
-        key.eq_ignore_ascii_case("date")
-            .then(|| value(text.trim().trim_start_matches(['"', '\''])))?
-    })
-}
-
-/// A date, after which a time may follow.
-fn value(text: &str) -> Option<Date> {
-    literal::date(text.trim_start()).map(|(date, _)| date)
+        Some((key, stated(text.trim().trim_start_matches(['"', '\'']))))
+    }))
 }
 
 #[cfg(test)]
@@ -87,6 +110,9 @@ mod tests {
             "+++\ndate = 2025-01-27\n+++\n",
             "+++\ntitle = \"a date = 2020-01-01\"\ndate = \"2025-01-27\"\n[photo]\ndate = 2020-01-01\n+++\n",
             "+++\ndate = 2025-01-27T10:00:00Z\n+++\n",
+            "+++\npublishDate = 2025-01-27\nlastmod = 2025-02-01\n+++\n",
+            "---\nlastmod: 2025-02-01\npublished_at: 2025-01-27\n---\n",
+            "---\npublished: 2025-02-01\ndate: 20250127\n---\n",
         ] {
             let found = front_matter(text).expect(text);
             assert_eq!(found.date, Some(jiff::civil::date(2025, 1, 27)), "{text}");

@@ -1,7 +1,7 @@
 //! JSON Lines: one record `{"id": …, "text": …, "date": …}` a line, each an article for itself.
 
-use super::Document;
 use super::read::{Format, ReadError, read_text};
+use super::{Document, ninjs};
 use crate::extract::literal;
 use crate::untrusted::Untrusted;
 use jiff::civil::Date;
@@ -81,6 +81,9 @@ pub enum RecordProblem {
     /// It is some other JSON value.
     #[error(r#"not a record; expected {{"id": …, "text": …, "date": …}}"#)]
     NotARecord,
+    /// It is no item of ninjs, or one without text.
+    #[error(r#"not an item of ninjs; expected {{"uri": …, "headline": …, "body_html", "body_text" or "bodies": …}}"#)]
+    NotAnItem,
     /// A field is missing, or not as it should be.
     #[error("\"{field}\" must be {expected}")]
     Field {
@@ -104,6 +107,8 @@ pub struct RecordLine {
     pub line: u64,
     /// Its bytes, without the line's end.
     pub bytes: Vec<u8>,
+    /// Whether it must be an item of ninjs; else it may be.
+    pub is_item: bool,
 }
 
 impl RecordLine {
@@ -112,6 +117,9 @@ impl RecordLine {
     /// # Errors
     /// Where the line is no record.
     pub fn read(&self, date: Option<Date>) -> Result<Record, RecordError> {
+        if self.is_item {
+            return item(&self.bytes, self.line, date);
+        }
         record(&self.bytes, self.line, date)
     }
 }
@@ -174,6 +182,7 @@ impl<R: BufRead> Iterator for RecordLines<R> {
                     return Some(Ok(RecordLine {
                         line: self.line,
                         bytes: std::mem::take(&mut self.buffer),
+                        is_item: false,
                     }));
                 }
                 Ok(Line::TooLong) => RecordProblem::TooLong { limit: self.limit },
@@ -236,10 +245,26 @@ impl<R: BufRead> RecordLines<R> {
     }
 }
 
+/// Reads one item of ninjs.
+fn item(bytes: &[u8], line: u64, given: Option<Date>) -> Result<Record, RecordError> {
+    match ninjs::item(bytes, given) {
+        (Some(id), Ok(document)) => Ok(Record { id, line, document }),
+        (id, Err(problem)) => Err(RecordError { line, id, problem }),
+        (None, Ok(_)) => Err(RecordError {
+            line,
+            id: None,
+            problem: NO_ID,
+        }),
+    }
+}
+
 /// Reads one line.
 fn record(bytes: &[u8], line: u64, given: Option<Date>) -> Result<Record, RecordError> {
     let mut fields = Fields::default();
     let outcome = fields.read(bytes);
+    if outcome.is_ok() && fields.text.is_none() && fields.has_uri {
+        return item(bytes, line, given);
+    }
     let id = fields.id.take().and_then(record_id);
     let result = outcome.and_then(|()| document(id.as_ref(), fields, given));
     match (result, id) {
@@ -309,6 +334,8 @@ struct Fields {
     id: Option<Value>,
     text: Option<Value>,
     date: Option<Value>,
+    /// Whether there is a `uri`, as items of ninjs have one.
+    has_uri: bool,
 }
 
 impl Fields {
@@ -321,19 +348,22 @@ impl Fields {
         let whole = FieldsSeed(self).deserialize(&mut deserializer);
         whole
             .and_then(|()| deserializer.end())
-            .map_err(|error| problem(&error))
+            .map_err(|error| RecordProblem::not_json(&error))
     }
 }
 
-fn problem(error: &serde_json::Error) -> RecordProblem {
-    if error.is_data() {
-        return RecordProblem::NotARecord;
-    }
-    let message = error.to_string();
-    let reason = message.split(" at line ").next().unwrap_or("");
-    RecordProblem::NotJson {
-        column: error.column(),
-        reason: reason.to_owned(),
+impl RecordProblem {
+    /// Of what a parser of JSON refused.
+    pub(super) fn not_json(error: &serde_json::Error) -> Self {
+        if error.is_data() {
+            return Self::NotARecord;
+        }
+        let message = error.to_string();
+        let reason = message.split(" at line ").next().unwrap_or("");
+        Self::NotJson {
+            column: error.column(),
+            reason: reason.to_owned(),
+        }
     }
 }
 
@@ -360,7 +390,8 @@ impl<'de> Visitor<'de> for FieldsSeed<'_> {
                 "id" => self.0.id = Some(map.next_value()?),
                 "text" => self.0.text = Some(map.next_value()?),
                 "date" => self.0.date = Some(map.next_value()?),
-                _ => {
+                key => {
+                    self.0.has_uri |= key == "uri";
                     map.next_value::<IgnoredAny>()?;
                 }
             }
@@ -437,7 +468,7 @@ mod tests {
                 "? line 6: \"id\" must be a string, or a number of at most 64 bits",
                 "? line 7: \"id\" must be a string, or a number of at most 64 bits",
                 "4 line 8: \"date\" must be a date such as \"2025-01-27\", or null",
-                "5 line 9: \"text\" is not a text: there is a NUL byte at offset 0; give a plain text or Markdown file",
+                "5 line 9: \"text\" is not a text: there is a NUL byte at offset 0; give a plain text, Markdown or HTML file",
                 "? line 10: not UTF-8 at column 20; JSON Lines are written in UTF-8",
                 "7 line 11: not JSON at column 27: trailing characters",
                 "? line 12: longer than 80 bytes; raise the limit or split the text",

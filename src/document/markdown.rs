@@ -3,7 +3,7 @@
 //! Markup, link destinations, raw HTML, code and struck-out text are not prose. Inline code and images
 //! leave U+FFFC behind, so that the words around them do not grow together.
 
-use super::block::{Block, Role};
+use super::block::{Block, Cell, Role};
 use super::front_matter::front_matter;
 use super::prose::ProseBuilder;
 use super::read::Article;
@@ -26,8 +26,10 @@ pub(super) fn article(source: String) -> Article {
         reader.event(&event, range);
     }
     reader.close();
+    let cells = std::mem::take(&mut reader.cells);
     let article = Article::new(reader.prose.finish(), reader.blocks);
     Article {
+        cells,
         date: front.and_then(|front| front.date),
         file_text: Some(source),
         ..article
@@ -55,6 +57,11 @@ struct Reader<'a> {
     open: Option<(Role, usize)>,
     /// Lists and quotations around.
     containers: Vec<Role>,
+    /// Where the blocks that are cells stand.
+    cells: Vec<Cell>,
+    tables: Tables,
+    /// Level of the heading around, from 1; else 0.
+    level: u8,
     /// Role of a heading or cell around.
     leaf: Option<Role>,
     /// How many elements around are not prose.
@@ -69,6 +76,9 @@ impl<'a> Reader<'a> {
             prose: ProseBuilder::default(),
             blocks: Vec::new(),
             open: None,
+            cells: Vec::new(),
+            tables: Tables::default(),
+            level: 0,
             containers: Vec::new(),
             leaf: None,
             hidden: 0,
@@ -101,8 +111,23 @@ impl<'a> Reader<'a> {
                 self.close();
                 self.hide();
             }
-            Tag::Heading { .. } => self.enter_leaf(Role::Heading),
-            Tag::TableCell => self.enter_leaf(Role::ListItem),
+            Tag::Heading { level, .. } => {
+                self.enter_leaf(Role::Heading);
+                self.level = *level as u8;
+            }
+            Tag::Table(_) => {
+                self.close();
+                self.tables.table();
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.close();
+                self.tables.row();
+            }
+            Tag::TableCell => {
+                self.enter_leaf(Role::Cell);
+                self.tables.cell();
+            }
+            Tag::FootnoteDefinition(_) => self.enter(Role::Footnote),
             Tag::BlockQuote(_) => self.enter(Role::Quotation),
             Tag::Item => self.enter(Role::ListItem),
             _ => self.close(),
@@ -123,8 +148,9 @@ impl<'a> Reader<'a> {
             TagEnd::Heading(_) | TagEnd::TableCell => {
                 self.close();
                 self.leaf = None;
+                self.level = 0;
             }
-            TagEnd::BlockQuote(_) | TagEnd::Item => {
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.close();
                 self.containers.pop();
             }
@@ -238,7 +264,13 @@ impl<'a> Reader<'a> {
         };
         let span = trimmed(self.prose.text(), from, self.prose.len());
         if let Some(span) = span.filter(|&span| self.says_something(span)) {
-            self.blocks.push(Block::new(span, role));
+            let index = offset(self.blocks.len());
+            let mut block = Block::new(span, role);
+            block.level = self.level;
+            self.blocks.push(block);
+            if role == Role::Cell {
+                self.cells.push(self.tables.place(index));
+            }
         }
         self.prose.added("\n");
     }
@@ -247,6 +279,57 @@ impl<'a> Reader<'a> {
         let text = self.prose.text();
         let slice = text.get(span.start as usize..span.end as usize);
         slice.is_some_and(|slice| slice.contains(char::is_alphanumeric))
+    }
+}
+
+/// Where in which table the parser stands. The first row holds the headers.
+#[derive(Debug, Default)]
+struct Tables {
+    table: u32,
+    row: u32,
+    column: u32,
+    /// The block that heads each column, from 0.
+    headers: Vec<Option<u32>>,
+    /// The block of the row's first cell.
+    row_header: Option<u32>,
+}
+
+impl Tables {
+    fn table(&mut self) {
+        self.table = self.table.saturating_add(1);
+        self.row = 0;
+        self.headers.clear();
+    }
+
+    const fn row(&mut self) {
+        self.row = self.row.saturating_add(1);
+        self.column = 0;
+        self.row_header = None;
+    }
+
+    const fn cell(&mut self) {
+        self.column = self.column.saturating_add(1);
+    }
+
+    /// Where the block of index `block` stands.
+    fn place(&mut self, block: u32) -> Cell {
+        let column = self.column.saturating_sub(1) as usize;
+        let cell = Cell {
+            block,
+            table: self.table,
+            row: self.row,
+            column: self.column,
+            is_header: self.row == 1,
+            column_header: self.headers.get(column).copied().flatten(),
+            row_header: self.row_header,
+        };
+        if cell.is_header {
+            self.headers.resize(column, None);
+            self.headers.push(Some(block));
+        } else if column == 0 {
+            self.row_header = Some(block);
+        }
+        cell
     }
 }
 
@@ -297,11 +380,11 @@ mod tests {
                 "ListItem: More",
                 "ListItem: Deep",
                 "Quotation: Said\nshe.",
-                "ListItem: Year",
-                "ListItem: People",
-                "ListItem: 2023",
-                "ListItem: 24,000",
-                "Paragraph: A note.",
+                "Cell: Year",
+                "Cell: People",
+                "Cell: 2023",
+                "Cell: 24,000",
+                "Footnote: A note.",
             ]
         );
     }
@@ -316,7 +399,39 @@ mod tests {
             [
                 "Paragraph: Five flights came to.",
                 "ListItem: done",
-                "Paragraph: Note."
+                "Footnote: Note."
+            ]
+        );
+    }
+
+    #[test]
+    fn cells_know_their_headers() {
+        let source = "| Year | People |\n|---|---|\n| 2023 | 24,000 |\n| | 38,000 |\n\n| A |\n|---|\n| 5 |\n";
+        let article = article(source.to_owned());
+        let said = |block: Option<u32>| {
+            let block = block.map(|block| article.blocks[block as usize]);
+            block.map_or("-", |block| article.prose.slice(block.span))
+        };
+        let show = |cell: &Cell| {
+            let Cell {
+                table, row, column, ..
+            } = *cell;
+            let (over, before) = (said(cell.column_header), said(cell.row_header));
+            format!(
+                "{table}.{row}.{column} {}: {over}, {before}",
+                said(Some(cell.block))
+            )
+        };
+        assert_eq!(
+            article.cells.iter().map(show).collect::<Vec<_>>(),
+            [
+                "1.1.1 Year: -, -",
+                "1.1.2 People: -, -",
+                "1.2.1 2023: Year, -",
+                "1.2.2 24,000: People, 2023",
+                "1.3.2 38,000: People, -",
+                "2.1.1 A: -, -",
+                "2.2.1 5: A, -",
             ]
         );
     }

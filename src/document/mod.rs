@@ -8,8 +8,10 @@ mod date;
 pub(crate) mod docx;
 pub(crate) mod encoding;
 mod front_matter;
+mod html;
 pub(crate) mod jsonl;
 mod markdown;
+pub(crate) mod ninjs;
 pub(crate) mod prose;
 pub(crate) mod read;
 pub(crate) mod sentence;
@@ -23,6 +25,7 @@ pub use jsonl::{
     Record, RecordError, RecordId, RecordLine, RecordLines, RecordProblem, Records, record_lines,
     records,
 };
+pub use ninjs::{items, looks_like_items};
 pub use prose::Prose;
 pub use read::{Format, ReadError, read};
 pub use sentence::Sentence;

@@ -28,6 +28,34 @@ impl Prose {
     }
 }
 
+impl Prose {
+    /// The same prose with `head`, which stands as it is at the start of the file's text, and a line end above it.
+    pub(super) fn below(self, head: &str) -> Self {
+        let shift = offset(head.len().saturating_add(1));
+        let shifted = |at: u32| at.saturating_add(shift);
+        let length = offset(self.text.len());
+        let mut builder = ProseBuilder::default();
+        builder.verbatim(head, 0);
+        builder.added("\n");
+        builder.text.push_str(&self.text);
+        let mut segments = self.map.segments;
+        if segments.is_empty() {
+            let start = self.map.offset;
+            segments.push(Segment {
+                from: ProseSpan::new(0, length),
+                to: TextSpan::new(start, start.saturating_add(length)),
+                piece: VERBATIM,
+            });
+        }
+        for Segment { from, to, piece } in segments {
+            let from = ProseSpan::new(shifted(from.start), shifted(from.end));
+            let to = TextSpan::new(shifted(to.start), shifted(to.end));
+            builder.map.push(from, to, piece);
+        }
+        builder.finish()
+    }
+}
+
 /// Where the bytes of one text stand in another: prose in the file's text, or that text in the file's bytes.
 ///
 /// The segments stand in the order of both texts and overlap in neither. Prose between two of them

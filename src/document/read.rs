@@ -4,7 +4,7 @@ use super::block::{Block, Cell};
 use super::docx::{DocxError, Limits as DocxLimits, read_docx};
 use super::encoding::{Decoded, decode};
 use super::prose::Prose;
-use super::{Document, Part, date, markdown, text};
+use super::{Document, Part, date, html, markdown, text};
 use crate::untrusted::Untrusted;
 use jiff::civil::Date;
 use std::path::Path;
@@ -20,6 +20,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// HTML, a whole page or a piece of one.
+    Html,
     /// .docx.
     Docx,
 }
@@ -31,11 +33,26 @@ impl Format {
         match extension.as_str() {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             "docx" => Some(Self::Docx),
             _ => None,
         }
     }
+
+    /// The format that the first bytes of a file tell; `None` where they could be of any text.
+    pub fn of_content(bytes: &[u8]) -> Option<Self> {
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = text.trim_ascii_start();
+        let opens = |tag: &&[u8]| {
+            let head = text.get(..tag.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(tag))
+        };
+        HTML_OPENINGS.iter().any(opens).then_some(Self::Html)
+    }
 }
+
+/// What a page starts with.
+const HTML_OPENINGS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
 
 /// Why a text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -60,7 +77,7 @@ pub enum ReadError {
     },
     /// It is not text at all.
     #[error(
-        "not a text: there is a NUL byte at offset {offset}; give a plain text or Markdown file"
+        "not a text: there is a NUL byte at offset {offset}; give a plain text, Markdown or HTML file"
     )]
     Binary {
         /// The first NUL.
@@ -136,16 +153,21 @@ pub(super) fn read_text(
     format: Format,
     date: Option<Date>,
 ) -> Result<Document, ReadError> {
+    Ok(document(name, article_of(text, format)?, date))
+}
+
+/// What the reader of `format` makes of a text.
+pub(super) fn article_of(text: String, format: Format) -> Result<Article, ReadError> {
     check_length(text.len())?;
     if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
         return Err(ReadError::Binary { offset });
     }
-    let article = match format {
+    Ok(match format {
         // What is text already is no .docx.
         Format::Text | Format::Docx => text::article(text),
         Format::Markdown => markdown::article(text),
-    };
-    Ok(document(name, article, date))
+        Format::Html => html::article(text),
+    })
 }
 
 /// The document that a reader's article is.
@@ -181,6 +203,7 @@ mod tests {
             ("b/a.TEXT", Some(Format::Text)),
             ("a.b.md", Some(Format::Markdown)),
             ("a.markdown", Some(Format::Markdown)),
+            ("a.HTM", Some(Format::Html)),
             ("a.toml", None),
             ("md", None),
             ("", None),
@@ -200,7 +223,7 @@ mod tests {
         assert_eq!(fails(b"24\0"), ReadError::Binary { offset: 2 });
         assert_eq!(
             fails(b"24\0").to_string(),
-            "not a text: there is a NUL byte at offset 2; give a plain text or Markdown file"
+            "not a text: there is a NUL byte at offset 2; give a plain text, Markdown or HTML file"
         );
     }
 

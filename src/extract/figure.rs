@@ -359,6 +359,8 @@ fn is_phone(rest: &Tokens<'_>) -> bool {
 
 /// How many words before "from x to y" a word of change may stand.
 const CHANGE_BEFORE: usize = 10;
+/// How far before "from" a word like "doubled" may stand, which needs both ends.
+const MULTIPLE_BEFORE: usize = 15;
 
 /// Verbs that something is moved from one level to another by: "sending the price from $5 to $7".
 const CARRYING: [&str; 13] = [
@@ -373,7 +375,9 @@ fn is_change(whole: &Tokens<'_>, first: Measured, last: Measured) -> bool {
     if whole.behind_is(1, &["from"]) {
         let change = change.with(Class::MULTIPLE);
         let carries = |n| whole.behind_is(n, &CARRYING);
-        return (2..CHANGE_BEFORE).any(|n| of(whole.behind(n), change) || carries(n));
+        let multiplied = |n| of(whole.behind(n), Class::MULTIPLE);
+        return (2..CHANGE_BEFORE).any(|n| of(whole.behind(n), change) || carries(n))
+            || (CHANGE_BEFORE..MULTIPLE_BEFORE).any(multiplied);
     }
     // "Rose by 23 to 784", "fell a record 23 to 784" are a change and a level; "rose 5 to 7 percent" is a range.
     let coloured = whole.behind_is(2, &["a", "an"]) && of(whole.behind(3), change);

@@ -15,6 +15,7 @@ use super::lexicon::Class;
 use super::noun;
 use super::number_date::width;
 use super::tokens::{PResult, Token, TokenKind, Tokens, adjacent, digits, sign, token};
+use crate::quantity::unit::{by_symbol, by_words};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::map;
@@ -54,10 +55,45 @@ pub(super) fn glued_to_word(input: &Tokens<'_>) -> bool {
         return true;
     }
     first.kind == TokenKind::Digits
-        && (joint(&['-', '_', '/']) && further.is_some_and(word)
+        && (joint(&['-', '_', '/']) && further.is_some_and(word) && !behind_measure(input)
             || joint(&['.', '+']) && further.is_some_and(numbered)
             || joint(&['_'])
             || before.is_some_and(word))
+}
+
+/// Whether the word before the mark is the unit of another number: "500 litres/132 gallons", "7 p.m. EDT/2300 GMT",
+/// "6-foot-3-inch".
+fn behind_measure(input: &Tokens<'_>) -> bool {
+    let number = |n: usize| {
+        input.behind(n).is_some_and(|token| {
+            token.kind == TokenKind::Digits || token.classes.any(Class::SCALE.with(Class::ONES))
+        })
+    };
+    let unit = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            let text = input.text(token);
+            by_symbol(text).or_else(|| by_words(text)).is_some()
+        })
+    };
+    let zone = || {
+        let name = input.behind(2).map_or("", |token| input.text(token));
+        (3..5).contains(&name.len())
+            && name.ends_with('T')
+            && name.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let clock = number(3) || input.behind_is(3, &["a.m.", "p.m.", "am", "pm"]);
+    match input.behind(1).map(|before| before.kind) {
+        Some(TokenKind::Sign('/')) => number(3) && unit(input.behind(2)) || clock && zone(),
+        Some(TokenKind::Sign('-')) => {
+            number(4)
+                && unit(input.behind(2))
+                && input
+                    .ahead(1)
+                    .is_some_and(|next| next.kind == TokenKind::Sign('-'))
+                && unit(input.ahead(2))
+        }
+        _ => false,
+    }
 }
 
 /// A number word glued behind another word: "three-for-one", "in her mid-twenties", but not "two-and-a-half".

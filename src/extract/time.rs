@@ -19,7 +19,7 @@ use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, word,
 };
 use super::zone::{Zone, zone};
-use crate::quantity::Clock;
+use crate::quantity::{Clock, Dial};
 use jiff::civil::Date;
 use nom::Parser;
 use nom::branch::alt;
@@ -40,6 +40,7 @@ struct Hand {
     hour: u8,
     minute: u8,
     second: Option<u8>,
+    dial: Dial,
 }
 
 /// A half of the day.
@@ -66,11 +67,17 @@ impl Time {
     /// The time, or both, on a day; `None` where its half of the day is not told.
     pub(super) fn resolve(self, day: Option<Date>) -> Option<(Clock, Option<Clock>)> {
         let offset = self.zone.and_then(|zone| zone.offset(day));
+        let either = self
+            .zone
+            .filter(|_| offset.is_none())
+            .and_then(Zone::either);
         let clock = |hand: Hand| Clock {
             hour: hand.hour,
             minute: hand.minute,
             second: hand.second,
             offset,
+            either,
+            dial: hand.dial,
         };
         Some((clock(self.from?), self.until.map(clock)))
     }
@@ -82,6 +89,7 @@ impl Hand {
             hour,
             minute,
             second: None,
+            dial: Dial::Colon,
         }
     }
 
@@ -92,7 +100,11 @@ impl Hand {
             (Half::Afternoon, hour @ 1..12) => hour.saturating_add(12),
             (_, hour) => hour,
         };
-        Self { hour, ..self }
+        Self {
+            hour,
+            dial: Dial::Halves,
+            ..self
+        }
     }
 
     /// The hand where it can mean but one time.
@@ -221,7 +233,10 @@ fn named(input: Tokens<'_>) -> PResult<'_, Time> {
     ];
     let (rest, token) = class(Class::CLOCK).parse(input)?;
     let small = !input.is_capital(token);
-    let hand = Hand::new(u8::try_from(token.number).unwrap_or_default(), 0);
+    let hand = Hand {
+        dial: Dial::Halves,
+        ..Hand::new(u8::try_from(token.number).unwrap_or_default(), 0)
+    };
     let (rest, zone) = opt(zone).parse(rest)?;
     let day = Class::WEEKDAY.with(Class::MONTH).with(Class::DEICTIC);
     let dated = rest.first().is_some_and(|next| next.classes.any(day));
@@ -274,7 +289,11 @@ fn military(input: Tokens<'_>) -> PResult<'_, Hand> {
         let text = input.text(token);
         let (hour, minute) = text.split_at_checked(text.len().checked_sub(2)?)?;
         let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
-        (hour < 25 && minute < 60 && text.len() < 5).then_some(Hand::new(hour, minute))
+        let hand = Hand {
+            dial: Dial::Digits,
+            ..Hand::new(hour, minute)
+        };
+        (hour < 25 && minute < 60 && text.len() < 5).then_some(hand)
     })
     .parse(input)
 }

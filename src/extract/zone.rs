@@ -54,6 +54,11 @@ fn nth_sunday(day: Date, month: i8, nth: i8) -> Option<Date> {
 }
 
 impl Zone {
+    /// Minutes east of Greenwich in winter and in summer, where the name stands for both.
+    pub(super) fn either(self) -> Option<[i16; 2]> {
+        Some([self.standard?, self.summer?.0])
+    }
+
     /// Minutes east of Greenwich on a day.
     pub(super) fn offset(self, day: Option<Date>) -> Option<i16> {
         match self.summer {

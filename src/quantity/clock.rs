@@ -13,6 +13,33 @@ pub struct Clock {
     pub second: Option<u8>,
     /// Minutes east of Greenwich.
     pub offset: Option<i16>,
+    /// Minutes east of Greenwich in winter and in summer, of a zone whose name stands for both and of no known day.
+    pub either: Option<[i16; 2]>,
+    /// How it is written.
+    pub dial: Dial,
+}
+
+/// How a time of day is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dial {
+    /// "1830"
+    Digits,
+    /// "18:30"
+    #[default]
+    Colon,
+    /// "6:30 p.m.", "noon"
+    Halves,
+}
+
+impl Clock {
+    /// How far its zone may be from Greenwich, in minutes: nothing where none is told.
+    pub fn offsets(self) -> Vec<i16> {
+        match (self.offset, self.either) {
+            (Some(offset), _) => vec![offset],
+            (None, Some(either)) => either.to_vec(),
+            (None, None) => Vec::new(),
+        }
+    }
 }
 
 /// As ISO 8601 has it: `18:30+00:00`, `14:30`.
@@ -49,6 +76,8 @@ mod tests {
                 minute,
                 second,
                 offset,
+                either: None,
+                dial: Dial::Colon,
             };
             assert_eq!(clock.to_string(), wanted);
         }

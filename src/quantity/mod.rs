@@ -17,7 +17,7 @@ pub(crate) mod statistic;
 pub(crate) mod unit;
 
 pub use amount::{Amount, Slack};
-pub use clock::Clock;
+pub use clock::{Clock, Dial};
 pub use interval::{Bound, Interval};
 pub use kind::Kind;
 pub use magnitude::{Magnitude, Rounding};

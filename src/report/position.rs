@@ -92,6 +92,11 @@ fn lay(text: &str) -> Vec<Mark> {
 /// Moves forward from `from` to `offset`.
 fn walk(text: &str, from: Mark, offset: usize) -> Mark {
     let passed = text.get(from.offset..offset).unwrap_or_default();
+    // A byte order mark is no character to an editor.
+    let passed = match from.offset {
+        0 => passed.strip_prefix('\u{feff}').unwrap_or(passed),
+        _ => passed,
+    };
     let newlines = memchr_iter(b'\n', passed.as_bytes()).count();
     let (line, before, tail) = if newlines == 0 {
         (from.at.line, from.at, passed)

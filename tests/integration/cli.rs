@@ -155,7 +155,10 @@ fn wrong_usage_says_what_is_right() {
             &["check", "--format", "json", "--format", "jsonl"],
             "--format json=report.json",
         ),
-        (&["check", "--input", "xml"], "text, markdown, docx, jsonl"),
+        (
+            &["check", "--input", "xml"],
+            "text, markdown, html, docx, jsonl, ninjs",
+        ),
         (&["check", "-", "-"], "once"),
         (&["chekc"], "check"),
     ] {

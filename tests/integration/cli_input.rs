@@ -81,6 +81,74 @@ fn a_file_of_no_known_format_says_how_to_read_it() {
 }
 
 #[test]
+fn formats_are_told_by_extension_and_content() {
+    let page = "<!doctype html><title>99</title><p>Police counted 68 thefts.";
+    let item = "{\"uri\": \"a1\", \"headline\": \"Thefts\",\n \"body_html\": \"<p>Police counted 68 thefts.\"}";
+    let folder = Folder::with(&[
+        ("a.html", page),
+        ("b.HTM", page),
+        ("c.aspx", page),
+        ("d", page),
+        ("e.json", item),
+        ("f.jsonl", &item.replace('\n', "")),
+        ("g.json", "{\"uri\": 5}"),
+        ("h.ninjs", item),
+    ]);
+    assert_eq!(seen(&folder, &[]), ["a.html", "b.HTM", "a1", "a1", "a1"]);
+    for name in ["a.html", "c.aspx", "d", "e.json", "f.jsonl", "h.ninjs"] {
+        let ran = folder.run(&["extract", "--format", "jsonl", name]);
+        let line = ran.lines().remove(0);
+        assert_eq!(line["quantities"][0]["text"], "68", "{name}: {ran:?}");
+        assert_eq!(line["quantities"].as_array().unwrap().len(), 1, "{name}");
+    }
+    let ran = folder.run(&["extract", "--format", "jsonl", "e.json"]);
+    let quantity = &ran.lines()[0]["quantities"][0];
+    let place = ["field", "start", "end", "line", "column"].map(|key| quantity[key].clone());
+    assert_eq!(
+        serde_json::json!(place),
+        serde_json::json!(["body_html", 18, 20, 1, 19])
+    );
+    let stdin = folder.run_with(&["extract", "--format", "jsonl", "-"], page.as_bytes());
+    assert_eq!(stdin.lines()[0]["quantities"].as_array().unwrap().len(), 1);
+    let ran = folder.run(&["extract", "--input", "ninjs", "g.json"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.out.contains("\"uri\" must be a string"), "{ran:?}");
+}
+
+#[test]
+fn an_encoding_that_is_not_utf8_is_told() {
+    let folder = Folder::with(&[]);
+    let text = "Police counted 68 caf\u{e9}s.";
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    folder.write("a.txt", &[b"\xff\xfe".to_vec(), wide].concat());
+    folder.write(
+        "b.txt",
+        b"La police a compt\xe9 68 vols \xe0 Orl\xe9ans cet \xe9t\xe9.",
+    );
+    let ran = folder.run(&["extract", "--format", "jsonl", "a.txt", "b.txt"]);
+    let lines = ran.lines();
+    assert_eq!(
+        lines[0]["encoding"],
+        serde_json::json!({"name": "UTF-16LE", "told_by": "byte_order_mark"})
+    );
+    let quantity = &lines[0]["quantities"][0];
+    assert_eq!(
+        (&quantity["start"], &quantity["end"]),
+        (&32.into(), &36.into())
+    );
+    assert_eq!(
+        (&quantity["line"], &quantity["column"]),
+        (&1.into(), &16.into())
+    );
+    assert_eq!(lines[1]["encoding"]["told_by"], "likeness");
+    let human = folder.run(&["check", "b.txt"]).out;
+    assert!(
+        human.contains("b.txt: read as windows-1252, told by"),
+        "{human}"
+    );
+}
+
+#[test]
 fn standard_input_goes_by_the_name_it_is_given() {
     let folder = Folder::with(&[]);
     let text = b"---\ndate: 2025-01-27\n---\nPolice counted `12` and 68 thefts on Monday.\n";

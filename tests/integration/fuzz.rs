@@ -9,6 +9,7 @@ use std::path::Path;
 #[test]
 fn what_fuzzing_found_is_sound() {
     replay("extract", sound::extraction);
+    replay("document", sound::reading);
     replay("data", sound::data);
     replay("expression", assertion::told);
     replay("docx", docx_sound::docx);
@@ -51,6 +52,7 @@ proptest! {
     #[test]
     fn any_bytes_are_sound(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         sound::extraction(&bytes);
+        sound::reading(&bytes);
         sound::data(&bytes);
     }
 }

@@ -11,7 +11,7 @@ use statvet::{
 use std::process::Command;
 use std::sync::LazyLock;
 
-const FORMATS: [InputFormat; 2] = [InputFormat::Text, InputFormat::Markdown];
+const FORMATS: [InputFormat; 3] = [InputFormat::Text, InputFormat::Markdown, InputFormat::Html];
 
 /// The packs that ship.
 static RULES: LazyLock<RuleSet> =
@@ -321,6 +321,11 @@ proptest! {
             prop_assert_eq!(&findings(&text.replace('\n', "\r\n"), format), &plain);
             prop_assert_eq!(&findings(&format!("\u{feff}{text}"), format), &plain);
         }
+        let lines = text.split("\n\n").map(|paragraph| format!("<p>{}</p>", paragraph.replace('&', "&amp;").replace('<', "&lt;")));
+        let page = format!("<nav><a>99</a></nav><article>{}</article>", lines.collect::<Vec<_>>().join("\n"));
+        let as_page = findings(&page, InputFormat::Html);
+        let bare: String = page.replace("<nav><a>99</a></nav><article>", "").replace("</article>", "");
+        prop_assert_eq!(&findings(&bare, InputFormat::Html), &as_page);
         let plain = findings(&text, InputFormat::Markdown);
         let front = format!("---\ntitle: 99 flights\n---\n{text}");
         prop_assert_eq!(&findings(&front, InputFormat::Markdown), &plain);

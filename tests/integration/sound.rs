@@ -2,17 +2,17 @@
 //! the tests that replay their finds.
 
 use statvet::stage::claim::bind;
-use statvet::stage::document::{Format, ProseSpan, read};
+use statvet::stage::document::{Format, ProseSpan, items, read};
 use statvet::stage::extract::{Parts, UnitName, scan};
 use statvet::stage::quantity::Kind;
 use statvet::stage::rules::{MAX_MISTAKES, load_text};
 use statvet::{MAX_QUANTITIES, Policy, vet};
 
-/// Reads `bytes` as plain text and as Markdown, and panics where a quantity is not sound: its span lies in the text, on
+/// Reads `bytes` as plain text, Markdown and HTML, and panics where a quantity is not sound: its span lies in the text, on
 /// the edges of characters, behind the quantity before; and so do those of its unit.
 pub(crate) fn extraction(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    for format in [Format::Text, Format::Markdown] {
+    for format in [Format::Text, Format::Markdown, Format::Html] {
         let date = "2025-06-20".parse().ok();
         let Ok(document) = read("fuzz".into(), text.as_bytes().to_vec(), format, date) else {
             continue;
@@ -131,3 +131,30 @@ unit = "people"
 when_vague = "to_date"
 expect = { data = "events", aggregate = "count" }
 "#;
+
+/// Reads `bytes` as a file in any encoding and as items of ninjs, and panics where a sentence has no place in it.
+pub(crate) fn reading(bytes: &[u8]) {
+    let formats = [Format::Text, Format::Markdown, Format::Html];
+    let files = formats
+        .into_iter()
+        .filter_map(|format| read("fuzz".into(), bytes.to_vec(), format, None).ok());
+    let items = items(bytes).into_iter().flatten();
+    let records = items.filter_map(|item| Some(item.read(None).ok()?.document));
+    for document in files.chain(records) {
+        let mut end = 0;
+        for sentence in &document.sentences {
+            let text = document.text_span(sentence.span);
+            let range = text.start as usize..text.end as usize;
+            assert!(document.file_text().get(range).is_some(), "{text:?}");
+            let file = document.file_span(sentence.span);
+            assert!(
+                file.start <= file.end && file.end as usize <= bytes.len(),
+                "{file:?}"
+            );
+            if document.parts.is_empty() {
+                assert!(file.start >= end, "{file:?} begins before {end}");
+                end = file.end;
+            }
+        }
+    }
+}

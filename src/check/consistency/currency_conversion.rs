@@ -5,11 +5,13 @@ use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
-use crate::claim::{Conversion, Rate};
+use crate::claim::{Beside, Conversion, Rate};
 use crate::extract::UnitName;
 use crate::quantity::format::{self, rounded};
-use crate::quantity::{Base, Currency, Interval, Rounding, exact};
+use crate::quantity::{Base, Bound, Currency, Interval, Kind, Rounding, exact, unit};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 declare_check! {
     /// ## What it does
@@ -26,14 +28,19 @@ declare_check! {
     ///
     /// ## Limits
     /// Off by up to 4 percent is another hour's rate, and left alone. Without a printed rate, two other conversions
-    /// must agree, or one be off by a factor of two.
+    /// must agree and it be off by a tenth, or one be off by a factor of two. An amount that stands by itself is told only
+    /// where its rate is one that the two currencies never had since 1985 (a table of the thirty that news converts most).
     CurrencyConversion { id: "currency-conversion", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
 
 /// How far a conversion may be off the printed rate: another hour's.
 const HOURLY: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
-/// How far two conversions may be apart where no rate is printed.
-const GROSS: Decimal = Decimal::TWO;
+/// How far apart two prices of one thing may be.
+const PRICED: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+/// How far a conversion may be off the others of an article, which may be of other days.
+const DAILY: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+/// How far two conversions may be apart where no rate is printed, between currencies that hold their value and others.
+const GROSS: [Decimal; 2] = [Decimal::TWO, Decimal::TEN];
 
 impl Check for CurrencyConversion {
     fn meta(&self) -> &'static CheckMeta {
@@ -54,7 +61,7 @@ impl Check for CurrencyConversion {
                 .find_map(|rate| pair.printed(context, rate));
             let found = match printed {
                 Some(rate) => pair.against(&rate),
-                None => pair.among(&pairs, place),
+                None => pair.among(&pairs, place).or_else(|| pair.never(context)),
             };
             findings.extend(found);
         }
@@ -70,6 +77,7 @@ struct Pair<'a> {
     converted: Reading<'a>,
     from: &'static Currency,
     to: &'static Currency,
+    beside: Beside,
 }
 
 /// What one of a currency is in another, and the words that say so.
@@ -78,9 +86,12 @@ struct Printed<'a> {
     evidence: Reading<'a>,
 }
 
-/// The currency of a figure, and how many of its unit make one of the currency.
+/// The currency of a figure, and how many of its unit make one of the currency; pounds beside money are sterling.
 fn currency(reading: &Reading<'_>) -> Option<(&'static Currency, Decimal)> {
     match reading.quantity.unit.name {
+        UnitName::Known(Base::Measure(unit)) if unit.name == "pound" => {
+            Some((unit::currency("GBP")?, Decimal::ONE))
+        }
         UnitName::Known(Base::Money(currency)) => Some((currency, Decimal::ONE)),
         UnitName::Known(Base::MinorMoney(currency)) => {
             Some((currency, currency.minor_parts?.into()))
@@ -94,14 +105,16 @@ impl<'a> Pair<'a> {
         let whole = |index| {
             let reading = Reading::of(context, index, Rounding::Nearest)?;
             let (currency, parts) = currency(&reading)?;
-            (parts == Decimal::ONE).then_some((reading, currency))
+            (reading.kind() == Kind::Money && parts == Decimal::ONE).then_some((reading, currency))
         };
-        let ((stated, from), (converted, to)) = (whole(pair.stated)?, whole(pair.converted)?);
+        let ((stated, from), (converted, to)) =
+            (whole(pair.stated.first)?, whole(pair.converted.first)?);
         Some(Self {
             stated,
             converted,
             from,
             to,
+            beside: pair.beside,
         })
     }
 
@@ -135,7 +148,12 @@ impl<'a> Pair<'a> {
     /// The finding on a conversion off the printed rate.
     fn against(&self, printed: &Printed<'_>) -> Option<Finding> {
         let implied = self.implied()?;
-        if implied.meets(&widened(&printed.rate, HOURLY)?) {
+        // "100 euros or $110" may be two prices.
+        let off = match self.beside {
+            Beside::Joined => PRICED,
+            _ => HOURLY,
+        };
+        if near(&implied, &printed.rate, off) {
             return None;
         }
         self.finding(&printed.rate, &printed.evidence, "at this rate")
@@ -164,16 +182,79 @@ impl<'a> Pair<'a> {
                     .is_some_and(|implied| near(&implied, &rate, HOURLY))
             });
         let implied = self.implied()?;
+        let [steady, fleeting] = GROSS;
+        let known = seen(self.from).is_some() && seen(self.to).is_some();
+        let gross = if known { steady } else { fleeting };
         let apart = if agreed {
-            !near(&implied, &rate, HOURLY)
+            !near(&implied, &rate, DAILY)
         } else {
-            rest.is_empty() && !within(&implied, &rate, GROSS)
+            rest.is_empty() && !within(&implied, &rate, gross)
         };
         // Of two that differ, the later is told.
         let told = agreed || others.iter().all(|(other, _)| *other < place);
         (apart && told)
             .then(|| self.finding(&rate, &first.converted, "converted at another rate here"))
             .flatten()
+    }
+
+    /// The finding on a conversion at a rate that its currencies never had.
+    fn never(&self, context: &Context<'_>) -> Option<Finding> {
+        let [least, most] = self.ever(context)?;
+        let ever = Interval::between(least, most);
+        let implied = self.implied()?;
+        let sentence = context
+            .extract
+            .sentences
+            .get(self.stated.quantity.sentence as usize)?;
+        let alone =
+            self.beside == Beside::Alone && !speaks_of_old(context.document.slice(sentence.span));
+        if !alone || near(&implied, &ever, DAILY) {
+            return None;
+        }
+        let ends = self.stated.allows.mul(&ever)?;
+        let end = |bound: Option<Bound>| Some(format::worded(significant(bound?.value), 2));
+        let code = &self.to.code;
+        let worded = format!("{} to {} {code}", end(ends.lower())?, end(ends.upper())?);
+        let computed = format!(
+            "{} was {worded} at all rates since {SINCE}",
+            self.stated.text
+        );
+        Some(
+            CurrencyConversion::META
+                .finding(
+                    Verdict::Contradicted,
+                    self.converted.span(),
+                    format!("stated as {}, but {computed}", self.converted.text),
+                )
+                .label(self.stated.span(), "converted from this")
+                .computed(format!(
+                    "{computed}: {} to {} {code} for one {}",
+                    rounded(least, 4),
+                    rounded(most, 4),
+                    self.from.code
+                ))
+                .expected(worded)
+                .stated(self.converted.text)
+                .slipped(slip::of_digits(self.converted.printed?, &ends)),
+        )
+    }
+
+    /// The least and the most that one of the first currency was in the second; `None` where the table does not tell.
+    fn ever(&self, context: &Context<'_>) -> Option<[Decimal; 2]> {
+        let (own, other) = (seen(self.from)?, seen(self.to)?);
+        let dollars = [(self.from, &self.stated), (self.to, &self.converted)];
+        let unnamed = |(currency, reading): (&Currency, &Reading<'_>)| {
+            currency.code == "USD" && reading.text.contains('$') && !reading.text.contains('S')
+        };
+        // "$" may be another nation's.
+        if dollars.into_iter().any(unnamed) && speaks_of(context, &DOLLARS) {
+            return None;
+        }
+        let ([least, most], [others_least, others_most]) = (own, other);
+        Some([
+            reading::quotient(others_least, most)?,
+            reading::quotient(others_most, least)?,
+        ])
     }
 
     fn finding(&self, rate: &Interval, evidence: &Reading<'_>, label: &str) -> Option<Finding> {
@@ -207,6 +288,58 @@ impl<'a> Pair<'a> {
         )
     }
 }
+
+/// The first year of the rates in the table.
+const SINCE: u16 = 1985;
+
+/// Words of nations whose money is a dollar too.
+const DOLLARS: [&str; 14] = [
+    "Austral",
+    "Zealand",
+    "Canad",
+    "Singapore",
+    "Hong Kong",
+    "Taiwan",
+    "Jamaica",
+    "Trinidad",
+    "Namibia",
+    "Fiji",
+    "Barbados",
+    "Liberia",
+    "Zimbabwe",
+    "Bahamas",
+];
+
+/// Whether a document has one of these words.
+fn speaks_of(context: &Context<'_>, words: &[&str]) -> bool {
+    let text = &context.document.prose.text;
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text names a year before the table begins.
+fn speaks_of_old(text: &str) -> bool {
+    let years = text.split(|c: char| !c.is_ascii_digit());
+    years
+        .filter(|digits| digits.len() == 4 && digits.starts_with('1'))
+        .filter_map(|digits| digits.parse::<u16>().ok())
+        .any(|year| (1500..SINCE).contains(&year))
+}
+
+/// The least and the most of a currency that one US dollar was worth; `None` of one that is not in the table.
+fn seen(currency: &Currency) -> Option<[Decimal; 2]> {
+    SEEN.get(currency.code.as_str()).copied()
+}
+
+static SEEN: LazyLock<FxHashMap<&'static str, [Decimal; 2]>> = LazyLock::new(|| {
+    let rows = include_str!("rates_since_1985.csv").lines().skip(1);
+    rows.filter_map(|row| {
+        let mut cells = row.split(',');
+        let code = cells.next()?;
+        let mut rate = || exact::literal(cells.next()?);
+        Some((code, [rate()?, rate()?]))
+    })
+    .collect()
+});
 
 /// An interval with a share of its ends on both sides.
 fn widened(interval: &Interval, share: Decimal) -> Option<Interval> {

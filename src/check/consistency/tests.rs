@@ -2,6 +2,7 @@
 
 mod changes;
 mod edges;
+mod ratios;
 
 use crate::document::{Format, read};
 use crate::rules::RuleSet;

@@ -5,12 +5,12 @@ use crate::check::finding::Finding;
 use crate::check::meta::{Check, CheckMeta, Family, declare_check};
 use crate::check::slip;
 use crate::check::{Context, Severity, Verdict};
-use crate::claim::Conversion;
+use crate::claim::{Compound, Conversion};
+use crate::document::ProseSpan;
 use crate::extract::UnitName;
 use crate::quantity::format::rounded;
 use crate::quantity::{
-    Amount, Base, Dimension, Interval, Kind, Magnitude, MeasureUnit, Modifier, Rounding, exact,
-    unit,
+    Amount, Base, Dimension, Interval, Magnitude, MeasureUnit, Modifier, Rounding, exact, unit,
 };
 use rust_decimal::Decimal;
 
@@ -28,8 +28,8 @@ declare_check! {
     /// 13 square kilometres are 5 square miles.
     ///
     /// ## Limits
-    /// Every unit that the words can name is tried (American and imperial gallons, troy ounces), and a temperature as
-    /// a difference too. Numbers that end in zeros may be rounded ("100 km (60 miles)"), and "about" reaches a tenth.
+    /// Every unit that the words can name is tried (American and imperial gallons, troy ounces, miles at sea), and a
+    /// temperature as a difference too. Numbers that end in zeros may be rounded ("100 km (60 miles)"), and "about" reaches a tenth.
     UnitConversion { id: "unit-conversion", family: Family::Consistency, severity: Severity::Error, since: "0.1.0" }
 }
 
@@ -54,50 +54,134 @@ impl Check for UnitConversion {
 
 /// The finding on a conversion that no unit of these names and no rounding allows.
 fn finding(context: &Context<'_>, pair: Conversion) -> Option<Finding> {
-    let stated = Reading::of(context, pair.stated, Rounding::Nearest)
-        .filter(|stated| stated.kind() == Kind::Measure)?;
-    let converted = Reading::of(context, pair.converted, Rounding::Nearest)?;
-    let (own, other) = (measure(&stated)?, measure(&converted)?);
-    let agrees = |rounding| {
-        let (a, b) = (
-            told(context, &stated, &converted, rounding)?,
-            told(context, &converted, &stated, rounding)?,
-        );
-        let pairs = units(context, &stated)
-            .into_iter()
-            .flat_map(|a| units(context, &converted).into_iter().map(move |b| (a, b)));
-        Some(pairs.into_iter().any(|(from, to)| fits(&a, from, &b, to)))
-    };
-    if reading::agree(agrees) {
+    let (stated, converted) = (
+        Told::all(context, pair.stated, pair.converted)?,
+        Told::all(context, pair.converted, pair.stated)?,
+    );
+    if stated.len() != converted.len() {
         return None;
     }
-    let right = in_unit(stated.printed?, own, other)?;
-    let decimals = right_decimals(right);
-    let worded = format!(
-        "{} {}",
-        rounded(right, decimals),
-        Base::Measure(other).plural()
-    );
-    let computed = format!("{} is {worded}", stated.text);
-    let slip = area_by_length(&stated, &converted, own, other).or_else(|| {
-        slip::of_digits(
-            converted.printed?,
-            &Interval::exactly(right).widen(exact::mul(right.abs(), Decimal::new(2, 2))?)?,
-        )
-    });
+    let mut ends = stated.iter().zip(&converted);
+    let (from, to) = ends.find(|(from, to)| !agree(context, from, to))?;
+    let right = in_unit(from.magnitude.value, from.unit, to.unit)?;
+    let name = Base::Measure(to.unit).plural();
+    let worded = format!("{} {name}", rounded(right, right_decimals(right)));
+    let (own, other) = (text(context, pair.stated)?, text(context, pair.converted)?);
+    let computed = if stated.len() > 1 {
+        let one = Base::Measure(from.unit).plural();
+        format!("{} {one} is {worded}", rounded(from.magnitude.value, 6))
+    } else {
+        format!("{} is {worded}", own.1)
+    };
+    let message = format!("stated as {}, but {computed}", other.1);
     Some(
         UnitConversion::META
-            .finding(
-                Verdict::Contradicted,
-                converted.span(),
-                format!("stated as {}, but {computed}", converted.text),
-            )
-            .label(stated.span(), "converted from this")
+            .finding(Verdict::Contradicted, other.0, message)
+            .label(own.0, "converted from this")
             .computed(computed)
             .expected(worded)
-            .stated(converted.text)
-            .slipped(slip),
+            .stated(other.1.as_str())
+            .slipped(slip(from, to, right)),
     )
+}
+
+/// How a wrong conversion may have come about.
+fn slip(from: &Told, to: &Told, right: Decimal) -> Option<String> {
+    let near = exact::mul(right.abs(), Decimal::new(2, 2))?;
+    let digits = || {
+        let right = Interval::exactly(right).widen(near)?;
+        slip::of_digits(to.magnitude.value, &right)
+    };
+    area_by_length(from, to).or_else(digits)
+}
+
+/// Where a figure stands with its rest, and its words on one line.
+fn text(context: &Context<'_>, compound: Compound) -> Option<(ProseSpan, String)> {
+    let first = Reading::of(context, compound.first, Rounding::Nearest)?;
+    let last = match compound.rest {
+        Some(rest) => Reading::of(context, rest, Rounding::Nearest)?,
+        None => first,
+    };
+    let whole = first.span().cover(last.span());
+    let words = context.document.slice(whole).split_whitespace();
+    Some((whole, words.collect::<Vec<_>>().join(" ")))
+}
+
+/// One end of a figure of a conversion.
+struct Told {
+    magnitude: Magnitude,
+    modifier: Modifier,
+    unit: &'static MeasureUnit,
+    /// Every other unit of its dimension that its words can name.
+    others: Vec<&'static MeasureUnit>,
+}
+
+impl Told {
+    /// The value of a figure, or both ends of a range; `None` where it is no measure or has no number.
+    fn all(context: &Context<'_>, own: Compound, other: Compound) -> Option<Vec<Self>> {
+        let reading = Reading::of(context, own.first, Rounding::Nearest)?;
+        let other = Reading::of(context, other.first, Rounding::Nearest)?;
+        let unit = temperature(measure(&reading)?, measure(&other)?)?;
+        let amount = &reading.quantity.amount;
+        if let Some(rest) = own.rest {
+            let rest = Reading::of(context, rest, Rounding::Nearest)?;
+            return Some(vec![Self::compound(
+                amount.stated?,
+                amount.modifier,
+                unit,
+                &rest,
+            )?]);
+        }
+        let magnitudes = match (amount.stated, amount.modifier) {
+            (Some(stated), _) => vec![stated],
+            (None, Modifier::Between) => {
+                let (low, high) = (amount.interval.lower()?, amount.interval.upper()?);
+                vec![
+                    Magnitude::written(low.value),
+                    Magnitude::written(high.value),
+                ]
+            }
+            _ => return None,
+        };
+        let others = alternatives(context, &reading, unit);
+        let told = |magnitude| Self {
+            magnitude,
+            modifier: amount.modifier,
+            unit,
+            others: others.clone(),
+        };
+        Some(magnitudes.into_iter().map(told).collect())
+    }
+
+    /// "6ft 4in" in inches: the rest tells how exact it is. What stands behind feet without a unit is inches.
+    fn compound(
+        first: Magnitude,
+        modifier: Modifier,
+        unit: &'static MeasureUnit,
+        rest: &Reading<'_>,
+    ) -> Option<Self> {
+        let Some(Base::Measure(inch)) = unit::by_words("inch") else {
+            return None;
+        };
+        let part = measure(rest).unwrap_or(inch);
+        let (up, down) = unit::common(Base::Measure(unit), Base::Measure(part))?;
+        let times = exact::div(up, down).filter(|(low, high)| low == high)?.0;
+        let last = rest.quantity.amount.stated?;
+        let value = exact::add(exact::mul(first.value, times)?, last.value)?;
+        Some(Self {
+            magnitude: Magnitude {
+                value,
+                place: last.place,
+            },
+            modifier,
+            unit: part,
+            others: Vec::new(),
+        })
+    }
+
+    fn is_about(&self) -> bool {
+        self.modifier == Modifier::About
+    }
 }
 
 /// The unit of a measure.
@@ -108,54 +192,114 @@ fn measure(reading: &Reading<'_>) -> Option<&'static MeasureUnit> {
     }
 }
 
-/// Every unit of its dimension that the words of a figure can name, its own first.
-fn units(context: &Context<'_>, reading: &Reading<'_>) -> Vec<&'static MeasureUnit> {
-    let own = measure(reading);
-    let written = reading
-        .quantity
-        .unit
-        .text
-        .map_or("", |text| context.document.slice(text));
-    let others = unit::candidates(written)
-        .into_iter()
+/// The unit of a figure; beside a temperature, a bare degree is of the other scale.
+fn temperature(
+    own: &'static MeasureUnit,
+    other: &'static MeasureUnit,
+) -> Option<&'static MeasureUnit> {
+    if own.name != "degree" || other.dimension != Dimension::Temperature {
+        return Some(own);
+    }
+    let scale = if other.name == "celsius" {
+        "fahrenheit"
+    } else {
+        "celsius"
+    };
+    match unit::by_words(scale) {
+        Some(Base::Measure(unit)) => Some(unit),
+        _ => None,
+    }
+}
+
+/// Every other unit of its dimension that the words of a figure can name.
+fn alternatives(
+    context: &Context<'_>,
+    reading: &Reading<'_>,
+    own: &'static MeasureUnit,
+) -> Vec<&'static MeasureUnit> {
+    let text = reading.quantity.unit.text;
+    let written = text.map_or("", |text| context.document.slice(text));
+    let units = unit::candidates(written).into_iter();
+    let at_sea = speaks_of_sea(context, reading);
+    let alike = |unit: &&MeasureUnit| {
+        let told = at_sea || unit.name != "nautical mile";
+        told && own.dimension == unit.dimension && own.code != unit.code
+    };
+    units
         .filter_map(|base| match base {
             Base::Measure(unit) => Some(unit),
             _ => None,
-        });
-    let alike = |unit: &&MeasureUnit| own.is_some_and(|own| own.dimension == unit.dimension);
-    own.into_iter().chain(others.filter(alike)).collect()
+        })
+        .filter(alike)
+        .collect()
+}
+
+/// Whether a figure's sentence speaks of the sea, where a mile may be a nautical one.
+fn speaks_of_sea(context: &Context<'_>, reading: &Reading<'_>) -> bool {
+    const SEA: [&str; 16] = [
+        "sea", "seas", "ship", "ships", "vessel", "boat", "boats", "coast", "offshore", "island",
+        "islands", "port", "navy", "ocean", "waters", "tanker",
+    ];
+    let sentences = &context.extract.sentences;
+    let sentence = sentences.get(reading.quantity.sentence as usize);
+    let text = sentence.map_or("", |sentence| context.document.slice(sentence.span));
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| SEA.iter().any(|sea| word.eq_ignore_ascii_case(sea)))
+}
+
+/// Whether some reading of two figures makes them one: in the units that come to mind first with every hedge, in others
+/// that the words can name ("ounces" of gold, "miles" at sea) as exactly as they are written.
+fn agree(context: &Context<'_>, from: &Told, to: &Told) -> bool {
+    let own = |rounding| {
+        let a = allowed(context, from, to, rounding)?;
+        let b = allowed(context, to, from, rounding)?;
+        Some(fits(&a, from.unit, &b, to.unit))
+    };
+    let others = |rounding| {
+        let (a, b) = (
+            plain(from.magnitude, rounding)?,
+            plain(to.magnitude, rounding)?,
+        );
+        let theirs = || to.others.iter().copied().chain([to.unit]);
+        let mut ours = from.others.iter().copied().chain([from.unit]);
+        Some(ours.any(|from| theirs().any(|to| fits(&a, from, &b, to))))
+    };
+    reading::agree(own) || reading::agree(others)
 }
 
 /// What a figure of a conversion stands for: the hedge before it is of both, so only "about" widens.
 ///
 /// A number of one digit and zeros beside another that ends in zeros may be rounded to half of that digit's place.
-fn told(
+fn allowed(
     context: &Context<'_>,
-    reading: &Reading<'_>,
-    other: &Reading<'_>,
+    told: &Told,
+    other: &Told,
     rounding: Rounding,
 ) -> Option<Interval> {
-    let magnitude = reading.quantity.amount.stated?;
-    let about = |reading: &Reading<'_>| reading.quantity.amount.modifier == Modifier::About;
-    if about(reading) {
+    let magnitude = told.magnitude;
+    if told.is_about() {
         return Some(
             Amount::new(magnitude, Modifier::About).for_arithmetic(context.slack, rounding),
         );
     }
-    let zeros = |reading: &Reading<'_>| reading.printed.is_some_and(ends_in_zero);
-    let coarse = zeros(reading) && zeros(other) && !about(other);
-    let plain = match rounding {
+    let zeros = |told: &Told| ends_in_zero(told.magnitude.value);
+    let coarse = zeros(told) && zeros(other) && !other.is_about();
+    half_of_leading(magnitude.value)
+        .filter(|_| coarse)
+        .or_else(|| plain(magnitude, rounding))
+}
+
+/// The values that are written as a number by one way of rounding.
+fn plain(magnitude: Magnitude, rounding: Rounding) -> Option<Interval> {
+    Some(match rounding {
         // Digits cut off a number of one digit would double it.
         Rounding::TowardsZero
             if exact::mul(magnitude.value.abs(), Decimal::new(2, 2))? < step(magnitude)? =>
         {
-            Rounding::Nearest
+            magnitude.rounded_by(Rounding::Nearest)
         }
-        rounding => rounding,
-    };
-    half_of_leading(magnitude.value)
-        .filter(|_| coarse)
-        .or_else(|| Some(magnitude.rounded_by(plain)))
+        rounding => magnitude.rounded_by(rounding),
+    })
 }
 
 /// The step of a number's last place.
@@ -229,12 +373,7 @@ fn right_decimals(value: Decimal) -> u32 {
 }
 
 /// Whether an area was converted with the factor of a length.
-fn area_by_length(
-    stated: &Reading<'_>,
-    converted: &Reading<'_>,
-    from: &'static MeasureUnit,
-    to: &'static MeasureUnit,
-) -> Option<String> {
+fn area_by_length(from: &Told, to: &Told) -> Option<String> {
     let length = |unit: &MeasureUnit| {
         let name = unit.name.strip_prefix("square ")?;
         match unit::by_words(name)? {
@@ -242,9 +381,7 @@ fn area_by_length(
             _ => None,
         }
     };
-    let linear = in_unit(stated.printed?, length(from)?, length(to)?)?;
-    converted
-        .allows
-        .contains(linear)
-        .then(|| "fits the factor of a length: was it taken for an area?".to_owned())
+    let linear = in_unit(from.magnitude.value, length(from.unit)?, length(to.unit)?)?;
+    let fits = to.magnitude.rounding().contains(linear);
+    fits.then(|| "fits the factor of a length: was it taken for an area?".to_owned())
 }

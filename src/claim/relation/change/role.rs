@@ -16,18 +16,22 @@ pub(super) fn part(
     if !can_change(figure.quantity.kind) {
         return None;
     }
+    let by = |direction| Part {
+        role: TrendRole::By,
+        direction: Some(direction),
+    };
+    // In "plans to double" stands no end.
+    if let Some(direction) = multiplied(sentence, figure).or_else(|| cut_in_half(sentence, figure))
+    {
+        return Some(by(direction));
+    }
     if let Some(trend) = figure.claim.trend {
         return Some(Part {
             role: trend.role,
             direction: Some(trend.direction),
         });
     }
-    let by = |direction| Part {
-        role: TrendRole::By,
-        direction: Some(direction),
-    };
     named(sentence, figure)
-        .or_else(|| multiplied(sentence, figure))
         .or_else(|| carried(sentence, figure))
         .or_else(|| of_an_object(sentence, figure))
         .map(by)
@@ -76,19 +80,36 @@ fn named(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
         .or_else(two_terms)
 }
 
-/// "doubled", "halved", "a doubling of": the word itself says which way; but not "doubling concentrations".
+/// "doubled", "will halve", "a doubling of", "threefold": the word itself says which way; but not "doubling
+/// concentrations", or "twice as many as".
 fn multiplied(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
     let words = &sentence.words;
     let last = figure.tokens.end.checked_sub(1)?;
     let adjective =
         words.word(last).ends_with("ing") && !words.has(figure.tokens.end, Class::FUNCTION);
-    let multiple = figure.quantity.kind == Kind::Multiple && !adjective;
+    let changes = words.changes(last) || words.word(last).ends_with("fold");
+    let multiple = figure.quantity.kind == Kind::Multiple && changes && !adjective;
     let factor = figure.quantity.amount.stated.filter(|_| multiple)?;
     Some(if factor.value < rust_decimal::Decimal::ONE {
         Direction::Fall
     } else {
         Direction::Rise
     })
+}
+
+/// "cut in half", "slashed almost in half"
+fn cut_in_half(sentence: &Sentence<'_>, figure: &Figure<'_>) -> Option<Direction> {
+    let words = &sentence.words;
+    let lead = figure.tokens.start.checked_sub(1)?;
+    let verb = lead.saturating_sub(2)..lead;
+    let cut = |at: usize| {
+        words.has(at, Class::FALL) || words.is(at, &["cut", "slashed", "slash", "cutting"])
+    };
+    let half = figure.quantity.kind == Kind::Fraction && words.is(lead, &["in"]);
+    verb.clone()
+        .any(cut)
+        .then_some(Direction::Fall)
+        .filter(|_| half)
 }
 
 /// "pushed the shares up $3.30": what something is moved by.
