@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::path::PathBuf;
 
-use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES, MAX_REFERENCE_ROWS};
+use super::limits::{
+    MAX_CONTAINER_SIZE, MAX_FILE_SIZE, MAX_INFLATED_SIZE, MAX_QUANTITIES, MAX_RATIO,
+    MAX_REFERENCE_ROWS,
+};
 pub(super) use crate::config::{FailOn, Size};
 
 /// Vets the statistics in prose: finds every figure, and checks it against sources and the others.
@@ -101,7 +104,7 @@ pub(super) struct ExplainArguments {
     pub(super) what: String,
     #[command(flatten)]
     pub(super) rules: RulesArguments,
-    /// Read the article as text, markdown or jsonl [default: by extension]
+    /// Read the article as text, markdown, docx or jsonl [default: by extension]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) input: Option<InputFormat>,
     /// The article's date, before any that it states
@@ -149,6 +152,9 @@ pub(super) struct CheckArguments {
     /// Compare the articles with each other too, and note where they disagree
     #[arg(long)]
     pub(super) across: bool,
+    /// Write a copy of the article, one .docx, with each finding as a comment on its figure
+    #[arg(long, value_name = "FILE.docx")]
+    pub(super) comments: Option<PathBuf>,
 }
 
 /// `statvet extract`.
@@ -167,7 +173,7 @@ pub(super) struct InputArguments {
     /// Report as human, json, jsonl, sarif, github, markdown, junit, gitlab or rdjson, to a file if given; repeatable
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_argument, default_value = "human")]
     pub(super) format: Vec<FormatArgument>,
-    /// Read as text, markdown, html, jsonl or ninjs [default: by extension and content]
+    /// Read as text, markdown, html, docx, jsonl or ninjs [default: by extension and content]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) input: Option<InputFormat>,
     /// The articles' date, before any that they state
@@ -180,6 +186,12 @@ pub(super) struct InputArguments {
     pub(super) max_file_size: Option<Size>,
     #[arg(long, value_name = "NUMBER", help = format!("Figures of one article that are looked at [default: {MAX_QUANTITIES}]"))]
     pub(super) max_quantities: Option<usize>,
+    #[arg(long, value_name = "SIZE", hide_short_help = true, help = format!("Larger .docx files are not read [default: {MAX_CONTAINER_SIZE}]"))]
+    pub(super) max_container_size: Option<Size>,
+    #[arg(long, value_name = "SIZE", hide_short_help = true, help = format!(".docx files whose text and notes inflate to more are not read [default: {MAX_INFLATED_SIZE}]"))]
+    pub(super) max_inflated_size: Option<Size>,
+    #[arg(long, value_name = "NUMBER", hide_short_help = true, help = format!(".docx files of which a part inflates to more than so many times its size are not read [default: {MAX_RATIO}]"))]
+    pub(super) max_ratio: Option<u64>,
 }
 
 /// A format of articles, or of files of them.
@@ -188,6 +200,7 @@ pub(super) enum InputFormat {
     Text,
     Markdown,
     Html,
+    Docx,
     Jsonl,
     Ninjs,
 }

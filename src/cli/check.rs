@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::CheckArguments;
+use super::commented::Copy;
 use super::decided::Decided;
 use super::message;
 use super::rules::Options;
@@ -24,17 +25,29 @@ pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
         across,
         ..Settings::of(arguments.input, &configured.config)?
     };
+    let comments = arguments.comments;
+    let comments = comments
+        .map(|file| Copy::new(file, &settings))
+        .transpose()?;
     let packs = load(&check.rules);
     let decided = Decided::find(&configured, arguments.today, arguments.rules.isolated);
     let done = run(&settings, |document| {
-        decided.rule(crate::vet(
+        let report = decided.rule(crate::vet(
             document,
             &packs.rules,
             policy,
             settings.max_quantities,
-        ))
+        ));
+        if let Some(comments) = &comments {
+            comments.take(&report);
+        }
+        report
     });
-    let whole = done.whole && packs.whole && configured.whole && decided.whole;
+    let copied = comments.map_or(Ok(()), Copy::write);
+    if let Err(why) = &copied {
+        message::error(why);
+    }
+    let whole = done.whole && copied.is_ok() && packs.whole && configured.whole && decided.whole;
     decided.tell_unused();
     if arguments.write_decisions {
         decided.write()?;

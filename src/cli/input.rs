@@ -5,7 +5,9 @@
 use super::args::{InputFormat, Size};
 use super::message;
 use super::settings::{Settings, is_stdin};
-use crate::document::{self, Document, Format, RecordError, RecordId, RecordLine, RecordLines};
+use crate::document::{
+    self, Document, Format, ReadError, RecordError, RecordId, RecordLine, RecordLines,
+};
 use crate::report::{Unread, UnreadId};
 use crate::untrusted::Untrusted;
 use ignore::{DirEntry, Walk, WalkBuilder};
@@ -66,7 +68,7 @@ impl Item {
             Self::File { path, format, .. } => {
                 let name = shown(&path);
                 let bytes =
-                    read_file(&path, settings.max_file_size).map_err(|why| unread(&name, why))?;
+                    read_article(&path, format, settings).map_err(|why| unread(&name, why))?;
                 parse(&name, bytes, format, settings)
             }
             Self::Stdin {
@@ -92,8 +94,14 @@ fn parse(
     format: Format,
     settings: &Settings,
 ) -> Result<Article, Unread> {
-    let document = document::read(name.into(), bytes, format, settings.date)
-        .map_err(|error| unread(name, error.to_string()))?;
+    let read = match format {
+        Format::Docx => document::read_docx(name.into(), &bytes, &settings.docx, settings.date)
+            .map_err(ReadError::from),
+        Format::Text | Format::Markdown | Format::Html => {
+            document::read(name.into(), bytes, format, settings.date)
+        }
+    };
+    let document = read.map_err(|error| unread(name, error.to_string()))?;
     if document.prose.text.trim().is_empty() {
         message::warning(&format!("{name}: empty: it holds no text to vet"));
     }
@@ -127,18 +135,36 @@ fn shown(path: &Path) -> String {
 /// Reads a file of at most `limit` bytes, whatever its metadata say of its length.
 pub(super) fn read_file(path: &Path, limit: Size) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|error| cannot_read(&error))?;
-    read_limited(file, limit)
+    read_limited(file, (limit, "--max-file-size"))
 }
 
-fn read_limited(from: impl Read, limit: Size) -> Result<Vec<u8>, String> {
+/// Reads an article of at most as many bytes as its format may have.
+pub(super) fn read_article(
+    path: &Path,
+    format: Format,
+    settings: &Settings,
+) -> Result<Vec<u8>, String> {
+    let file = File::open(path).map_err(|error| cannot_read(&error))?;
+    read_limited(file, limit(format, settings))
+}
+
+/// The bytes that a file of a format may have, and the option that says so.
+const fn limit(format: Format, settings: &Settings) -> (Size, &'static str) {
+    match format {
+        Format::Docx => (settings.max_container_size, "--max-container-size"),
+        Format::Text | Format::Markdown | Format::Html => {
+            (settings.max_file_size, "--max-file-size")
+        }
+    }
+}
+
+fn read_limited(from: impl Read, (limit, option): (Size, &str)) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = from.take(limit.0.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| cannot_read(&error))?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if length > limit.0 {
-        return Err(format!(
-            "larger than {limit}: raise --max-file-size, or split it"
-        ));
+        return Err(format!("larger than {limit}: raise {option}, or split it"));
     }
     Ok(bytes)
 }
@@ -313,14 +339,17 @@ impl<'a> Items<'a> {
             .or_else(|| by_extension(Path::new(&name)));
         let format = told.map(one_article);
         if told == Some(InputFormat::Ninjs) {
-            let bytes = read_limited(io::stdin().lock(), self.settings.max_file_size);
+            let bytes = read_limited(io::stdin().lock(), limit(Format::Text, self.settings));
             return self.open_items(&name, bytes);
         }
         if format == Some(None) {
             return self.open_lines(&name, Box::new(BufReader::new(io::stdin())));
         }
         Some(
-            match read_limited(io::stdin().lock(), self.settings.max_file_size) {
+            match read_limited(
+                io::stdin().lock(),
+                limit(format.flatten().unwrap_or(Format::Text), self.settings),
+            ) {
                 Ok(bytes) => Item::Stdin {
                     name,
                     format: format
@@ -374,12 +403,12 @@ impl Iterator for Items<'_> {
 const HEAD: u64 = 4096;
 
 const UNKNOWN_FORMAT: &str =
-    "of no known format: say which with --input text, markdown, html, jsonl or ninjs";
+    "of no known format: say which with --input text, markdown, html, docx, jsonl or ninjs";
 
 fn no_articles(folder: &Path) -> String {
     let name = folder.display();
     format!(
-        "{name}: no article in this folder: statvet reads .txt, .md, .html, .jsonl and .ninjs files there that no ignore file leaves out"
+        "{name}: no article in this folder: statvet reads .txt, .md, .html, .docx, .jsonl and .ninjs files there that no ignore file leaves out"
     )
 }
 
@@ -445,12 +474,13 @@ const fn of_article(format: Format) -> InputFormat {
     match format {
         Format::Text => InputFormat::Text,
         Format::Markdown => InputFormat::Markdown,
+        Format::Docx => InputFormat::Docx,
         Format::Html => InputFormat::Html,
     }
 }
 
 /// As [`by_extension`], of a file that was named: without an extension it is plain text.
-fn by_name(path: &Path) -> Option<InputFormat> {
+pub(super) fn by_name(path: &Path) -> Option<InputFormat> {
     by_extension(path).or_else(|| path.extension().is_none().then_some(InputFormat::Text))
 }
 
@@ -459,6 +489,7 @@ const fn one_article(format: InputFormat) -> Option<Format> {
     match format {
         InputFormat::Text => Some(Format::Text),
         InputFormat::Markdown => Some(Format::Markdown),
+        InputFormat::Docx => Some(Format::Docx),
         InputFormat::Html => Some(Format::Html),
         InputFormat::Jsonl | InputFormat::Ninjs => None,
     }

@@ -1,6 +1,7 @@
 //! The limits of a run, each with what it is for. What is over a size is unread; what is over a count is cut.
 
 use super::args::Size;
+use crate::document::DocxLimits;
 
 /// Bytes of one text file or record unless `--max-file-size` says otherwise.
 pub(super) const MAX_FILE_SIZE: Size = Size(16 << 20);
@@ -10,6 +11,15 @@ pub(super) const MAX_CONFIG_SIZE: Size = Size(1 << 20);
 
 /// Bytes of `statvet-decisions.toml`.
 pub(super) const MAX_DECISIONS_SIZE: Size = Size(64 << 20);
+
+/// Bytes of one .docx file, pictures and all, unless `--max-container-size` says otherwise.
+pub(super) const MAX_CONTAINER_SIZE: Size = Size(64 << 20);
+
+/// Bytes of the parts of one .docx file that are read, inflated, unless `--max-inflated-size` says otherwise.
+pub(super) const MAX_INFLATED_SIZE: Size = Size(DocxLimits::DEFAULT.inflated);
+
+/// How many times its size a part of a .docx file may inflate to unless `--max-ratio` says otherwise.
+pub(super) const MAX_RATIO: u64 = DocxLimits::DEFAULT.ratio;
 
 /// Quantities of one article unless `--max-quantities` says otherwise.
 pub(super) use crate::extract::MAX_QUANTITIES;

@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod commented;
 mod config;
 mod configured;
 mod decided;

@@ -58,13 +58,25 @@ impl OutputError {
         let Some(file) = &self.file else {
             return format!("standard output can't be written: {}", self.error);
         };
-        let why = match self.error.kind() {
-            io::ErrorKind::NotFound => "its folder does not exist: create it first".to_owned(),
-            io::ErrorKind::PermissionDenied => "its folder may not be written to".to_owned(),
-            _ => self.error.to_string(),
-        };
+        let why = why(&self.error);
         format!("{}: the report can't be written: {why}", file.display())
     }
+}
+
+/// Why a file can't be written, and what to do.
+pub(super) fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist: create it first".to_owned(),
+        io::ErrorKind::PermissionDenied => "its folder may not be written to".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Writes a file whole, or not at all.
+pub(super) fn write_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut pending = Pending::create(target)?;
+    pending.out.write_all(bytes)?;
+    pending.finish()
 }
 
 impl Output {

@@ -136,6 +136,7 @@ fn draw(tried: &Tried, color: bool) -> String {
         id: Some("example"),
         title: &title,
         name: tried.file.name.raw(),
+        parts: &[],
         marks: [mark(&tried.at, "")].into_iter().chain(beside).collect(),
         notes: vec![note("wanted", tried.wanted.raw()), note("came", came)],
     };

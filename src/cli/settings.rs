@@ -4,9 +4,13 @@ use super::args::{
     CheckArguments, FailOn, FormatArgument, InputArguments, InputFormat, RulesArguments, Size,
 };
 use super::configured::Configured;
-use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES, MAX_REFERENCE_ROWS};
+use super::limits::{
+    MAX_CONTAINER_SIZE, MAX_FILE_SIZE, MAX_INFLATED_SIZE, MAX_QUANTITIES, MAX_RATIO,
+    MAX_REFERENCE_ROWS,
+};
 use super::rules::Options;
 use crate::config::Config;
+use crate::document::DocxLimits;
 use crate::quantity::Slack;
 use crate::report::Format;
 use crate::rules::Limits as RuleLimits;
@@ -33,6 +37,8 @@ pub(super) struct Settings {
     pub(super) max_quantities: usize,
     /// How far an approximator reaches where the articles are compared with each other; absent where they are not.
     pub(super) across: Option<Slack>,
+    pub(super) max_container_size: Size,
+    pub(super) docx: DocxLimits,
 }
 
 impl Settings {
@@ -42,7 +48,17 @@ impl Settings {
         if arguments.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
             return Err("standard input (`-`) can be read once only".to_owned());
         }
+        let max_file_size = arguments
+            .max_file_size
+            .or(config.max_file_size)
+            .unwrap_or(MAX_FILE_SIZE);
         Ok(Self {
+            max_container_size: arguments.max_container_size.unwrap_or(MAX_CONTAINER_SIZE),
+            docx: DocxLimits {
+                text: max_file_size.0,
+                inflated: arguments.max_inflated_size.unwrap_or(MAX_INFLATED_SIZE).0,
+                ratio: arguments.max_ratio.unwrap_or(MAX_RATIO),
+            },
             paths: arguments.paths,
             formats: arguments.format,
             input: arguments.input,
@@ -50,10 +66,7 @@ impl Settings {
             stdin_name: arguments
                 .stdin_filename
                 .unwrap_or_else(|| STDIN_NAME.to_owned()),
-            max_file_size: arguments
-                .max_file_size
-                .or(config.max_file_size)
-                .unwrap_or(MAX_FILE_SIZE),
+            max_file_size,
             max_quantities: arguments
                 .max_quantities
                 .or(config.max_quantities)
@@ -77,6 +90,8 @@ impl Settings {
             max_file_size: MAX_FILE_SIZE,
             max_quantities: MAX_QUANTITIES,
             across: None,
+            max_container_size: MAX_CONTAINER_SIZE,
+            docx: DocxLimits::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod block;
 mod date;
+pub(crate) mod docx;
 pub(crate) mod encoding;
 mod front_matter;
 mod html;
@@ -18,6 +19,7 @@ pub(crate) mod span;
 mod text;
 
 pub use block::{Block, BlockName, Cell, Role};
+pub use docx::{Comment as DocxComment, DocxError, Limits as DocxLimits, commented, read_docx};
 pub use encoding::{Encoding, ToldBy};
 pub use jsonl::{
     Record, RecordError, RecordId, RecordLine, RecordLines, RecordProblem, Records, record_lines,

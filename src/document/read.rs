@@ -1,6 +1,7 @@
 //! Bytes into a document.
 
 use super::block::{Block, Cell};
+use super::docx::{DocxError, Limits as DocxLimits, read_docx};
 use super::encoding::{Decoded, decode};
 use super::prose::Prose;
 use super::{Document, Part, date, html, markdown, text};
@@ -21,6 +22,8 @@ pub enum Format {
     Markdown,
     /// HTML, a whole page or a piece of one.
     Html,
+    /// .docx.
+    Docx,
 }
 
 impl Format {
@@ -31,6 +34,7 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
             _ => None,
         }
     }
@@ -79,6 +83,9 @@ pub enum ReadError {
         /// The first NUL.
         offset: usize,
     },
+    /// It is a .docx that can't be read.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
     /// Its offsets would not fit.
     #[error("too long: {length} bytes, and at most {MAX_BYTES} can be read; split the file")]
     TooLarge {
@@ -127,6 +134,9 @@ pub fn read(
     date: Option<Date>,
 ) -> Result<Document, ReadError> {
     check_length(bytes.len())?;
+    if format == Format::Docx {
+        return Ok(read_docx(name, &bytes, &DocxLimits::default(), date)?);
+    }
     let Decoded {
         text,
         encoding,
@@ -153,7 +163,8 @@ pub(super) fn article_of(text: String, format: Format) -> Result<Article, ReadEr
         return Err(ReadError::Binary { offset });
     }
     Ok(match format {
-        Format::Text => text::article(text),
+        // What is text already is no .docx.
+        Format::Text | Format::Docx => text::article(text),
         Format::Markdown => markdown::article(text),
         Format::Html => html::article(text),
     })

@@ -191,8 +191,18 @@ fn marker_length(line: &str) -> Option<usize> {
     (text.len() < rest.len()).then(|| line.len().saturating_sub(text.len()))
 }
 
+/// Makes an item of a list of a paragraph that starts with the marker of one, and takes that off.
+pub(super) fn without_marker(text: &str, block: &mut Block) {
+    let (start, end) = (block.span.start as usize, block.span.end as usize);
+    let marker = text.get(start..end).and_then(marker_length);
+    let rest = marker.and_then(|marker| trimmed(text, start.saturating_add(marker), end));
+    if let Some(rest) = rest.filter(|_| block.role == Role::Paragraph) {
+        *block = Block::new(rest, Role::ListItem);
+    }
+}
+
 /// Makes a heading of each short line without end punctuation before a paragraph, and of one such line above it.
-fn mark_headings(text: &str, blocks: &mut [Block]) {
+pub(super) fn mark_headings(text: &str, blocks: &mut [Block]) {
     let mut headings = MAX_HEADINGS;
     for block in blocks.iter_mut().rev() {
         if block.role == Role::Paragraph && headings < MAX_HEADINGS && is_title(text, block.span) {

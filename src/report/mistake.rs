@@ -73,6 +73,7 @@ fn picture(error: &PackError) -> Picture<'_> {
         id: None,
         title: error.message.raw(),
         name: error.file.name.raw(),
+        parts: &[],
         marks: mark.into_iter().collect(),
         notes: nearest.into_iter().collect(),
     }

@@ -4,6 +4,7 @@
 //! A renderer never sorts, filters or decides; it opens no file and chooses no stream.
 
 pub(crate) mod across;
+pub(crate) mod comment;
 pub(crate) mod fingerprint;
 pub(crate) mod github;
 pub(crate) mod gitlab;

@@ -6,6 +6,7 @@
 use super::position::{Position, Positions};
 use super::terminal::{push_visible, visible_str};
 use crate::check::Severity;
+use crate::document::{Part, PartName};
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet,
 };
@@ -32,6 +33,8 @@ pub(crate) struct Picture<'a> {
     pub(crate) title: &'a str,
     /// The file or record.
     pub(crate) name: &'a str,
+    /// The parts that places are told by, in order; none where those are lines.
+    pub(crate) parts: &'a [Part],
     /// What to underline, the place at fault first.
     pub(crate) marks: Vec<Mark<'a>>,
     /// Named lines below the source.
@@ -90,15 +93,29 @@ fn groups<'p>(
     }
     let first = picture.marks.first();
     let place = first.map(|mark| positions.at(mark.span.start));
-    let mut groups = vec![Group::with_title(title).element(origin(picture.name, place))];
+    let origin = match first.and_then(|mark| paragraph(picture.parts, mark.span.start)) {
+        Some(number) => Origin::path(format!("{}: paragraph {number}", visible_str(picture.name))),
+        None => origin(picture.name, place),
+    };
+    let mut groups = vec![Group::with_title(title).element(origin)];
     for row in rows(source, &picture.marks) {
-        let line = positions.at(row.cover.start).line;
+        let line = paragraph(picture.parts, row.cover.start)
+            .unwrap_or_else(|| positions.at(row.cover.start).line);
         groups.push(Group::with_level(level.clone()).element(row.snippet(source, line)));
     }
     if let Some(last) = groups.pop() {
         groups.push(last.elements(notes(&picture.notes)));
     }
     groups
+}
+
+/// The number of the paragraph that byte `at` stands in, where places are told by paragraphs.
+pub(crate) fn paragraph(parts: &[Part], at: usize) -> Option<u32> {
+    let before = parts.partition_point(|part| part.start as usize <= at);
+    match parts.get(before.checked_sub(1)?)?.name {
+        PartName::Paragraph(number) => Some(number),
+        PartName::Field(_) => None,
+    }
 }
 
 /// `--> name:line:column`, or the name alone where the file as a whole is meant.
@@ -332,6 +349,7 @@ mod tests {
             id: Some("percent-change"),
             title: "Wrong: stated as 20%, but 52 to 68 is 30.8%",
             name: "a.md",
+            parts: &[],
             marks,
             notes: vec![Note {
                 name: "worked out",

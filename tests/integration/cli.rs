@@ -157,7 +157,7 @@ fn wrong_usage_says_what_is_right() {
         ),
         (
             &["check", "--input", "xml"],
-            "text, markdown, html, jsonl, ninjs",
+            "text, markdown, html, docx, jsonl, ninjs",
         ),
         (&["check", "-", "-"], "once"),
         (&["chekc"], "check"),

@@ -1,7 +1,7 @@
 //! What fuzzing found, replayed: each file of `tests/data/fuzz/` once made the target of its folder's name fail, or is
 //! a text that is likely to.
 
-use crate::{assertion, sound};
+use crate::{assertion, docx_sound, sound};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ fn what_fuzzing_found_is_sound() {
     replay("document", sound::reading);
     replay("data", sound::data);
     replay("expression", assertion::told);
+    replay("docx", docx_sound::docx);
 }
 
 /// Gives every file kept for a target to what the target asserts.

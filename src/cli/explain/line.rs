@@ -8,10 +8,11 @@ use crate::claim::{Claim, Direction, Modality, TrendRole};
 use crate::cli::args::ExplainArguments;
 use crate::cli::input::{Article, Item, Items};
 use crate::cli::settings::Settings;
-use crate::document::{Document, ProseSpan};
+use crate::document::{Document, Part, PartName, ProseSpan};
 use crate::extract::{Extract, MAX_QUANTITIES, Quantity};
 use crate::report::human::listing;
 use crate::report::position::{Position, Positions};
+use crate::report::snippet::paragraph;
 use crate::rules::{RuleSet, Speaker};
 use std::io;
 use std::path::Path;
@@ -76,7 +77,14 @@ impl<'a> Place<'a> {
         let article = item
             .read(&settings)
             .map_err(|unread| format!("{}: {}", unread.name.raw(), unread.reason.raw()))?;
-        let lines = article.document.file_text().lines().count();
+        let document = &article.document;
+        let lines = match document.parts.last() {
+            Some(Part {
+                name: PartName::Paragraph(last),
+                ..
+            }) => usize::try_from(*last).unwrap_or(usize::MAX),
+            _ => document.file_text().lines().count(),
+        };
         if !is_record
             && (self.line == 0 || usize::try_from(self.line).unwrap_or(usize::MAX) > lines)
         {
@@ -149,8 +157,13 @@ pub(super) fn write(
 fn starts(document: &Document, extract: &Extract) -> Vec<Position> {
     let mut positions = Positions::new(document.file_text());
     let mut start = |quantity: &Quantity| {
-        let at = document.text_span(quantity.span).start;
-        positions.at(usize::try_from(at).unwrap_or(usize::MAX))
+        let at = usize::try_from(document.text_span(quantity.span).start).unwrap_or(usize::MAX);
+        let position = positions.at(at);
+        // Where there are no lines, a place is told by its paragraph.
+        Position {
+            line: paragraph(&document.parts, at).unwrap_or(position.line),
+            ..position
+        }
     };
     extract.quantities.iter().map(&mut start).collect()
 }

@@ -21,6 +21,7 @@ pub(super) fn draw(
         id: Some(finding.check),
         title: &title,
         name: document.name.raw(),
+        parts: &document.parts,
         marks: finding
             .labels
             .iter()

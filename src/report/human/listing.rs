@@ -7,6 +7,7 @@ use crate::quantity::{Kind, format};
 use crate::report::Report;
 use crate::report::json::words::UnitText;
 use crate::report::position::Positions;
+use crate::report::snippet::paragraph;
 use crate::report::terminal::{visible, visible_str};
 use std::io;
 
@@ -21,8 +22,12 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     let mut positions = Positions::new(document.file_text());
     for (quantity, claim) in report.extract.quantities.iter().zip(&report.claims) {
         let text = document.text_span(quantity.span);
-        let at = positions.at(usize::try_from(text.start).unwrap_or(usize::MAX));
-        let place = format!("{}:{}", at.line, at.column);
+        let start = usize::try_from(text.start).unwrap_or(usize::MAX);
+        let at = positions.at(start);
+        let place = match paragraph(&document.parts, start) {
+            Some(number) => format!("¶{number}"),
+            None => format!("{}:{}", at.line, at.column),
+        };
         let text = visible_str(document.slice(quantity.span));
         let value = visible_str(&value(document, quantity));
         let bound = visible_str(&bound(document, claim));
