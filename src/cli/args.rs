@@ -41,6 +41,69 @@ pub(super) enum Command {
     /// Prints what statvet.toml says, what is by default, and where each comes from
     #[command(after_help = "Exit code: 0 printed, 2 there are mistakes in statvet.toml.")]
     Config(ConfigArguments),
+    /// Tells which findings are new, changed and gone from one JSON report to a later one
+    #[command(after_help = DIFF_HELP)]
+    Diff(DiffArguments),
+    /// Leaves a folder that can be vetted: statvet.toml, a first rule with its examples, an article
+    #[command(
+        after_help = "Nothing is overwritten. Exit code: 0 done, 2 a file could not be written."
+    )]
+    Init(InitArguments),
+    /// Prints what a shell completes
+    #[command(after_help = "For bash: statvet completions bash > /etc/bash_completion.d/statvet")]
+    Completions(CompletionArguments),
+    /// Prints the manual page of the program, or of a command
+    #[command(after_help = "To read it: statvet man check | man -l -")]
+    Man(ManArguments),
+}
+
+const DIFF_HELP: &str = "\
+Findings are the same where article and fingerprint are; those that a decision settles are not there.
+Exit code: 0 none is new, 1 some are, 2 a file is no report of `statvet check --format json`.";
+
+/// `statvet diff`.
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The earlier report
+    #[arg(value_name = "OLD.json")]
+    pub(super) old: PathBuf,
+    /// The later report
+    #[arg(value_name = "NEW.json")]
+    pub(super) new: PathBuf,
+    /// Report for people, or for machines
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: DiffFormat,
+}
+
+/// How a difference is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Human,
+    Json,
+}
+
+/// `statvet init`.
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Where to; made if it is not there
+    #[arg(value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+    pub(super) folder: PathBuf,
+}
+
+/// `statvet completions`.
+#[derive(Debug, Args)]
+pub(super) struct CompletionArguments {
+    /// Whose completions
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `statvet man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// Of which command, such as `check` or `rules test`
+    #[arg(value_name = "COMMAND")]
+    pub(super) of: Vec<String>,
 }
 
 /// `statvet config`.
@@ -152,6 +215,9 @@ pub(super) struct CheckArguments {
     /// Compare the articles with each other too, and note where they disagree
     #[arg(long)]
     pub(super) across: bool,
+    /// Tell only findings with a figure on a line that has changed since this git revision
+    #[arg(long, value_name = "REV", conflicts_with_all = ["across", "comments", "write_decisions"])]
+    pub(super) since: Option<String>,
     /// Write a copy of the article, one .docx, with each finding as a comment on its figure
     #[arg(long, value_name = "FILE.docx")]
     pub(super) comments: Option<PathBuf>,
@@ -167,9 +233,12 @@ pub(super) struct ExtractArguments {
 /// What both commands take: articles, how to read them and how to report.
 #[derive(Debug, Args)]
 pub(super) struct InputArguments {
-    /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// Files and folders; `-` is standard input [default: .]
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Read further paths from a list, one a line or with NUL between them; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
     /// Report as human, json, jsonl, sarif, github, markdown, junit, gitlab or rdjson, to a file if given; repeatable
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_argument, default_value = "human")]
     pub(super) format: Vec<FormatArgument>,
@@ -186,6 +255,9 @@ pub(super) struct InputArguments {
     pub(super) max_file_size: Option<Size>,
     #[arg(long, value_name = "NUMBER", help = format!("Figures of one article that are looked at [default: {MAX_QUANTITIES}]"))]
     pub(super) max_quantities: Option<usize>,
+    /// Don't tell on a terminal how far a long run has come
+    #[arg(long, hide_short_help = true)]
+    pub(super) no_progress: bool,
     #[arg(long, value_name = "SIZE", hide_short_help = true, help = format!("Larger .docx files are not read [default: {MAX_CONTAINER_SIZE}]"))]
     pub(super) max_container_size: Option<Size>,
     #[arg(long, value_name = "SIZE", hide_short_help = true, help = format!(".docx files whose text and notes inflate to more are not read [default: {MAX_INFLATED_SIZE}]"))]

@@ -8,6 +8,7 @@ use super::message;
 use super::rules::Options;
 use super::run::{Done, run};
 use super::settings::{self, CheckSettings, Settings};
+use super::since::Since;
 use crate::check::{Wanted, conflict};
 use crate::quantity::exact;
 use crate::report::human::counted;
@@ -21,10 +22,13 @@ pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
     let policy = &configured.config.policy;
     let wanted = arguments.across && policy.wanted(conflict::META.id) != Some(Wanted::Off);
     let across = wanted.then(|| policy.slack(conflict::META.id));
-    let settings = Settings {
+    let mut settings = Settings {
         across,
         ..Settings::of(arguments.input, &configured.config)?
     };
+    let since = arguments.since.as_deref();
+    let since = since.map(|revision| Since::new(revision, &settings.stdin_name));
+    settings.since = since.transpose()?;
     let comments = arguments.comments;
     let comments = comments
         .map(|file| Copy::new(file, &settings))
@@ -47,7 +51,9 @@ pub(super) fn check(arguments: CheckArguments) -> Result<Exit, String> {
     if let Err(why) = &copied {
         message::error(why);
     }
-    let whole = done.whole && copied.is_ok() && packs.whole && configured.whole && decided.whole;
+    let told = settings.since.as_ref().is_none_or(Since::whole);
+    let whole =
+        done.whole && told && copied.is_ok() && packs.whole && configured.whole && decided.whole;
     decided.tell_unused();
     if arguments.write_decisions {
         decided.write()?;

@@ -5,22 +5,29 @@
 mod args;
 mod check;
 mod commented;
+mod completions;
 mod config;
 mod configured;
 mod decided;
+mod diff;
 mod examples;
 mod explain;
 mod extract;
+mod init;
 mod input;
 mod limits;
+mod listed;
+mod man;
 mod message;
 mod output;
 mod packs;
+mod progress;
 pub(crate) mod rules;
 mod rules_list;
 mod rules_schema;
 mod run;
 mod settings;
+mod since;
 
 pub(crate) use args::Arguments;
 
@@ -58,6 +65,10 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
         Command::Rules(RulesCommand::List(arguments)) => Ok(rules_list::list(arguments)),
         Command::Rules(RulesCommand::Schema) => Ok(rules_schema::print()),
         Command::Config(arguments) => Ok(config::config(&arguments)),
+        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Init(arguments) => init::init(&arguments),
+        Command::Completions(arguments) => Ok(completions::print(&arguments)),
+        Command::Man(arguments) => man::print(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
     };
     done.unwrap_or_else(|why| {

@@ -4,6 +4,7 @@ use super::input::{Article, Item, Items};
 use super::limits::{BATCH_ARTICLES, BATCH_BYTES, RENDERED_AHEAD, UNREAD_TOLD};
 use super::message;
 use super::output::{Output, OutputError, Part};
+use super::progress::Progress;
 use super::settings::Settings;
 use crate::check::conflict::across::Kept;
 use crate::document::Document;
@@ -35,15 +36,17 @@ pub(super) fn run(settings: &Settings, vet: impl Fn(Document) -> Report + Sync) 
         archive: settings.across.map(|_| Archive::default()),
     };
     let mut items = Items::new(settings).peekable();
+    let mut progress = Progress::new(settings.progress);
     while !run.outputs.is_empty() {
         let batch = batch(&mut items);
         if batch.is_empty() {
             break;
         }
-        for piece in run.pieces(batch, &vet) {
-            run.take(piece);
-        }
+        let pieces = run.pieces(batch, &vet);
+        progress.add(pieces.len());
+        progress.aside(|| pieces.into_iter().for_each(|piece| run.take(piece)));
     }
+    progress.finish();
     run.finish()
 }
 
@@ -115,6 +118,10 @@ impl Run<'_> {
         let report = match id {
             Some(id) => vet(document).of_record(id),
             None => vet(document),
+        };
+        let report = match &self.settings.since {
+            Some(since) => since.of(report),
+            None => report,
         };
         if report.extract.quantities.len() > RENDERED_AHEAD {
             return Piece::Held(Box::new(report));

@@ -8,7 +8,9 @@ use super::limits::{
     MAX_CONTAINER_SIZE, MAX_FILE_SIZE, MAX_INFLATED_SIZE, MAX_QUANTITIES, MAX_RATIO,
     MAX_REFERENCE_ROWS,
 };
+use super::listed::listed;
 use super::rules::Options;
+use super::since::Since;
 use crate::config::Config;
 use crate::document::DocxLimits;
 use crate::quantity::Slack;
@@ -37,6 +39,10 @@ pub(super) struct Settings {
     pub(super) max_quantities: usize,
     /// How far an approximator reaches where the articles are compared with each other; absent where they are not.
     pub(super) across: Option<Slack>,
+    /// Tells findings on lines changed since a revision alone.
+    pub(super) since: Option<Since>,
+    /// Whether people may be told how far a long run has come.
+    pub(super) progress: bool,
     pub(super) max_container_size: Size,
     pub(super) docx: DocxLimits,
 }
@@ -45,9 +51,7 @@ impl Settings {
     /// Of the arguments; the reason where they contradict each other.
     pub(super) fn of(arguments: InputArguments, config: &Config) -> Result<Self, String> {
         check_formats(&arguments.format)?;
-        if arguments.paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-            return Err("standard input (`-`) can be read once only".to_owned());
-        }
+        let paths = paths(arguments.paths, arguments.files_from.as_deref())?;
         let max_file_size = arguments
             .max_file_size
             .or(config.max_file_size)
@@ -59,7 +63,7 @@ impl Settings {
                 inflated: arguments.max_inflated_size.unwrap_or(MAX_INFLATED_SIZE).0,
                 ratio: arguments.max_ratio.unwrap_or(MAX_RATIO),
             },
-            paths: arguments.paths,
+            paths,
             formats: arguments.format,
             input: arguments.input,
             date: arguments.date,
@@ -72,6 +76,8 @@ impl Settings {
                 .or(config.max_quantities)
                 .unwrap_or(MAX_QUANTITIES),
             across: None,
+            since: None,
+            progress: !arguments.no_progress,
         })
     }
 
@@ -90,6 +96,8 @@ impl Settings {
             max_file_size: MAX_FILE_SIZE,
             max_quantities: MAX_QUANTITIES,
             across: None,
+            since: None,
+            progress: false,
             max_container_size: MAX_CONTAINER_SIZE,
             docx: DocxLimits::default(),
         }
@@ -163,6 +171,21 @@ pub(super) fn limits(reference_rows: Option<usize>) -> RuleLimits {
 /// Whether a path stands for standard input.
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// What is to be read: the paths named, and those of a list; where there is neither, the working folder.
+fn paths(named: Vec<PathBuf>, list: Option<&Path>) -> Result<Vec<PathBuf>, String> {
+    let stdin = named.iter().map(PathBuf::as_path).chain(list);
+    if stdin.filter(|path| is_stdin(path)).count() > 1 {
+        return Err("standard input (`-`) can be read once only".to_owned());
+    }
+    let mut paths = named;
+    match list {
+        Some(list) => paths.extend(listed(list)?),
+        None if paths.is_empty() => paths.push(PathBuf::from(".")),
+        None => {}
+    }
+    Ok(paths)
 }
 
 /// Two reports cannot share a place.

@@ -5,6 +5,7 @@
 
 pub(crate) mod across;
 pub(crate) mod comment;
+pub(crate) mod diff;
 pub(crate) mod fingerprint;
 pub(crate) mod github;
 pub(crate) mod gitlab;
@@ -15,6 +16,7 @@ pub(crate) mod jsonl;
 pub(crate) mod junit;
 pub(crate) mod markdown;
 pub(crate) mod mistake;
+mod on_lines;
 pub(crate) mod position;
 pub(crate) mod rdjson;
 #[cfg(test)]

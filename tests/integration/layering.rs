@@ -179,6 +179,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("chardetng", &["document"]),
     ("clap", &["cli", "lib"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     // `quantity` and `extract` read tables of the project's own with it.
     ("csv", &["quantity", "extract", "rules"]),
     ("encoding_rs", &["document"]),
@@ -186,6 +188,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &[]),
     ("html5gum", &["document"]),
     ("ignore", &["cli"]),
+    ("indicatif", &["cli"]),
     ("jiff", EVERYTHING),
     (
         "memchr",

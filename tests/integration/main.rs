@@ -12,11 +12,16 @@
 mod assertion;
 mod cli;
 mod cli_check;
+mod cli_completions;
 mod cli_config;
+mod cli_diff;
 mod cli_explain;
+mod cli_files_from;
+mod cli_init;
 mod cli_input;
 mod cli_output;
 mod cli_rules;
+mod cli_since;
 mod docx;
 mod docx_comments;
 mod docx_file;
