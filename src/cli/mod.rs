@@ -22,6 +22,7 @@ mod message;
 mod output;
 mod packs;
 mod progress;
+mod review;
 pub(crate) mod rules;
 mod rules_list;
 mod rules_schema;
@@ -64,6 +65,7 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
         Command::Rules(RulesCommand::Test(arguments)) => Ok(packs::test(arguments)),
         Command::Rules(RulesCommand::List(arguments)) => Ok(rules_list::list(arguments)),
         Command::Rules(RulesCommand::Schema) => Ok(rules_schema::print()),
+        Command::Review(arguments) => review::review(arguments),
         Command::Config(arguments) => Ok(config::config(&arguments)),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Init(arguments) => init::init(&arguments),

@@ -14,6 +14,7 @@ mod cli;
 mod cli_check;
 mod cli_completions;
 mod cli_config;
+mod cli_decisions;
 mod cli_diff;
 mod cli_explain;
 mod cli_files_from;
