@@ -275,7 +275,7 @@ pub(super) struct InputArguments {
     pub(super) stdin_filename: Option<String>,
     #[arg(long, value_name = "SIZE", help = format!("Larger files and records are not read [default: {MAX_FILE_SIZE}]"))]
     pub(super) max_file_size: Option<Size>,
-    #[arg(long, value_name = "NUMBER", help = format!("Figures of one article that are looked at [default: {MAX_QUANTITIES}]"))]
+    #[arg(long, value_name = "NUMBER", hide_short_help = true, help = format!("Figures of one article that are looked at [default: {MAX_QUANTITIES}]"))]
     pub(super) max_quantities: Option<usize>,
     /// Don't tell on a terminal how far a long run has come
     #[arg(long, hide_short_help = true)]

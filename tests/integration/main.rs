@@ -10,6 +10,7 @@
 )]
 
 mod assertion;
+mod ci_files;
 mod cli;
 mod cli_check;
 mod cli_completions;
