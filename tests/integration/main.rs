@@ -31,3 +31,4 @@ mod readme;
 mod scores;
 mod sound;
 mod spellings;
+mod wrapped;
