@@ -6,6 +6,7 @@ use super::consistency::change_level::ChangeLevel;
 use super::consistency::currency_conversion::CurrencyConversion;
 use super::consistency::direction::DirectionWord;
 use super::consistency::fraction_percent::FractionPercent;
+use super::consistency::interval_contains::IntervalContains;
 use super::consistency::multiple::Multiple;
 use super::consistency::part_of_whole::PartOfWhole;
 use super::consistency::parts_total::PartsTotal;
@@ -15,6 +16,7 @@ use super::consistency::points_or_percent::PointsOrPercent;
 use super::consistency::range_order::RangeOrder;
 use super::consistency::time_zone::TimeZone;
 use super::consistency::unit_conversion::UnitConversion;
+use super::consistency::weekday_date::WeekdayDate;
 use super::meta::{Check, CheckMeta};
 
 /// The checks that look at a document alone.
@@ -33,6 +35,8 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &UnitConversion,
     &CurrencyConversion,
     &TimeZone,
+    &WeekdayDate,
+    &IntervalContains,
     &Conflict,
 ];
 
@@ -102,7 +106,10 @@ How much a finding matters, and how far \"about\" reaches, is set by check in
     #[test]
     fn the_manual_is_up_to_date() {
         const PUBLISHED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks.md");
-        let (made, published) = (manual(), std::fs::read_to_string(PUBLISHED).unwrap_or_default());
+        let (made, published) = (
+            manual(),
+            std::fs::read_to_string(PUBLISHED).unwrap_or_default(),
+        );
         if made != published && std::env::var_os("STATVET_UPDATE").is_some() {
             std::fs::write(PUBLISHED, &made).unwrap();
         }
