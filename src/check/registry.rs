@@ -6,6 +6,7 @@ use super::consistency::change_level::ChangeLevel;
 use super::consistency::currency_conversion::CurrencyConversion;
 use super::consistency::direction::DirectionWord;
 use super::consistency::fraction_percent::FractionPercent;
+use super::consistency::interval_contains::IntervalContains;
 use super::consistency::multiple::Multiple;
 use super::consistency::part_of_whole::PartOfWhole;
 use super::consistency::parts_total::PartsTotal;
@@ -15,6 +16,7 @@ use super::consistency::points_or_percent::PointsOrPercent;
 use super::consistency::range_order::RangeOrder;
 use super::consistency::time_zone::TimeZone;
 use super::consistency::unit_conversion::UnitConversion;
+use super::consistency::weekday_date::WeekdayDate;
 use super::meta::{Check, CheckMeta};
 
 /// The checks that look at a document alone.
@@ -33,6 +35,8 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &UnitConversion,
     &CurrencyConversion,
     &TimeZone,
+    &WeekdayDate,
+    &IntervalContains,
     &Conflict,
 ];
 
@@ -71,6 +75,48 @@ mod tests {
                 .join(format!("{}.rs", meta.id.replace('-', "_")));
             assert!(path.exists(), "{}", path.display());
         }
+    }
+
+    /// All pages as one: `docs/checks.md`.
+    fn manual() -> String {
+        let mut manual = String::from(MANUAL);
+        for meta in all() {
+            let severity = meta.severity.name();
+            manual.push_str(&format!("\n## `{}`\n\nGives: {severity}.\n", meta.id));
+            let lines = meta.doc.lines();
+            for line in lines.map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+                match line.strip_prefix("## ") {
+                    Some(heading) => manual.push_str(&format!("\n### {heading}\n\n")),
+                    None if line.is_empty() => manual.push('\n'),
+                    None => manual.push_str(&format!("{line}\n")),
+                }
+            }
+        }
+        let single = manual.split("\n\n\n").collect::<Vec<_>>();
+        single.join("\n\n")
+    }
+
+    const MANUAL: &str = "# Checks
+
+What each check does, why it matters, an example, and what it leaves alone: the same as `statvet explain CHECK` prints.
+How much a finding matters, and how far \"about\" reaches, is set by check in
+[`statvet.toml`](configuration.md). This page is made from the checks themselves.
+";
+
+    #[test]
+    fn the_manual_is_up_to_date() {
+        const PUBLISHED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks.md");
+        let (made, published) = (
+            manual(),
+            std::fs::read_to_string(PUBLISHED).unwrap_or_default(),
+        );
+        if made != published && std::env::var_os("STATVET_UPDATE").is_some() {
+            std::fs::write(PUBLISHED, &made).unwrap();
+        }
+        assert!(
+            made == published,
+            "docs/checks.md is stale: run the tests once with STATVET_UPDATE=1"
+        );
     }
 
     #[test]

@@ -38,9 +38,31 @@ pub(super) enum Command {
     /// Checks, tests and lists rule packs
     #[command(subcommand, disable_help_subcommand = true)]
     Rules(RulesCommand),
+    /// Goes through the findings that nothing settles, and writes what is decided of each
+    #[command(after_help = "Exit code: 0 gone through, 2 something could not be done.")]
+    Review(ReviewArguments),
     /// Prints what statvet.toml says, what is by default, and where each comes from
     #[command(after_help = "Exit code: 0 printed, 2 there are mistakes in statvet.toml.")]
     Config(ConfigArguments),
+}
+
+/// `statvet review`.
+#[derive(Debug, Args)]
+pub(super) struct ReviewArguments {
+    /// Files and folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RulesArguments,
+    /// Read as another format than the extension says
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) input: Option<InputFormat>,
+    /// The articles' date, before any that they state
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    /// The day on which it is decided [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) today: Option<Date>,
 }
 
 /// `statvet config`.

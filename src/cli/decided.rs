@@ -6,6 +6,7 @@ use super::{input, message, output};
 use crate::decision::{self, Decisions, FILE_NAME, Said, Status};
 use crate::report::Report;
 use crate::report::human::counted;
+use crate::report::terminal::visible_str;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,25 @@ impl Decided {
             decided.whole = decided.read();
         }
         decided
+    }
+
+    /// The day of the run.
+    pub(super) const fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The file, for people.
+    pub(super) fn file(&self) -> String {
+        visible_str(&self.file.display().to_string())
+    }
+
+    /// Adds an entry on the finding `fingerprint`, and writes the file. An older entry on it is taken out.
+    pub(super) fn append(&mut self, fingerprint: &str, entry: &str) -> Result<(), String> {
+        if let Some(older) = self.decisions.on(fingerprint) {
+            self.text = decision::without(&self.text, older.line);
+        }
+        self.text.push_str(entry);
+        output::write_whole(&self.file, self.text.trim_start_matches('\n'))
     }
 
     /// Whether the file could be read without mistakes.
@@ -137,7 +157,7 @@ impl Decided {
         let mut written = 0_usize;
         for (article, findings) in &met.articles {
             for finding in findings.iter().filter(|finding| finding.is_open) {
-                if self.decisions.has(&finding.fingerprint) {
+                if self.decisions.on(&finding.fingerprint).is_some() {
                     continue;
                 }
                 text.push_str(&decision::entry(&Said {

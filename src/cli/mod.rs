@@ -16,6 +16,7 @@ mod limits;
 mod message;
 mod output;
 mod packs;
+mod review;
 pub(crate) mod rules;
 mod rules_list;
 mod rules_schema;
@@ -57,6 +58,7 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
         Command::Rules(RulesCommand::Test(arguments)) => Ok(packs::test(arguments)),
         Command::Rules(RulesCommand::List(arguments)) => Ok(rules_list::list(arguments)),
         Command::Rules(RulesCommand::Schema) => Ok(rules_schema::print()),
+        Command::Review(arguments) => review::review(arguments),
         Command::Config(arguments) => Ok(config::config(&arguments)),
         Command::Explain(arguments) => explain::explain(&arguments),
     };

@@ -7,7 +7,7 @@ mod read;
 mod write;
 
 pub(crate) use read::read;
-pub(crate) use write::{Said, entry};
+pub(crate) use write::{Said, entry, without};
 
 use crate::untrusted::Untrusted;
 use jiff::civil::Date;
@@ -177,8 +177,8 @@ impl Decisions {
         all
     }
 
-    /// Whether there is one on the finding `fingerprint`.
-    pub(crate) fn has(&self, fingerprint: &str) -> bool {
-        self.by_finding.contains_key(fingerprint)
+    /// The one on the finding `fingerprint`.
+    pub(crate) fn on(&self, fingerprint: &str) -> Option<&Decision> {
+        self.by_finding.get(fingerprint)
     }
 }

@@ -41,6 +41,18 @@ pub(crate) fn entry(said: &Said<'_>) -> String {
     format!("{out}on = {}\n{}", said.on, until.unwrap_or_default())
 }
 
+/// The file's text without the entry that `line`, from 1, stands in: from its header to the next.
+pub(crate) fn without(text: &str, line: usize) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let is_header = |line: &&str| line.trim_start().starts_with('[');
+    let at = line.saturating_sub(1).min(lines.len());
+    let (before, after) = lines.split_at(at);
+    let start = before.iter().rposition(is_header).unwrap_or(at);
+    let end = after.iter().position(is_header).unwrap_or(after.len());
+    let kept = before.iter().take(start).chain(after.iter().skip(end));
+    kept.copied().collect()
+}
+
 /// A basic string of TOML: what hides or ends a line is an escape.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");

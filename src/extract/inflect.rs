@@ -240,11 +240,22 @@ pub(crate) fn forms(word: &str) -> Vec<String> {
 /// itself, in its base form.
 pub(crate) fn verb_group(verb: &str) -> Cow<'_, str> {
     let verb = lemma(verb);
-    let mut lines = include_str!("verb_groups.txt").lines();
-    let line = lines.find(|line| line.split(' ').any(|word| word == verb));
-    let first = line.and_then(|line| line.split(' ').next());
+    let first = VERB_GROUPS.get(verb.as_ref()).copied();
     first.map_or(verb, Cow::Borrowed)
 }
+
+/// The first verb of each verb's group.
+static VERB_GROUPS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let mut groups = FxHashMap::default();
+    for line in include_str!("verb_groups.txt").lines() {
+        let first = line.split(' ').next().unwrap_or_default();
+        for verb in line.split(' ') {
+            // A verb of two groups is of the first.
+            groups.entry(verb).or_insert(first);
+        }
+    }
+    groups
+});
 
 /// The irregular forms of verbs that are not their base: "flown", "sent", "rose".
 pub(crate) fn irregular_verbs() -> impl Iterator<Item = &'static str> {

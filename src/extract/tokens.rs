@@ -84,11 +84,15 @@ impl Token {
 
     /// Whether the token, of `text`, is this word (given in lower case), in any case of its letters.
     ///
-    /// Asked for every word of every list, so it compares two numbers where the word is short enough.
-    #[inline]
+    /// Asked for every word of every list, so most are told apart by their length where they are asked for.
+    #[inline(always)]
     pub(crate) fn is(&self, text: &str, word: &str) -> bool {
-        self.text_length() as usize == word.len()
-            && self.letters == packed(word.as_bytes())
+        self.text_length() as usize == word.len() && self.has_letters_of(text, word)
+    }
+
+    /// Whether the token is this word, which is as long: two numbers are compared where it is short enough.
+    fn has_letters_of(&self, text: &str, word: &str) -> bool {
+        self.letters == packed(word.as_bytes())
             && (word.len() <= PACKED || self.of(text).eq_ignore_ascii_case(word))
     }
 }

@@ -77,6 +77,8 @@ lists! {
     JUDGING = "judging", 29;
     /// Words of money that are no names of a unit in the tables.
     MONEY = "money", 30;
+    /// Words that open the list of a total's parts, or begin a phrase that does: "comprising", "made up of".
+    OPENING = "opening", 20;
     /// Adjectives that say along what something is measured, or how: "three feet wide", "spent $5 online".
     DIMENSION = "dimension", 6;
 }

@@ -13,6 +13,7 @@ mod assertion;
 mod cli;
 mod cli_check;
 mod cli_config;
+mod cli_decisions;
 mod cli_explain;
 mod cli_input;
 mod cli_output;

@@ -8,7 +8,7 @@ use crate::report::{Report, told};
 use std::ops::Range;
 
 /// Draws `finding` of `report`.
-pub(super) fn draw(
+pub(crate) fn draw(
     report: &Report,
     (finding, fingerprint, ruling): (&Finding, &str, &Ruling),
     positions: &mut Positions<'_>,

@@ -2,7 +2,7 @@
 //! what was seen. `statvet extract` lists quantities instead.
 
 mod across;
-mod finding;
+pub(crate) mod finding;
 pub(crate) mod listing;
 pub(crate) mod summary;
 

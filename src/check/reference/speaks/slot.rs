@@ -21,8 +21,11 @@ impl Hearing<'_> {
             Speaker::Rule(place) => rules.get(*place).is_some_and(|rule| rule.of.is_some()),
             Speaker::Claim(..) => false,
         };
+        if !speakers.iter().any(slotted) {
+            return speakers;
+        }
         let below = self.without_headings(claim);
-        if !speakers.iter().any(slotted) || below.inherited.len() == claim.inherited.len() {
+        if below.inherited.len() == claim.inherited.len() {
             return speakers;
         }
         let counts = |speaker: &Speaker| match speaker {

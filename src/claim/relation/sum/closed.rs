@@ -13,6 +13,9 @@ use crate::quantity::Kind;
 /// How many tokens may stand between two parts, and between the last of them and the total.
 const GAP: usize = 14;
 
+/// How many parts stand before a total, or more.
+const LEAST: usize = 2;
+
 /// Words that say that the total counts more than the list.
 const MORE: [&str; 29] = [
     "career",
@@ -49,13 +52,14 @@ const MORE: [&str; 29] = [
 /// The sums that a sentence closes with their total.
 pub(super) fn sums(sentence: &Sentence<'_>) -> Vec<Sum> {
     let words = &sentence.words;
-    if (0..words.tokens.len()).any(|at| words.is(at, &MORE)) {
-        return Vec::new();
-    }
-    let places = sentence.figures.iter().enumerate();
-    places
+    let places = sentence.figures.iter().enumerate().skip(LEAST);
+    let mut sums: Vec<Sum> = places
         .filter_map(|(place, total)| sum(sentence, place, total))
-        .collect()
+        .collect();
+    if !sums.is_empty() && (0..words.tokens.len()).any(|at| words.is(at, &MORE)) {
+        sums.clear();
+    }
+    sums
 }
 
 /// The sum that `total` closes, if it does.

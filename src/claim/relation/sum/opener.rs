@@ -8,6 +8,7 @@ use super::super::{Figure, Sentence, Told};
 use super::names;
 use crate::extract::UnitName;
 use crate::extract::tokens::TokenKind;
+use crate::extract::word_list::List;
 use crate::quantity::Kind;
 use std::ops::Range;
 
@@ -116,15 +117,24 @@ impl Opener {
 
 /// Everything that may open a list.
 pub(super) fn openers(sentence: &Sentence<'_>) -> Vec<Opener> {
-    let length = sentence.words.tokens.len();
-    (0..length)
-        .filter_map(|at| {
-            partitive(sentence, at)
-                .or_else(|| worded(sentence, at))
-                .or_else(|| mark(sentence, at))
-                .or_else(|| apposed(sentence, at))
-        })
+    let (Some(first), Some(last)) = (sentence.figures.first(), sentence.figures.last()) else {
+        return Vec::new();
+    };
+    // A total stands before its list, and a part in it.
+    (first.tokens.end..=last.tokens.end)
+        .filter_map(|at| opener(sentence, at))
         .collect()
+}
+
+/// What opens a list at a token.
+fn opener(sentence: &Sentence<'_>, at: usize) -> Option<Opener> {
+    match sentence.words.get(at)?.kind {
+        TokenKind::Word if sentence.words.is_of(at, List::OPENING) => {
+            partitive(sentence, at).or_else(|| worded(sentence, at))
+        }
+        TokenKind::Sign(_) => mark(sentence, at).or_else(|| apposed(sentence, at)),
+        _ => None,
+    }
 }
 
 /// ", $40 million of which", ", seven of them": the list begins with the part itself.
@@ -225,4 +235,16 @@ fn apposed(sentence: &Sentence<'_>, at: usize) -> Option<Opener> {
         mild: true,
         ..Opener::new(at..next, sentence.words.tokens.len(), Told::Some)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_opens_a_list_is_of_the_word_list() {
+        for (phrase, _) in WORDED {
+            assert!(List::OPENING.has(phrase[0]), "{phrase:?}");
+        }
+    }
 }
