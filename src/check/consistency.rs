@@ -9,6 +9,7 @@ pub(crate) mod currency_conversion;
 pub(crate) mod direction;
 mod ends;
 pub(crate) mod fraction_percent;
+pub(crate) mod interval_contains;
 pub(crate) mod multiple;
 pub(crate) mod part_of_whole;
 pub(crate) mod parts_total;
@@ -19,6 +20,7 @@ pub(crate) mod range_order;
 mod reading;
 pub(crate) mod time_zone;
 pub(crate) mod unit_conversion;
+pub(crate) mod weekday_date;
 
 #[cfg(test)]
 mod tests;

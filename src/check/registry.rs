@@ -6,6 +6,7 @@ use super::consistency::change_level::ChangeLevel;
 use super::consistency::currency_conversion::CurrencyConversion;
 use super::consistency::direction::DirectionWord;
 use super::consistency::fraction_percent::FractionPercent;
+use super::consistency::interval_contains::IntervalContains;
 use super::consistency::multiple::Multiple;
 use super::consistency::part_of_whole::PartOfWhole;
 use super::consistency::parts_total::PartsTotal;
@@ -15,6 +16,7 @@ use super::consistency::points_or_percent::PointsOrPercent;
 use super::consistency::range_order::RangeOrder;
 use super::consistency::time_zone::TimeZone;
 use super::consistency::unit_conversion::UnitConversion;
+use super::consistency::weekday_date::WeekdayDate;
 use super::meta::{Check, CheckMeta};
 
 /// The checks that look at a document alone.
@@ -33,6 +35,8 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &UnitConversion,
     &CurrencyConversion,
     &TimeZone,
+    &WeekdayDate,
+    &IntervalContains,
     &Conflict,
 ];
 

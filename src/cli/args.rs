@@ -184,7 +184,7 @@ pub(super) struct ListArguments {
 /// `statvet explain`.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// Id of a check (percent-change) or a rule (pack/id), or a line of an article (FILE:LINE)
+    /// Id of a check (percent-change) or a rule (pack/id), or a line of an article (FILE:LINE; of a .docx, a paragraph)
     #[arg(value_name = "ID|FILE:LINE")]
     pub(super) what: String,
     #[command(flatten)]

@@ -2,7 +2,10 @@
 
 use super::args::ConfigArguments;
 use super::configured::Configured;
-use super::limits::{MAX_FILE_SIZE, MAX_QUANTITIES};
+use super::limits::{
+    MAX_CONTAINER_SIZE, MAX_FILE_SIZE, MAX_INFLATED_SIZE, MAX_QUANTITIES, MAX_RATIO,
+    MAX_REFERENCE_ROWS,
+};
 use super::{Exit, output};
 use crate::check::registry;
 use crate::check::{CheckMeta, Policy, Wanted};
@@ -56,8 +59,6 @@ impl Lines<'_> {
         let rules = format!("[{}]", quoted.collect::<Vec<_>>().join(", "));
         let fail_on = config.fail_on.unwrap_or(FailOn::Error).name();
         let coverage = config.min_coverage.unwrap_or_default().normalize();
-        let size = config.max_file_size.unwrap_or(MAX_FILE_SIZE);
-        let quantities = config.max_quantities.unwrap_or(MAX_QUANTITIES);
         self.line("rules", "rules", &rules)?;
         self.line(
             "general",
@@ -67,14 +68,43 @@ impl Lines<'_> {
         self.line("fail_on", "fail_on", &format!("\"{fail_on}\""))?;
         self.line("min_coverage", "min_coverage", &format!("\"{coverage}%\""))?;
         self.line("slack", "slack", &format!("\"{slack}\""))?;
-        self.line("max_file_size", "max_file_size", &format!("\"{size}\""))?;
-        self.line("max_quantities", "max_quantities", &quantities.to_string())?;
+        self.limits()?;
         writeln!(self.out, "\n[checks]")?;
         for check in registry::all() {
             let value = of_check(check, &config.policy);
             self.line(check.id, &format!("checks.{}", check.id), &value)?;
         }
         Ok(())
+    }
+
+    fn limits(&mut self) -> io::Result<()> {
+        let config = &self.configured.config;
+        let sizes = [
+            ("max_file_size", config.max_file_size, MAX_FILE_SIZE),
+            (
+                "max_container_size",
+                config.max_container_size,
+                MAX_CONTAINER_SIZE,
+            ),
+            (
+                "max_inflated_size",
+                config.max_inflated_size,
+                MAX_INFLATED_SIZE,
+            ),
+        ];
+        for (key, size, default) in sizes {
+            self.line(key, key, &format!("\"{}\"", size.unwrap_or(default)))?;
+        }
+        let quantities = config.max_quantities.unwrap_or(MAX_QUANTITIES);
+        self.line("max_quantities", "max_quantities", &quantities.to_string())?;
+        let ratio = config.max_ratio.unwrap_or(MAX_RATIO);
+        self.line("max_ratio", "max_ratio", &ratio.to_string())?;
+        let rows = config.max_reference_rows.unwrap_or(MAX_REFERENCE_ROWS);
+        self.line(
+            "max_reference_rows",
+            "max_reference_rows",
+            &rows.to_string(),
+        )
     }
 
     /// `key = value  # statvet.toml:3`

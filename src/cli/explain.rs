@@ -28,7 +28,7 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, String> {
     if rules.is_empty()
         && let Some(place) = Place::of(what)
     {
-        let article = place.article(arguments)?;
+        let article = place.article(arguments, &configured.config)?;
         output::print(|out, color| {
             let mut page = Page::new(out, color);
             line::write(&place, &article, &packs.rules, &mut page)

@@ -43,9 +43,10 @@ pub(super) fn test(arguments: PackArguments) -> Exit {
 
 /// The packs that are named; else those that are configured, or those of the usual folder, there or not.
 fn options(arguments: PackArguments) -> Options {
-    let limits = limits(arguments.max_reference_rows);
+    let configured = Configured::find();
+    let limits = limits(arguments.max_reference_rows, &configured.config);
     let paths = match arguments.paths {
-        none if none.is_empty() => Configured::find().rules(),
+        none if none.is_empty() => configured.rules(),
         named => named,
     };
     let options = match paths {

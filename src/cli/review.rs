@@ -36,7 +36,12 @@ enum Answer {
 pub(super) fn review(arguments: ReviewArguments) -> Result<Exit, String> {
     let configured = settings::configured(&arguments.rules);
     let rules = settings::packs(&arguments.rules, &configured);
-    let settings = Settings::of_articles(arguments.paths, arguments.input, arguments.date);
+    let settings = Settings::of_articles(
+        arguments.paths,
+        arguments.input,
+        arguments.date,
+        &configured.config,
+    );
     let packs = load(&rules);
     let decided = Decided::find(&configured, arguments.today, false);
     let mut review = Review {

@@ -17,13 +17,14 @@ use rustc_hash::FxHashSet;
 
 /// Lists rules.
 pub(super) fn list(arguments: ListArguments) -> Exit {
+    let configured = Configured::find();
     let options = settings::packs(
         &RulesArguments {
             rules: arguments.paths,
             isolated: false,
             max_reference_rows: None,
         },
-        &Configured::find(),
+        &configured,
     );
     let packs = load(&options);
     let written = &packs.rules.written;
@@ -36,7 +37,7 @@ pub(super) fn list(arguments: ListArguments) -> Exit {
             Exit::NotDone
         };
     }
-    let articles = Settings::of_articles(arguments.unused, None, None);
+    let articles = Settings::of_articles(arguments.unused, None, None, &configured.config);
     let spoke = Spoke::in_articles(&articles, &packs.rules);
     let silent = |rule: &&WrittenRule| rule.runs && !spoke.rules.contains(&rule.name);
     let unused: Vec<&WrittenRule> = written.iter().filter(silent).collect();

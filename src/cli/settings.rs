@@ -57,11 +57,21 @@ impl Settings {
             .or(config.max_file_size)
             .unwrap_or(MAX_FILE_SIZE);
         Ok(Self {
-            max_container_size: arguments.max_container_size.unwrap_or(MAX_CONTAINER_SIZE),
+            max_container_size: arguments
+                .max_container_size
+                .or(config.max_container_size)
+                .unwrap_or(MAX_CONTAINER_SIZE),
             docx: DocxLimits {
                 text: max_file_size.0,
-                inflated: arguments.max_inflated_size.unwrap_or(MAX_INFLATED_SIZE).0,
-                ratio: arguments.max_ratio.unwrap_or(MAX_RATIO),
+                inflated: arguments
+                    .max_inflated_size
+                    .or(config.max_inflated_size)
+                    .unwrap_or(MAX_INFLATED_SIZE)
+                    .0,
+                ratio: arguments
+                    .max_ratio
+                    .or(config.max_ratio)
+                    .unwrap_or(MAX_RATIO),
             },
             paths,
             formats: arguments.format,
@@ -81,25 +91,31 @@ impl Settings {
         })
     }
 
-    /// For a command that writes no report: articles with their usual limits.
+    /// For a command that writes no report: articles with the limits that are configured.
     pub(super) fn of_articles(
         paths: Vec<PathBuf>,
         input: Option<InputFormat>,
         date: Option<Date>,
+        config: &Config,
     ) -> Self {
+        let max_file_size = config.max_file_size.unwrap_or(MAX_FILE_SIZE);
         Self {
             paths,
             formats: Vec::new(),
             input,
             date,
             stdin_name: STDIN_NAME.to_owned(),
-            max_file_size: MAX_FILE_SIZE,
-            max_quantities: MAX_QUANTITIES,
+            max_file_size,
+            max_quantities: config.max_quantities.unwrap_or(MAX_QUANTITIES),
             across: None,
             since: None,
             progress: false,
-            max_container_size: MAX_CONTAINER_SIZE,
-            docx: DocxLimits::default(),
+            max_container_size: config.max_container_size.unwrap_or(MAX_CONTAINER_SIZE),
+            docx: DocxLimits {
+                text: max_file_size.0,
+                inflated: config.max_inflated_size.unwrap_or(MAX_INFLATED_SIZE).0,
+                ratio: config.max_ratio.unwrap_or(MAX_RATIO),
+            },
         }
     }
 
@@ -156,14 +172,16 @@ pub(super) fn packs(arguments: &RulesArguments, configured: &Configured) -> Opti
     Options {
         paths,
         general: configured.config.general.unwrap_or(true),
-        limits: limits(arguments.max_reference_rows),
+        limits: limits(arguments.max_reference_rows, &configured.config),
     }
 }
 
 /// How large packs and their data may be.
-pub(super) fn limits(reference_rows: Option<usize>) -> RuleLimits {
+pub(super) fn limits(reference_rows: Option<usize>, config: &Config) -> RuleLimits {
     RuleLimits {
-        reference_rows: reference_rows.unwrap_or(MAX_REFERENCE_ROWS),
+        reference_rows: reference_rows
+            .or(config.max_reference_rows)
+            .unwrap_or(MAX_REFERENCE_ROWS),
         ..RuleLimits::default()
     }
 }

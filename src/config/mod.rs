@@ -34,6 +34,14 @@ pub(crate) struct Config {
     pub(crate) max_file_size: Option<Size>,
     /// Figures of one article that are looked at.
     pub(crate) max_quantities: Option<usize>,
+    /// Larger .docx files are not read.
+    pub(crate) max_container_size: Option<Size>,
+    /// .docx files whose parts inflate to more are not read.
+    pub(crate) max_inflated_size: Option<Size>,
+    /// .docx files of which a part inflates to more than so many times its size are not read.
+    pub(crate) max_ratio: Option<u64>,
+    /// Rows of all data sets together.
+    pub(crate) max_reference_rows: Option<usize>,
     /// How far "about" reaches, and what is said of single checks.
     pub(crate) policy: Policy,
     /// The line, from 1, that says so, by key: `fail_on`, `checks.conflict`.

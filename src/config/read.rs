@@ -10,11 +10,12 @@ use crate::rules::{At, Mistake, Sink, SourceText};
 use crate::untrusted::Untrusted;
 use crate::verdict::Severity;
 use rust_decimal::Decimal;
+use std::str::FromStr;
 use std::sync::Arc;
 use toml::de::DeTable;
 
 /// The keys of the file.
-pub(super) const KEYS: [&str; 8] = [
+pub(super) const KEYS: [&str; 12] = [
     "rules",
     "general",
     "fail_on",
@@ -22,6 +23,10 @@ pub(super) const KEYS: [&str; 8] = [
     "slack",
     "max_file_size",
     "max_quantities",
+    "max_container_size",
+    "max_inflated_size",
+    "max_ratio",
+    "max_reference_rows",
     "checks",
 ];
 
@@ -88,9 +93,19 @@ impl Reader<'_> {
                 let slack = self.slack(entry, key);
                 self.config.policy.slack = slack.unwrap_or_default();
             }
-            "max_file_size" => self.config.max_file_size = self.size(root),
-            "max_quantities" => self.config.max_quantities = self.count(root),
-            _ => self.checks(entry),
+            "checks" => self.checks(entry),
+            _ => self.limit(key, root),
+        }
+    }
+
+    fn limit(&mut self, key: &'static str, root: &Fields<'_>) {
+        match key {
+            "max_file_size" => self.config.max_file_size = self.size(key, root),
+            "max_container_size" => self.config.max_container_size = self.size(key, root),
+            "max_inflated_size" => self.config.max_inflated_size = self.size(key, root),
+            "max_quantities" => self.config.max_quantities = self.count(key, root),
+            "max_ratio" => self.config.max_ratio = self.count(key, root),
+            _ => self.config.max_reference_rows = self.count(key, root),
         }
     }
 
@@ -111,8 +126,8 @@ impl Reader<'_> {
             .map(|found| found.value)
     }
 
-    fn size(&mut self, root: &Fields<'_>) -> Option<Size> {
-        let written = root.number("max_file_size", self.sink)?;
+    fn size(&mut self, key: &'static str, root: &Fields<'_>) -> Option<Size> {
+        let written = root.number(key, self.sink)?;
         self.parsed(
             &written,
             |text| text.parse().ok(),
@@ -120,9 +135,13 @@ impl Reader<'_> {
         )
     }
 
-    fn count(&mut self, root: &Fields<'_>) -> Option<usize> {
-        let written = root.number("max_quantities", self.sink)?;
-        let count = |text: &str| text.parse().ok().filter(|count| *count > 0);
+    fn count<T: FromStr + PartialOrd + Default>(
+        &mut self,
+        key: &'static str,
+        root: &Fields<'_>,
+    ) -> Option<T> {
+        let written = root.number(key, self.sink)?;
+        let count = |text: &str| text.parse().ok().filter(|count| *count > T::default());
         self.parsed(&written, count, "a whole number above 0")
     }
 
@@ -233,7 +252,8 @@ mod tests {
     fn every_key_is_read() {
         let Read { config, errors } = config(
             "rules = [\"rules\", \"desk.toml\"]\ngeneral = false\nfail_on = \"warning\"\nmin_coverage = \"62.5%\"\n\
-             slack = \"5%\"\nmax_file_size = \"1MiB\"\nmax_quantities = 7\n\n[checks]\nconflict = \"off\"\n\
+             slack = \"5%\"\nmax_file_size = \"1MiB\"\nmax_quantities = 7\nmax_container_size = \"2MiB\"\n\
+             max_inflated_size = 3000\nmax_ratio = 40\nmax_reference_rows = 5\n\n[checks]\nconflict = \"off\"\n\
              percent-change = { severity = \"note\", slack = \"2%\" }\n",
         );
         assert_eq!(told(&errors), "");
@@ -246,6 +266,10 @@ mod tests {
         assert_eq!(config.min_coverage, Some(Decimal::new(625, 1)));
         assert_eq!(config.max_file_size, Some(Size(1 << 20)));
         assert_eq!(config.max_quantities, Some(7));
+        assert_eq!(config.max_container_size, Some(Size(2 << 20)));
+        assert_eq!(config.max_inflated_size, Some(Size(3000)));
+        assert_eq!(config.max_ratio, Some(40));
+        assert_eq!(config.max_reference_rows, Some(5));
         let slack = |percent| Slack::percent(Decimal::from(percent)).unwrap();
         assert_eq!(config.policy.wanted("conflict"), Some(Wanted::Off));
         assert_eq!(config.policy.slack("conflict"), slack(5));
@@ -254,7 +278,7 @@ mod tests {
             Some(Wanted::At(Severity::Note))
         );
         assert_eq!(config.policy.slack("percent-change"), slack(2));
-        assert_eq!(config.lines.get("checks.percent-change"), Some(&11));
+        assert_eq!(config.lines.get("checks.percent-change"), Some(&15));
     }
 
     #[test]
@@ -268,7 +292,7 @@ mod tests {
         assert_eq!(config.policy.slack, Slack::default());
         assert_eq!(config.general, None);
         insta::assert_snapshot!(told(&errors), @r#"
-        statvet.toml:2: statvet.toml has no key `fail-on` [fail-on]; expected one of rules, general, fail_on, min_coverage, slack, max_file_size, max_quantities, checks; nearest fail_on
+        statvet.toml:2: statvet.toml has no key `fail-on` [fail-on]; expected one of rules, general, fail_on, min_coverage, slack, max_file_size, max_quantities, max_container_size, max_inflated_size, max_ratio, max_reference_rows, checks; nearest fail_on
         statvet.toml:3: `110%` can't be read ["110%"]; expected a percentage from "0%" to "100%"
         statvet.toml:4: `min_coverage` is not a string [50]; expected a percentage from "0%" to "100%"
         statvet.toml:5: `big` can't be read ["big"]; expected a size such as "16MiB"

@@ -37,6 +37,16 @@ struct Configuration {
     /// Figures of one article that are looked at: a million by default.
     #[schemars(range(min = 1))]
     max_quantities: Option<u64>,
+    /// Larger .docx files are not read: "64MiB" by default.
+    max_container_size: Option<String>,
+    /// .docx files whose text and notes inflate to more are not read: "128MiB" by default.
+    max_inflated_size: Option<String>,
+    /// .docx files of which a part inflates to more than so many times its size are not read: 200 by default.
+    #[schemars(range(min = 1))]
+    max_ratio: Option<u64>,
+    /// Rows of all data sets together.
+    #[schemars(range(min = 1))]
+    max_reference_rows: Option<u64>,
     /// What is wanted of single checks.
     checks: Option<Checks>,
 }

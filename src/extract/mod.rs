@@ -64,6 +64,7 @@ mod zone;
 
 pub use quantity::{Extract, LexedSentence, Parts, Quantity, Unit, UnitName};
 pub use scan::scan;
+pub(crate) use weekday::weekday_in;
 
 /// How many quantities of one file are read unless configured.
 pub const MAX_QUANTITIES: usize = 1_000_000;

@@ -19,10 +19,22 @@ use super::tokens::{
     PResult, Token, TokenKind, Tokens, adjacent, class, digits, one_of, sign, some, token, word,
 };
 use super::when::{Partial, Point, Relation, TimeUnit};
+use jiff::civil::Weekday;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{delimited, preceded};
+
+/// The one weekday that the words of a date name; `None` where there is none, or there are several.
+pub(crate) fn weekday_in(text: &str) -> Option<Weekday> {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let entries = words.map(|word| lexicon::entry(word.as_bytes()));
+    let mut named = entries.filter(|entry| entry.classes.any(Class::WEEKDAY));
+    let (first, None) = (named.next()?, named.next()) else {
+        return None;
+    };
+    Weekday::from_monday_one_offset(first.calendar).ok()
+}
 
 /// weekday = dated | of_week | [ relation ] name
 pub(super) fn weekday(input: Tokens<'_>) -> PResult<'_, Point> {

@@ -8,6 +8,8 @@ use crate::check::{Finding, Label};
 use crate::document::{Document, ProseSpan};
 use crate::extract::Extract;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// How much of a sentence counts: enough to know it, however long it is.
 const SENTENCE_BYTES: usize = 2000;
@@ -78,6 +80,15 @@ fn start_of(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
+/// The text with each accent on its letter.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
 /// FNV-1a, 64 bits: the same in every version and on every machine.
 #[derive(Clone, Copy)]
 pub(super) struct Fnv(u64);
@@ -95,8 +106,9 @@ impl Fnv {
         text.bytes().fold(self, Self::byte).byte(0xff)
     }
 
-    /// The words of a text in lower case, whatever stands between them.
+    /// The words of a text in lower case, whatever stands between them, and whether accents stand apart or not.
     pub(super) fn words(self, text: &str) -> Self {
+        let text = composed(text);
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '%');
         words
             .filter(|word| !word.is_empty())
@@ -155,6 +167,15 @@ mod tests {
         let found = fingerprints(&twice, &["20 percent", "20 percent"]);
         assert_ne!(found[0], found[1]);
         assert_eq!(found[0], fingerprints(SENTENCE, &["20 percent"])[0]);
+    }
+
+    #[test]
+    fn accents_apart_from_their_letters_leave_it() {
+        let of = |text| fingerprints(text, &["20 percent"]);
+        assert_eq!(
+            of("Th\u{e9}fts in M\u{fc}nster rose 20 percent."),
+            of("The\u{301}fts in Mu\u{308}nster rose 20 percent.")
+        );
     }
 
     #[test]

@@ -95,7 +95,8 @@ fn command(told: &Told) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let place = told.place().map(|place| {
+    let place = told.place().filter(|place| place.paragraph.is_none());
+    let place = place.map(|place| {
         let (start, end) = (place.start, place.end);
         // Columns are shown only of a range in one line.
         format!(

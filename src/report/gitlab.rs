@@ -84,7 +84,7 @@ fn finding(told: &Told) -> Value {
 }
 
 fn positions(place: Option<&Place>) -> Value {
-    let Some(place) = place else {
+    let Some(place) = place.filter(|place| place.paragraph.is_none()) else {
         return json!({ "begin": { "line": 1, "column": 1 } });
     };
     json!({

@@ -6,7 +6,7 @@
 use super::human::summary;
 use super::in_order::{Digest, InOrder};
 use super::terminal::visible_str;
-use super::told::Told;
+use super::told::{Place, Told};
 use super::{Totals, Unread};
 use crate::verdict::Severity;
 use quick_xml::escape::escape;
@@ -73,14 +73,18 @@ impl InOrder for Junit {
 }
 
 fn case(told: &Told, article: &str, out: &mut dyn Write) -> io::Result<()> {
-    let (line, figure) = told
-        .place()
-        .map_or((1, ""), |place| (place.start.line, place.text.raw()));
-    let name = attribute(&format!("{} in line {line}: {figure}", told.check));
+    let place = told.place();
+    let at = place.map_or_else(|| "line 1".to_owned(), Place::line);
+    let figure = place.map_or("", |place| place.text.raw());
+    let line = match place {
+        Some(place) if place.paragraph.is_some() => String::new(),
+        place => format!(" line=\"{}\"", place.map_or(1, |place| place.start.line)),
+    };
+    let name = attribute(&format!("{} in {at}: {figure}", told.check));
     let message = attribute(told.title().raw());
     writeln!(
         out,
-        "    <testcase name=\"{name}\" classname=\"{article}\" file=\"{article}\" line=\"{line}\">"
+        "    <testcase name=\"{name}\" classname=\"{article}\" file=\"{article}\"{line}>"
     )?;
     if told.severity == Severity::Error {
         let notes = told

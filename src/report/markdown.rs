@@ -105,9 +105,13 @@ impl Markdown {
 /// "- **Wrong**, line 3: …", and the numbers behind it.
 fn item(told: &Told) -> String {
     let line = told.place().map(|place| {
-        let block = place.block.as_ref();
+        // Beside its number, the name of a paragraph says nothing.
+        let block = place
+            .block
+            .as_ref()
+            .filter(|block| place.paragraph.is_none() || !block.starts_with("paragraph"));
         let block = block.map_or_else(String::new, |block| format!(" ({block})"));
-        format!(", line {}{block}", place.start.line)
+        format!(", {}{block}", place.line())
     });
     let mut item = format!(
         "- **{}**{}: {} (`{}`)\n",

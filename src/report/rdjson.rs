@@ -72,7 +72,7 @@ fn finding(told: &Told) -> Value {
         .map(|(name, text)| format!("\n{name}: {}", text.raw()));
     let evidence = told.places.iter().skip(1).map(|place| {
         json!({
-            "message": format!("{}: {}", place.label.raw(), place.text.raw()),
+            "message": evidence_of(place),
             "location": location(told, Some(place)),
         })
     });
@@ -93,10 +93,17 @@ fn finding(told: &Told) -> Value {
     })
 }
 
+/// "to this value: 68", with the paragraph where there is no line.
+fn evidence_of(place: &Place) -> String {
+    let paragraph = place.paragraph.map(|_| format!(" ({})", place.line()));
+    let (label, text) = (place.label.raw(), place.text.raw());
+    format!("{label}: {text}{}", paragraph.unwrap_or_default())
+}
+
 fn location(told: &Told, place: Option<&Place>) -> Value {
     let path = place.map_or(&told.article, |place| &place.article).raw();
     let at = |position: Position| json!({ "line": position.line, "column": position.byte_column });
-    match place {
+    match place.filter(|place| place.paragraph.is_none()) {
         Some(place) => {
             json!({ "path": path, "range": { "start": at(place.start), "end": at(place.end) } })
         }

@@ -185,6 +185,12 @@ fn location(told: &Told, place: Option<&Place>) -> Value {
     let Some(place) = place else {
         return json!({ "physicalLocation": { "artifactLocation": artifact } });
     };
+    if place.paragraph.is_some() {
+        return json!({
+            "physicalLocation": { "artifactLocation": artifact },
+            "logicalLocations": [{ "name": place.line() }],
+        });
+    }
     let block = place.block.as_ref().map(|name| json!([{ "name": name }]));
     let mut location = json!({ "physicalLocation": {
         "artifactLocation": artifact,

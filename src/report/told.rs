@@ -6,7 +6,7 @@ use super::across::{self, Disagreement};
 use super::position::{Position, Positions};
 use crate::check::{Because, Finding, Severity, SourceNote, Verdict, conflict, derived};
 use crate::decision::Ruling;
-use crate::document::ProseSpan;
+use crate::document::{PartName, ProseSpan};
 use crate::untrusted::Untrusted;
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -45,6 +45,8 @@ pub(crate) struct Place {
     pub(crate) end: Position,
     /// What people call the block that it stands in: "headline", "paragraph 7".
     pub(crate) block: Option<String>,
+    /// Of a word processor's document, the paragraph that it stands in, from 1: such a document has no lines.
+    pub(crate) paragraph: Option<u32>,
     pub(crate) text: Untrusted,
     pub(crate) label: Untrusted,
 }
@@ -68,9 +70,11 @@ impl Told {
         }
     }
 
-    /// "Wrong: stated as 20 percent, but …"
+    /// "Wrong: stated as 20 percent, but …"; "Wrong, paragraph 7: …" where no line can be told beside it.
     pub(crate) fn title(&self) -> Untrusted {
-        format!("{}: {}", self.heading, self.message.raw()).into()
+        let paragraph = self.place().and_then(|place| place.paragraph);
+        let paragraph = paragraph.map_or_else(String::new, |at| format!(", paragraph {at}"));
+        format!("{}{paragraph}: {}", self.heading, self.message.raw()).into()
     }
 
     /// The figure at fault; findings without a place have none.
@@ -80,6 +84,14 @@ impl Told {
 }
 
 impl Place {
+    /// "line 3"; "paragraph 7" where there are no lines.
+    pub(crate) fn line(&self) -> String {
+        match self.paragraph {
+            Some(number) => format!("paragraph {number}"),
+            None => format!("line {}", self.start.line),
+        }
+    }
+
     /// A figure that was kept of an article.
     fn of_article(kept: &across::Place) -> Self {
         let start = Position {
@@ -99,6 +111,7 @@ impl Place {
             start,
             end,
             block: None,
+            paragraph: kept.paragraph(),
             text: kept.text.clone(),
             label: "stated here".into(),
         }
@@ -127,6 +140,7 @@ impl Report {
                 start,
                 end,
                 block: self.block(label.span),
+                paragraph: self.paragraph(label.span),
                 text: self.document.slice(label.span).into(),
                 label: label.text.clone(),
             }
@@ -160,6 +174,14 @@ impl Report {
             Position { line, ..position }
         };
         (at(text.start), at(text.end))
+    }
+
+    /// The number of the paragraph that `span` starts in, where places are told by paragraphs.
+    fn paragraph(&self, span: ProseSpan) -> Option<u32> {
+        match self.document.part(span)?.name {
+            PartName::Paragraph(number) => Some(number),
+            PartName::Field(_) => None,
+        }
     }
 
     /// "paragraph 7": the block that `span` starts in.

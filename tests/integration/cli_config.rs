@@ -1,6 +1,7 @@
 //! `statvet.toml`: found upward, in force, its mistakes told; `statvet config` says what is in force.
 
 use crate::cli::Folder;
+use crate::docx_file::{Docx, p};
 
 /// From 50 to 60 is a rise of a fifth.
 const WRONG: &str = "Rents rose 30 percent, from 50 to 60.\n";
@@ -163,6 +164,10 @@ fn the_page_shows_a_file_without_mistakes_and_the_defaults() {
         "slack",
         "max_file_size",
         "max_quantities",
+        "max_container_size",
+        "max_inflated_size",
+        "max_ratio",
+        "max_reference_rows",
     ] {
         let value = |out: &str| {
             let mut lines = out.lines();
@@ -172,5 +177,47 @@ fn the_page_shows_a_file_without_mistakes_and_the_defaults() {
             line.split(" # ").next().unwrap().trim().to_owned()
         };
         assert_eq!(value(&ran.out), value(&defaults.out));
+    }
+}
+
+#[test]
+fn limits_are_configured_to_their_edges() {
+    let docx = Docx::new(&p("", "24 came.")).bytes();
+    let rows = "[sources.s]\npublisher = \"S\"\n[data.d]\npath = \"d.csv\"\nsource = \"s\"\nkind = \"level\"\nvalue = \"n\"\n";
+    let size = docx.len();
+    for (key, holds, over) in [
+        ("max_file_size", "9B", "8B"),
+        (
+            "max_container_size",
+            &*format!("{size}B"),
+            &*format!("{}B", size - 1),
+        ),
+        ("max_inflated_size", "1MiB", "100B"),
+        ("max_reference_rows", "2", "1"),
+    ] {
+        let flag = format!("--{}", key.replace('_', "-"));
+        for (value, code) in [(holds, 0), (over, 2)] {
+            let value = if key.ends_with("size") {
+                format!("\"{value}\"")
+            } else {
+                value.to_owned()
+            };
+            let config = format!("{key} = {value}\nfail_on = \"never\"\n");
+            let folder = Folder::with(&[
+                ("statvet.toml", &config),
+                ("rules/p.toml", rows),
+                ("rules/d.csv", "n\n5\n6\n"),
+            ]);
+            folder.write("a.docx", &docx);
+            let ran = folder.run(&["check", "a.docx"]);
+            assert_eq!(ran.code, Some(code), "{config}{ran:?}");
+            let told = format!("{}{}", ran.out, ran.err).contains(&flag);
+            assert_eq!(told, code == 2, "{config}{ran:?}");
+            if code == 2 {
+                let raised = holds.to_owned();
+                let ran = folder.run(&["check", "a.docx", &flag, &raised]);
+                assert_eq!(ran.code, Some(0), "a flag goes before: {ran:?}");
+            }
+        }
     }
 }

@@ -329,6 +329,64 @@ fn a_place_is_told_by_its_paragraph() {
 }
 
 #[test]
+fn no_report_tells_lines_where_there_are_none() {
+    let folder = Folder::with(&[]);
+    let body = [
+        p("Title", "Thefts up"),
+        p("", "Thefts rose 20 percent, from 52 to 68."),
+    ];
+    folder.write("a.docx", &Docx::new(&body.concat()).bytes());
+    let report = |format: &str| {
+        folder
+            .run(&["check", "--isolated", "--format", format, "a.docx"])
+            .out
+    };
+    for format in ["sarif", "github", "gitlab", "rdjson", "junit", "markdown"] {
+        let out = report(format);
+        assert!(out.contains("paragraph 2"), "{format}: {out}");
+        for line in [
+            "startLine",
+            "line=",
+            "\"line\":2",
+            "line 2",
+            "endColumn",
+            "\"range\"",
+        ] {
+            assert!(!out.contains(line), "{format} {line}: {out}");
+        }
+    }
+    let sarif: serde_json::Value = serde_json::from_str(&report("sarif")).unwrap();
+    let location = &sarif["runs"][0]["results"][0]["locations"][0];
+    assert_eq!(
+        *location,
+        serde_json::json!({
+            "physicalLocation": { "artifactLocation": { "uri": "a.docx" } },
+            "logicalLocations": [{ "name": "paragraph 2" }],
+        })
+    );
+}
+
+#[test]
+fn explain_counts_paragraphs() {
+    let folder = Folder::with(&[]);
+    let body = [
+        p("Title", "Thefts up"),
+        p("", "Thefts rose 20 percent, from 52 to 68."),
+        p("", "It rained."),
+    ];
+    folder.write("a.docx", &Docx::new(&body.concat()).bytes());
+    for (place, told) in [
+        ("a.docx:2", "a.docx: paragraph 2 “20 percent”"),
+        ("a.docx:3", "the nearest is in paragraph 2"),
+        ("a.docx:9", "there is no paragraph 9: its last is 3"),
+    ] {
+        let ran = folder.run(&["explain", "--isolated", place]);
+        let all = format!("{}{}", ran.out, ran.err);
+        assert!(all.contains(told) && !all.contains("line"), "{all}");
+    }
+}
+
+#[test]
 fn the_date_is_the_nearest_to_the_editor() {
     let date = |body: &str, given: Option<&str>| {
         let docx = Docx::new(body).dated("2025-01-20T08:00:00Z", "2025-01-27T09:30:00Z");

@@ -214,6 +214,102 @@ fn limits_hold_at_the_edge() {
 }
 
 #[test]
+fn elements_nest_to_the_edge() {
+    // The document, its body, paragraph, run and text stand around the words.
+    let nested = |levels: usize| {
+        let (open, close) = ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>");
+        let levels = levels - 5;
+        let (open, close) = (open.repeat(levels / 2), close.repeat(levels / 2));
+        let one_more = if levels % 2 == 1 {
+            ("<w:smartTag>", "</w:smartTag>")
+        } else {
+            ("", "")
+        };
+        let body = format!(
+            "{open}<w:p>{}<w:r><w:t>24 came.</w:t></w:r>{}</w:p>{close}",
+            one_more.0, one_more.1
+        );
+        read_docx(
+            "a".into(),
+            &Docx::new(&body).bytes(),
+            &DocxLimits::default(),
+            None,
+        )
+    };
+    assert_eq!(nested(128).unwrap().prose.text, "24 came.\n");
+    let error = nested(129).unwrap_err().to_string();
+    assert!(
+        error.contains("nested more than 128 elements deep at byte"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_part_inflates_to_the_edge() {
+    // Twice what may inflate to any ratio.
+    let padding = format!("<!--{}-->", "x".repeat(2 << 20));
+    let docx = Docx::new(&format!("{}{padding}", p("", "24 came.")));
+    let part = docx
+        .entries
+        .iter()
+        .find(|entry| entry.name == DOCUMENT)
+        .unwrap();
+    let ratio = u64::from(part.size).div_ceil(part.data.len() as u64);
+    let limits = DocxLimits {
+        ratio,
+        ..DocxLimits::default()
+    };
+    let bytes = docx.bytes();
+    assert!(read_docx("a".into(), &bytes, &limits, None).is_ok());
+    let error = fails_within(
+        &bytes,
+        DocxLimits {
+            ratio: ratio - 1,
+            ..limits
+        },
+    );
+    assert!(
+        error.contains("times its size: raise --max-ratio"),
+        "{error}"
+    );
+    let folder = Folder::with(&[("statvet.toml", &format!("max_ratio = {}\n", ratio - 1))]);
+    folder.write("a.docx", &bytes);
+    let ran = folder.run(&["extract", "a.docx"]);
+    assert!(
+        ran.code == Some(2) && ran.out.contains("raise --max-ratio"),
+        "{:?}",
+        ran.code
+    );
+    assert_eq!(
+        folder
+            .run(&["extract", "a.docx", "--max-ratio", &ratio.to_string()])
+            .code,
+        Some(0)
+    );
+}
+
+#[test]
+fn a_file_is_as_large_as_is_allowed() {
+    let folder = Folder::with(&[]);
+    let bytes = Docx::new(&p("", "24 came.")).bytes();
+    folder.write("a.docx", &bytes);
+    for (size, code) in [(bytes.len(), 0), (bytes.len() - 1, 2)] {
+        let ran = folder.run(&[
+            "check",
+            "a.docx",
+            "--max-container-size",
+            &format!("{size}B"),
+        ]);
+        assert_eq!(ran.code, Some(code), "{ran:?}");
+        assert_eq!(
+            ran.out.contains("raise --max-container-size"),
+            code == 2,
+            "{ran:?}"
+        );
+    }
+}
+
+#[test]
 fn parts_without_end_are_refused_unread() {
     let mut docx = Docx::new(&p("", "24 came."));
     let part = |number: usize| Entry {

@@ -208,6 +208,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["rules"]),
     ("thiserror", &["document", "rules", "report", "cli"]),
     ("toml", &["document", "rules", "config", "decision", "cli"]),
+    ("unicode_normalization", &["report"]),
     ("zip", &["document"]),
 ];
 

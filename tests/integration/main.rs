@@ -38,3 +38,4 @@ mod readme;
 mod scores;
 mod sound;
 mod spellings;
+mod wrapped;

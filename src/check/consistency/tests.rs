@@ -29,6 +29,16 @@ fn told(text: &str) -> Vec<(String, String)> {
     findings.iter().map(of).collect()
 }
 
+/// What one check finds in a text.
+pub(super) fn found(text: &str, check: &str) -> Vec<crate::Finding> {
+    let document = read("test".into(), text.as_bytes().to_vec(), Format::Text, None).expect("text");
+    let (rules, policy) = (RuleSet::default(), crate::Policy::default());
+    let report = crate::vet(document, &rules, &policy, 1000);
+    let of = |(finding, _): &(&crate::Finding, &str)| finding.check == check;
+    let findings = report.findings().filter(of);
+    findings.map(|(finding, _)| finding.clone()).collect()
+}
+
 #[test]
 fn finds_what_is_wrong_and_nothing_else() {
     for (check, figure, text) in [

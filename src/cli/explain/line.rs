@@ -8,7 +8,8 @@ use crate::claim::{Claim, Direction, Modality, TrendRole};
 use crate::cli::args::ExplainArguments;
 use crate::cli::input::{Article, Item, Items};
 use crate::cli::settings::Settings;
-use crate::document::{Document, Part, PartName, ProseSpan};
+use crate::config::Config;
+use crate::document::{Document, PartName, ProseSpan};
 use crate::extract::{Extract, MAX_QUANTITIES, Quantity};
 use crate::report::human::listing;
 use crate::report::position::{Position, Positions};
@@ -55,12 +56,16 @@ impl<'a> Place<'a> {
     }
 
     /// Reads the article; the reason where it can't be read or has no such line.
-    pub(super) fn article(&self, arguments: &ExplainArguments) -> Result<Found, String> {
+    pub(super) fn article(
+        &self,
+        arguments: &ExplainArguments,
+        config: &Config,
+    ) -> Result<Found, String> {
         if Path::new(self.file).is_dir() {
             return Err(format!("{}: is a folder: name a file in it", self.file));
         }
         let paths = vec![self.file.into()];
-        let settings = Settings::of_articles(paths, arguments.input, arguments.date);
+        let settings = Settings::of_articles(paths, arguments.input, arguments.date, config);
         let mut is_record = false;
         let mut records: u64 = 0;
         let is_it = |item: &Item| match item {
@@ -72,33 +77,48 @@ impl<'a> Place<'a> {
             _ => true,
         };
         let Some(item) = Items::new(&settings).find(is_it) else {
-            return Err(self.no_line(records));
+            return Err(self.no_line(LINE, records));
         };
         let article = item
             .read(&settings)
             .map_err(|unread| format!("{}: {}", unread.name.raw(), unread.reason.raw()))?;
         let document = &article.document;
-        let lines = match document.parts.last() {
-            Some(Part {
-                name: PartName::Paragraph(last),
-                ..
-            }) => usize::try_from(*last).unwrap_or(usize::MAX),
-            _ => document.file_text().lines().count(),
+        let lines = match last_paragraph(document) {
+            Some(last) => usize::try_from(last).unwrap_or(usize::MAX),
+            None => document.file_text().lines().count(),
         };
         if !is_record
             && (self.line == 0 || usize::try_from(self.line).unwrap_or(usize::MAX) > lines)
         {
-            return Err(self.no_line(u64::try_from(lines).unwrap_or(u64::MAX)));
+            let lines = u64::try_from(lines).unwrap_or(u64::MAX);
+            return Err(self.no_line(counted_by(document), lines));
         }
         Ok(Found { article, is_record })
     }
 
-    fn no_line(&self, lines: u64) -> String {
+    /// That there is none, of what `counted` names, and how many there are.
+    fn no_line(&self, counted: &str, lines: u64) -> String {
         let (file, line) = (self.file, self.line);
         match lines {
-            0 => format!("{file}: there is no line {line}: it holds no record"),
-            lines => format!("{file}: there is no line {line}: its last is {lines}"),
+            0 => format!("{file}: there is no {counted} {line}: it holds no record"),
+            lines => format!("{file}: there is no {counted} {line}: its last is {lines}"),
         }
+    }
+}
+
+/// What an article with lines is counted by.
+const LINE: &str = "line";
+
+/// What the places of an article are counted by.
+fn counted_by(document: &Document) -> &'static str {
+    last_paragraph(document).map_or(LINE, |_| "paragraph")
+}
+
+/// The number of the last paragraph, where places are told by paragraphs.
+fn last_paragraph(document: &Document) -> Option<u32> {
+    match document.parts.last()?.name {
+        PartName::Paragraph(last) => Some(last),
+        PartName::Field(_) => None,
     }
 }
 
@@ -131,7 +151,7 @@ pub(super) fn write(
     let starts = starts(document, extract);
     let chosen = chosen(place, found.is_record, document, extract, &starts);
     if chosen.is_empty() {
-        return page.indented(0, &no_figure(place, found.is_record, &starts));
+        return page.indented(0, &no_figure(place, found, &starts));
     }
     for (nth, index) in chosen.iter().copied().enumerate() {
         if nth > 0 {
@@ -201,17 +221,21 @@ fn chosen(
 }
 
 /// That the line has no figure, and which lines near it have.
-fn no_figure(place: &Place<'_>, is_record: bool, starts: &[Position]) -> String {
+fn no_figure(place: &Place<'_>, found: &Found, starts: &[Position]) -> String {
+    let counted = counted_by(&found.article.document);
+    let on = if counted == LINE { "on" } else { "in" };
     let (file, line) = (place.file, place.line);
     let before = starts.iter().rev().find(|at| at.line < line);
     let after = starts.iter().find(|at| at.line > line);
     let near = match (before, after) {
-        _ if is_record => "nor elsewhere in the record".to_owned(),
+        _ if found.is_record => "nor elsewhere in the record".to_owned(),
         (None, None) => "nor elsewhere in the article".to_owned(),
-        (Some(at), None) | (None, Some(at)) => format!("the nearest is on line {}", at.line),
+        (Some(at), None) | (None, Some(at)) => {
+            format!("the nearest is {on} {counted} {}", at.line)
+        }
         (Some(before), Some(after)) => {
             let (before, after) = (before.line, after.line);
-            format!("the nearest are on lines {before} and {after}")
+            format!("the nearest are {on} {counted}s {before} and {after}")
         }
     };
     format!("{file}:{line}: no figure was found here; {near}.")
@@ -228,7 +252,11 @@ impl Read<'_> {
         };
         let text = one_line(document, quantity.span);
         let name = document.name.raw();
-        page.strong(&format!("{name}:{}:{} “{text}”", at.line, at.column))?;
+        let at = match last_paragraph(document) {
+            Some(_) => format!("{name}: paragraph {}", at.line),
+            None => format!("{name}:{}:{}", at.line, at.column),
+        };
+        page.strong(&format!("{at} “{text}”"))?;
         let kind = listing::kind(quantity.kind);
         let value = listing::value(document, quantity);
         page.item("  figure    ", &format!("{value} ({kind})"))?;
