@@ -43,7 +43,7 @@ declare_check! {
     /// Most wrong figures in print were right once: of another year, another place, or another population.
     ///
     /// ## Example
-    /// > From January to November 2024, over 60,000 Chinese migrants crossed the southern border.
+    /// > Over 60,000 migrants from China crossed the southern border from January to November 2024.
     ///
     /// The source counts 24,997 to 25,017. The figure fits January 2023 to November 2024: a year was dropped.
     ///

@@ -1,6 +1,6 @@
 //! Units that a sentence leaves out because it has just said them: "rose 2 percent … and fell by 1",
 //! "from 21 mpg to 23", "a 7- or 8-inch screen", "68,400 people … and 95,800 who", "3, 5 and 7 percent",
-//! "30 fires, compared with an average of 20", "20 feet long and 8 wide"; and ages: "children under 5".
+//! "30 fires, compared with an average of 25", "20 feet long and 8 wide"; and ages: "children under 5".
 
 use super::lexicon::Class;
 use super::noun;
@@ -533,7 +533,7 @@ mod tests {
                 vec!["percent", "percent", "percent"],
             ),
             (
-                "It saw 30 fires, compared with an average of 20.",
+                "It saw 30 fires, compared with an average of 25.",
                 vec!["fires", "fires"],
             ),
             (

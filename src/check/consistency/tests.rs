@@ -257,7 +257,7 @@ fn sums_and_shares_are_told_in_many_ways() {
                 "The firm shed 612 jobs, about 35 percent of its 2,450 jobs.",
                 "Of the 2,450 branches, 612, or 35 percent, will close.",
                 "Among 240 pupils, 130 (54%) walked and 110 (64%) came by bus.",
-                "He will cut up to 900 posts, or just over 5 percent of its 10,000 staff.",
+                "It will shed up to 700 jobs, or just over 4 percent of the 9,000 it has.",
             ][..],
         ),
         (
@@ -292,7 +292,7 @@ fn is_silent_on_what_only_looks_like_a_sum() {
         "Six of the two clubs' players were sent off.",
         "The war has claimed thousands of lives, including 150 officers and 90 guards.",
         "In 2009, 12 ships sank, including eight in May, and 15 in 2010, including nine in June.",
-        "The team was made up of 12 players, but three cities: Austin, Texas, Reno and Boise bid.",
+        "The squad was made up of 12 players, but three cities: Austin, Texas, Reno and Boise bid.",
         "The company will open in two cities: Austin, Texas and Reno.",
         // Other groups, other questions, other wholes.
         "60 percent of Reds support the bill and 70 percent of Blues oppose it.",

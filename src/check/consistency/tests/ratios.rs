@@ -33,7 +33,7 @@ treble | Membership should treble from 2,000 to 9,500 by 2030.
 more than trebled | The number of food banks has more than trebled in five years, from 41 to 96.
 more than doubled | The number of licences more than doubled to 1,120 from 310 a year earlier.
 nearly quadruple | The merger could nearly quadruple, from 61 to 129, the chain's number of depots.
-doubled | The Greens doubled the region's trade surplus compared with 1985, from 1.20 billion crowns to 4.07 billion crowns.
+doubled | The port doubled its freight income compared with 1985, from 1.3 billion crowns to 4.9 billion crowns.
 fivefold | It spent $90 million, a fivefold increase from $30 million a decade ago.
 threefold | The toll rose threefold to 96 from 51.
 half | Its workforce will shrink by half to 900 from 1,200.
@@ -75,7 +75,7 @@ twice | She won 60 percent of the vote, twice as much as her rival's 20 percent.
 - | Applications jumped to 610, double last year's 300.
 - | The flat cost 440,000 pounds, ten times more than the 40,000 pounds paid in 1985.
 - | They settled for $10 million, one-tenth of the $100 million demanded.
-- | Profit was $496 million, or $1.01 a share, double the $244 million, or 50 cents a share, of last year.
+- | Profit came to $830 million, or $2.06 a share, double the $412 million, or $1.03 a share, of the year before.
 - | Last year it sold 12 planes, twice the number in 2005, when it made 90 helicopters.
 - | He is paid $90,000, twice the average of the 400 managers.
 - | The chain has 300 shops, twice as many as the 40 owned by its rival and the 110 owned by its parent together.
@@ -91,21 +91,21 @@ fn ranges() {
     holds(
         "range-order",
         "\
-90 million to 70 million euros | The bill could range from 90 million to 70 million euros.
-900 to 675 million euros | A sale would be in the range of 900 to 675 million euros.
-900 million to 675 euros | A sale would be in the range of 900 million to 675 euros.
+80 million to 60 million crowns | Damages may range from 80 million to 60 million crowns.
+640 to 510 million crowns | Offers were in the range of 640 to 510 million crowns.
+640 million to 510 euros | Offers were in the range of 640 million to 510 euros.
 60 to 40 mmHg | Using pressure ranges of 60 to 40 mmHg, they found no harm.
 900 to 600 | Estimates of the toll vary from 900 to 600.
 70 and 50 | It hired somewhere between 70 and 50 people.
 18 and 12 | Pupils aged between 18 and 12 took part.
 ages 18 to 12 | The project is for children ages 18 to 12.
-between 10 and 5 percent | They will cut pay by between 10 and 5 percent.
+between 12 and 7 percent | Wages drop by between 12 and 7 percent.
 19 and 17 July | The festival runs between 19 and 17 July.
 May 12 to 9 | The talks will be held from May 12 to 9.
 2010 to 2005 | He was mayor from 2010 to 2005.
 1998 and 1989 | She led the party between 1998 and 1989.
 from October 20 to October 4 | The exhibition is open from October 20 to October 4.
-- | The bill could range from 70 million to 90 million euros.
+- | Damages may range from 60 million to 80 million crowns.
 - | Prices fell from $60 to $45.
 - | The shop is open between 9 and 5.
 - | It lies between 60 and 50 degrees north.

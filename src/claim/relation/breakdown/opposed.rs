@@ -117,7 +117,7 @@ fn closes(sentence: &Sentence<'_>, at: usize) -> bool {
             .is(at, &["it", "him", "her", "them", "and", "with", "while"])
 }
 
-/// "a 55% chance that one side will win and a 45% chance that the other will win"
+/// "a 60% chance that one side wins, a 40% chance that the other does"
 fn chances(sentence: &Sentence<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
     let words = &sentence.words;
     let chance = |figure: &Figure<'_>, end: usize| {
